@@ -1,0 +1,169 @@
+"""One parsed file: its plain values, and the place of every key and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from claimledger.location import Lines, Route, Span
+from claimledger.scalar import offsets_of_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Plain values of a file: every scalar is text.
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+@frozen(eq=False)
+class ScalarNode:
+    """A text value."""
+
+    value: str
+    #: The whole of it in the file, quotation marks or ``>-`` included.
+    span: Span
+    #: ``""`` plain, ``'``, ``"``, ``|`` or ``>``.
+    style: str
+
+    @property
+    def plain(self) -> Plain:
+        """The value itself."""
+        return self.value
+
+
+@frozen(eq=False)
+class ListNode:
+    """A list."""
+
+    items: Sequence[Node]
+    span: Span
+    #: True: written as ``[a, b]``.
+    flow: bool
+
+    @property
+    def plain(self) -> Plain:
+        """The list of the plain values."""
+        return [item.plain for item in self.items]
+
+
+@frozen(eq=False)
+class MapNode:
+    """A mapping; a key that is written twice keeps its first value here."""
+
+    values: dict[str, Node]
+    #: Key → where it is written.
+    keys: dict[str, Span]
+    span: Span
+    #: True: written as ``{a: b}``.
+    flow: bool
+
+    @property
+    def plain(self) -> Plain:
+        """The mapping of the plain values."""
+        return {key: value.plain for key, value in self.values.items()}
+
+
+Node = ScalarNode | ListNode | MapNode
+
+
+@frozen(kw_only=True)
+class Ignore:
+    """A comment ``# claimledger: ignore[Q204] reason`` above a record or a key."""
+
+    codes: tuple[str, ...]
+    reason: str
+    #: The comment itself, from its ``#``.
+    span: Span
+    #: What it stands above; a finding at or below this route is meant. None: it stands above nothing.
+    route: Route | None
+
+
+@frozen(eq=False)
+class Document:
+    """One parsed file."""
+
+    #: Relative to the ledger's folder.
+    path: str
+    #: The file's text without a byte order mark.
+    text: str
+    #: None: the file holds nothing.
+    root: Node | None
+    ignores: tuple[Ignore, ...] = ()
+    lines: Lines = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "lines", Lines(self.text))
+
+    def node(self, route: Route) -> Node | None:
+        """Return what stands at *route*, or None."""
+        at = self.root
+        for step in route:
+            if isinstance(at, MapNode) and isinstance(step, str):
+                at = at.values.get(step)
+            elif isinstance(at, ListNode) and isinstance(step, int) and step < len(at.items):
+                at = at.items[step]
+            else:
+                return None
+        return at
+
+    def span_of(self, route: Route, within: Span | None = None, *, key: bool = False) -> Span:
+        """
+        Return the characters of the file that *route* means.
+
+        The nearest thing above it is meant where nothing stands there: of a record, its id; of any other mapping, its
+        first key. *within* counts in the text VALUE at the route and is followed through folds and escapes; *key* asks
+        for the key at the end of the route.
+        """
+        if key and route and isinstance(route[-1], str):
+            parent = self.node(route[:-1])
+            if isinstance(parent, MapNode) and route[-1] in parent.keys:
+                return parent.keys[route[-1]]
+        node = self.node(route)
+        if node is None:
+            return self.span_of(route[:-1]) if route else Span(0, 0)
+        if isinstance(node, ScalarNode):
+            return self._within(node, within) if within is not None else self._text_span(node)
+        if isinstance(node, MapNode):
+            return self._head_of(node)
+        if isinstance(node, ListNode) and route and isinstance(route[-1], str):
+            return self.span_of(route, key=True) if not key else node.span
+        return node.span
+
+    def _head_of(self, node: MapNode) -> Span:
+        name = node.values.get("id")
+        if isinstance(name, ScalarNode):
+            return name.span
+        return next(iter(node.keys.values()), node.span)
+
+    def _text_span(self, node: ScalarNode) -> Span:
+        """Of a block text, its words and not its ``>-``."""
+        if node.style in ("|", ">") and node.value:
+            return self._within(node, Span(0, len(node.value.rstrip("\n")) or 1))
+        return node.span
+
+    def _within(self, node: ScalarNode, within: Span) -> Span:
+        offsets = offsets_of_value(node.span.of(self.text), node.style, node.value)
+        if offsets is None or not within.start <= within.end <= len(node.value) or not node.value:
+            return node.span
+        if within.start == within.end:
+            at = offsets[within.start] if within.start < len(offsets) else offsets[-1] + 1
+            return Span(node.span.start + at, node.span.start + at)
+        return Span(node.span.start + offsets[within.start], node.span.start + offsets[within.end - 1] + 1)
+
+    def routes(self) -> Iterator[tuple[Route, Node]]:
+        """Yield every node with its route, in the order of the file, outer ones first."""
+        if self.root is not None:
+            yield from _walk((), self.root)
+
+
+def _walk(route: Route, node: Node) -> Iterator[tuple[Route, Node]]:
+    todo: list[tuple[Route, Node]] = [(route, node)]
+    while todo:
+        route, node = todo.pop()
+        yield route, node
+        if isinstance(node, MapNode):
+            todo.extend(((*route, key), value) for key, value in reversed(node.values.items()))
+        elif isinstance(node, ListNode):
+            todo.extend(((*route, index), node.items[index]) for index in reversed(range(len(node.items))))

@@ -1,0 +1,98 @@
+"""
+The exceptions a caller may want to catch.
+
+::
+
+    ClaimledgerError
+    ├── LedgerNotFound      there is no such folder
+    ├── RecordNotFound      no record has this id
+    ├── UnknownName         a column, format, rule or kind that does not exist
+    ├── RuleCrashed         a rule raised an exception: a fault of the rule, not of the ledger
+    └── EditRefused         an edit would not have read back as the same record
+
+A mistake in a ledger is none of these: it is a `Diagnostic`.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of *known* that *word* is most likely a slip of, or None."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+class ClaimledgerError(Exception):
+    """The root of everything that claimledger raises on purpose."""
+
+
+class LedgerNotFound(ClaimledgerError):
+    """There is no folder, or no readable folder, where a ledger should be."""
+
+    def __init__(self, path: str, why: str = "there is no such folder") -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class RecordNotFound(ClaimledgerError, LookupError):
+    """No record of the ledger has this id."""
+
+    def __init__(self, id: str, near: str | None = None) -> None:  # noqa: A002 - the field's own name
+        super().__init__(id, near)
+        self.id = id
+        self.near = near
+
+    def __str__(self) -> str:
+        hint = f"; did you mean {self.near!r}?" if self.near else ""
+        return f"no record has the id {self.id!r}{hint}"
+
+
+class UnknownName(ClaimledgerError, LookupError):
+    """A name from outside that is not on the list it should be on."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(kind, name, self.known)
+
+    def __str__(self) -> str:
+        near = did_you_mean(self.name, self.known)
+        hint = f"; did you mean {near!r}?" if near else f" (there are: {', '.join(self.known)})"
+        return f"no {self.kind} is called {self.name!r}{hint}"
+
+
+class RuleCrashed(ClaimledgerError):
+    """A rule raised an exception; its judgement of the ledger is unknown."""
+
+    def __init__(self, code: str, name: str, about: str, error: str) -> None:
+        super().__init__(code, name, about, error)
+        self.code = code
+        self.name = name
+        self.about = about
+        self.error = error
+
+    def __str__(self) -> str:
+        return f"rule {self.code} {self.name} failed on {self.about}: {self.error}"
+
+
+class EditRefused(ClaimledgerError):
+    """An edit was not made because the file would not have read back as intended."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: not changed, because {self.why}"

@@ -1,0 +1,97 @@
+"""How many columns of a terminal a text takes, and where it may be broken: the one door to wcwidth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def display_widths(cells: Sequence[str]) -> list[int]:
+    """Return the width of each single-line cell in terminal columns: wide characters take two, combining ones none."""
+    if all(map(str.isascii, cells)):
+        return list(map(len, cells))
+    from wcwidth import wcswidth
+
+    return [len(cell) if cell.isascii() else wcswidth(cell) for cell in cells]
+
+
+def docutils_widths(cells: Sequence[str]) -> list[int]:
+    """
+    Return the width of each single-line cell as docutils counts it in a table.
+
+    docutils gives two columns to a wide character and one to every other code point, combining marks and joiners
+    too (`docutils.statemachine.StringList.pad_double_width`); a table aligned for the eye would be cut in wrong places.
+    """
+    from unicodedata import east_asian_width
+
+    return [
+        len(cell) if cell.isascii() else sum(2 if east_asian_width(character) in "WF" else 1 for character in cell)
+        for cell in cells
+    ]
+
+
+def share(wanted: Sequence[int], room: int) -> list[int]:
+    """
+    Share *room* among columns that want *wanted* each: who wants little gets it, the others get equal parts.
+
+    No column gets less than two, the width of the widest character, unless it wants less: the shares may exceed *room*.
+    """
+    shares = [0] * len(wanted)
+    order = sorted(range(len(wanted)), key=lambda column: wanted[column])
+    for place, column in enumerate(order):
+        fair = max(room // (len(order) - place), 2)
+        shares[column] = min(wanted[column], fair)
+        room -= shares[column]
+    return shares
+
+
+def wrap(text: str, width: int) -> str:
+    """
+    Break the lines of *text* at spaces, so that each takes at most *width* columns (2 or more).
+
+    A word wider than *width* is broken between characters as people see them: never inside a wide character, nor
+    between a letter and its marks.
+    """
+    return "\n".join(part for line in text.split("\n") for part in _broken(line, width))
+
+
+def _broken(line: str, width: int) -> list[str]:
+    measure = _measure()
+    if measure(line) <= width:
+        return [line]
+    lines: list[str] = []
+    current = ""
+    for word in line.split(" "):
+        joined = f"{current} {word}" if current else word
+        if measure(joined) <= width:
+            current = joined
+            continue
+        if current:
+            lines.append(current)
+        *full, current = _cut(word, width)
+        lines += full
+    lines.append(current)
+    return lines
+
+
+def _cut(word: str, width: int) -> list[str]:
+    """Cut one word into pieces of at most *width* columns, all but the last as full as they can be."""
+    measure = _measure()
+    if measure(word) <= width:
+        return [word]
+    from wcwidth import iter_graphemes
+
+    pieces = [""]
+    for cluster in iter_graphemes(word):
+        if pieces[-1] and measure(pieces[-1] + cluster) > width:
+            pieces.append("")
+        pieces[-1] += cluster
+    return pieces
+
+
+def _measure() -> Callable[[str], int]:
+    from wcwidth import wcswidth
+
+    return wcswidth

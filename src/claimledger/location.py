@@ -1,0 +1,105 @@
+r"""
+Where a thing stands in a text file.
+
+A line ends at ``"\n"`` (``"\r\n"`` counts as one) and nowhere else: quotations hold U+2028 and U+0085, at which
+`str.splitlines` would break and drift away from the editor's numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attrs import field, frozen
+
+#: The way from the top of a file to a value: keys and list indices, such as ``("claims", 3, "quote")``.
+Route = tuple[str | int, ...]
+
+
+@frozen(order=True)
+class Span:
+    """A stretch of a text, in code points of exactly the text it is said to belong to."""
+
+    #: Offset of the first code point, from 0.
+    start: int
+    #: Offset after the last code point.
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the words of *text* that this span covers."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """Return the same stretch, *by* code points later."""
+        return Span(self.start + by, self.end + by)
+
+
+@frozen(order=True)
+class Position:
+    """One place in a file, as an editor shows it."""
+
+    #: Line number, from 1.
+    line: int
+    #: Column in code points, from 1. A byte order mark is not counted.
+    column: int
+
+
+@frozen(order=True)
+class Location:
+    """A stretch of a file, as an editor shows it."""
+
+    #: The file, relative to the ledger's folder, with ``/`` between the parts; "" for the ledger as a whole.
+    path: str
+    start: Position = Position(1, 1)
+    #: The place after the last character.
+    end: Position = Position(1, 1)
+    #: Code points of the file's text (without a byte order mark); None where the file has no readable text.
+    span: Span | None = field(default=None, eq=False, order=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.start.line}:{self.start.column}"
+
+
+class Lines:
+    """The lines of one text, for turning offsets into places and back."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def position(self, offset: int) -> Position:
+        """Return the place of the code point at *offset* (0 to the length of the text)."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """Return the offset of *position*: the inverse of `position`."""
+        return self._starts[position.line - 1] + position.column - 1
+
+    def span_of_line(self, line: int) -> Span:
+        """Return the stretch of *line* (from 1) without its line end."""
+        start = self._starts[line - 1]
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        if end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    def line(self, line: int) -> str:
+        """Return the text of *line* (from 1) without its line end."""
+        return self.span_of_line(line).of(self.text)
+
+    def location(self, path: str, span: Span) -> Location:
+        """Return where *span* of this text stands in the file *path*."""
+        return Location(path, self.position(span.start), self.position(span.end), span)

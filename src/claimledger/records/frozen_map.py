@@ -1,0 +1,59 @@
+"""An immutable, hashable mapping, for the fields of a record that are mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+V = TypeVar("V", covariant=True)
+
+
+class FrozenMap(Mapping[str, V]):
+    """
+    A mapping with text keys that never changes.
+
+    It keeps the order in which it was given its items; two are equal when they hold the same items in any order.
+    """
+
+    __slots__ = ("_hash", "_items")
+
+    def __init__(self, items: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
+        self._items: dict[str, V] = dict(items)
+        self._hash: int | None = None
+
+    def __getitem__(self, key: str) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(frozenset(self._items.items()))
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, FrozenMap):
+            return self._items == other._items
+        return NotImplemented
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._items!r})"
+
+
+#: A mapping field → why we filled it in though the source does not say it.
+Reasons = FrozenMap[str]
+
+EMPTY: FrozenMap[str] = FrozenMap()
+
+
+def frozen_value(value: object) -> object:
+    """Return *value* (text, lists and mappings of text) with every list a tuple and every mapping a `FrozenMap`."""
+    if isinstance(value, Mapping):
+        return FrozenMap((str(key), frozen_value(inner)) for key, inner in value.items())
+    if isinstance(value, (list, tuple)):
+        return tuple(frozen_value(inner) for inner in value)
+    return value

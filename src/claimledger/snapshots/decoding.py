@@ -1,0 +1,102 @@
+"""The bytes of a text, in whatever encoding, as the code points they stand for."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+
+from claimledger.snapshots.readable import Reason, UnreadableSnapshot
+
+#: Longest first: the mark of UTF-32 (little-endian) begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: Each is the codec of a label in the WHATWG Encoding Standard. Anything else that `codecs.lookup` finds is refused:
+#: Python also has "codecs" that unzip, unescape or take quadratic time, and a document must not choose those.
+_SINGLE_BYTE = frozenset(
+    {f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+    | {f"cp{page}" for page in (866, 874, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258)}
+    | {"koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"}
+)
+_MULTI_BYTE = frozenset({"utf-8", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
+_WIDE = {"utf-16": "utf-16-le", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}
+
+#: One character in so many may be undecodable before the bytes are held to be no text at all.
+_TOLERATED = 10
+
+
+def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
+    """
+    Decode a text; return it with the Python codec that did it.
+
+    The order is: byte order mark, `declared` (a codec from `supported`), UTF-8, windows-1252. A mark is not part of
+    the text. Bytes that mean nothing in the encoding become U+FFFD, which no quotation contains.
+
+    Raises:
+        UnreadableSnapshot: when the bytes are not text in any of these.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _as_text(data[len(mark) :].decode(codec, "replace")), codec
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        # A page saved as UTF-8 often keeps the declaration of a legacy encoding. Legacy text that is valid UTF-8 by
+        # accident is next to impossible in an encoding of one byte a letter, and does occur in those of two.
+        if declared is None or declared == "utf-8" or (declared in _SINGLE_BYTE and not text.isascii()):
+            return _as_text(text), "utf-8"
+    if declared is not None and declared != "utf-8":
+        return _as_text(data.decode(declared, "replace")), declared
+    return _decode_invalid_utf8(data)
+
+
+def supported(codec: str | None) -> str | None:
+    """Return the codec to use for one that a document asks for, None if it is no encoding of the web."""
+    if codec in _SINGLE_BYTE or codec in _MULTI_BYTE:
+        return codec
+    return _WIDE.get(codec) if codec else None
+
+
+def _decode_invalid_utf8(data: bytes) -> tuple[str, str]:
+    """Decode as UTF-8 with a few flaws when most of its sequences are whole, else as windows-1252."""
+    text = data.decode("utf-8", "replace")
+    flaws = text.count("\ufffd")
+    whole = sum(1 for _ in _non_ascii().finditer(text)) - flaws
+    if whole > flaws:
+        return _as_text(text), "utf-8"
+    if _binary_bytes().search(data):
+        raise _not_text()
+    return _as_text(data.decode("cp1252", "replace")), "cp1252"
+
+
+def _as_text(text: str) -> str:
+    if "\0" in text or text.count("\ufffd") * _TOLERATED > len(text):
+        raise _not_text()
+    return text
+
+
+def _not_text() -> UnreadableSnapshot:
+    return UnreadableSnapshot(
+        Reason.NOT_TEXT,
+        "its bytes are not text in any encoding known here",
+        "archive a copy as UTF-8 text, HTML, PDF or WARC",
+    )
+
+
+@cache
+def _non_ascii() -> re.Pattern[str]:
+    return re.compile(r"[^\x00-\x7f]")
+
+
+@cache
+def _binary_bytes() -> re.Pattern[bytes]:
+    """Match a "binary data byte" of https://mimesniff.spec.whatwg.org/#binary-data-byte."""
+    return re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")

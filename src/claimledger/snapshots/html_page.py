@@ -1,0 +1,318 @@
+"""
+A web page as the text its reader sees.
+
+The steps are those of `innerText` (https://html.spec.whatwg.org/#the-innertext-idl-attribute) over the style sheet that
+every browser starts from; style sheets of the page are not read. `docs/snapshots.md` lists where this departs from it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from claimledger.snapshots.decoding import decode, supported
+from claimledger.snapshots.readable import Limits, Reason, UnreadableSnapshot
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+EXTRACTOR_VERSION: Final = "1"
+
+#: What a browser does not show: `display: none` in its own style sheet, and what stands in for things it can show.
+_UNSEEN: Final = frozenset(
+    "area audio base basefont canvas datalist desc defs embed frame frameset head iframe img input link meta metadata "
+    "noembed noframes noscript param rp rt rtc script source style symbol template title track video "
+    "annotation annotation-xml -comment".split()
+)
+#: What begins and ends on a line of its own; the number is how many line breaks must stand there.
+_BREAKS: Final = dict.fromkeys(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer foreignobject form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup "
+    "option plaintext pre search section summary table tbody text tfoot thead tr ul xmp".split(),
+    1,
+) | {"p": 2}
+_KEEPS_SPACES: Final = frozenset({"listing", "plaintext", "pre", "textarea", "xmp"})
+#: What stands apart from the words around it though it is on their line; the table cells by a tab.
+_GAPS: Final = {"button": " ", "select": " ", "textarea": " ", "td": "\t", "th": "\t"}
+
+_QUOTATION_MARKS: Final = ("“”", "‘’")
+_RAISED: Final = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+#: Elements whose end tag may be left out, or that have none: they do not nest, however often they begin.
+_SHALLOW: Final = frozenset(
+    "area base br col colgroup dd dt embed hr img input li link meta optgroup option p param rb rp rt source tbody td "
+    "tfoot th thead tr track wbr".split()
+)
+
+
+def read_html(data: bytes, *, limits: Limits, content_type: str = "") -> tuple[str, str]:
+    """
+    Return the text of a page and the codec that decoded it; `content_type` is the HTTP header's value.
+
+    Raises:
+        UnreadableSnapshot: TOO_LARGE, TOO_DEEP, NOT_TEXT, or NO_TEXT for a page that shows no words.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    if len(data) > limits.expanded_bytes:
+        raise UnreadableSnapshot(Reason.TOO_LARGE, f"the page has more than {limits.expanded_bytes:,} bytes")
+    markup, codec = decode(data, declared=_declared(data, content_type))
+    if _nests_deeper_than(limits.depth, markup):
+        raise _too_deep(limits)
+    text = _text_of(LexborHTMLParser(markup), limits)
+    if not text or text.isspace():
+        raise UnreadableSnapshot(
+            Reason.NO_TEXT,
+            "the page shows no words without its scripts",
+            "archive the page as a browser shows it, or its text",
+        )
+    return text, codec
+
+
+def _declared(data: bytes, content_type: str) -> str | None:
+    """Return the codec that the HTTP header names, else the one that the page itself does."""
+    from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
+
+    from_header = supported(http_content_type_encoding(content_type))
+    if from_header is not None:
+        return from_header
+    from_page = supported(html_body_declared_encoding(data))
+    # A page that can say "utf-16" in ASCII is not in UTF-16; so the Encoding Standard takes it for UTF-8.
+    return "utf-8" if from_page is not None and from_page.startswith("utf-16") else from_page
+
+
+def _nests_deeper_than(limit: int, markup: str) -> bool:
+    """
+    Tell whether so many elements are open at once that the parser's time, quadratic in their number, gets long.
+
+    It is a forecast from the tags alone, which spares the time limit; the walk over the tree counts for certain.
+    """
+    if markup.count("<") <= limit:
+        return False
+    open_tags: dict[str, int] = {}
+    depth = 0
+    for end, name, rest in _tags().findall(markup):
+        tag = name.lower()
+        if tag in _SHALLOW or rest.endswith("/"):
+            continue
+        count = open_tags.get(tag, 0)
+        if not end:
+            open_tags[tag] = count + 1
+            depth += 1
+            if depth > limit:
+                return True
+        elif count:
+            open_tags[tag] = count - 1
+            depth -= 1
+    return False
+
+
+def _too_deep(limits: Limits) -> UnreadableSnapshot:
+    return UnreadableSnapshot(
+        Reason.TOO_DEEP,
+        f"the page has more than {limits.depth:,} elements inside each other",
+        "archive the page as text",
+    )
+
+
+def _text_of(tree: LexborHTMLParser, limits: Limits) -> str:
+    """Walk the tree without recursion, which a hostile page would exhaust."""
+    page = _Lines(limits)
+    hidden, displayed = _inline_styles(tree)
+    node: Any = tree.root
+    depth = 0
+    #: What to do when an element that needs it ends, innermost last.
+    ends: list[tuple[int, _Element]] = []
+    while node is not None:
+        child = None
+        tag = node.tag
+        if tag == "-text":
+            page.add(node.text_content)
+        elif tag in _UNSEEN or node.mem_id in hidden:
+            pass
+        elif tag == "br":
+            page.break_line()
+        elif tag in ("sup", "sub") and (shifted := _shifted(node, tag)):
+            page.add(shifted)
+        else:
+            element = _Element(tag, displayed.get(node.mem_id))
+            if element.matters:
+                page.open(element)
+                ends.append((depth, element))
+            child = node.first_child
+            if child is None and element.matters:
+                page.close(ends.pop()[1])
+        if child is not None:
+            node = child
+            depth += 1
+            if depth > limits.depth:
+                raise _too_deep(limits)
+            continue
+        following = node.next
+        while following is None and depth:
+            node = node.parent
+            depth -= 1
+            if ends and ends[-1][0] == depth:
+                page.close(ends.pop()[1])
+            following = node.next
+        node = following
+    return page.text()
+
+
+def _inline_styles(tree: LexborHTMLParser) -> tuple[frozenset[int], dict[int, str]]:
+    """Return which nodes their own attributes hide, and which display as `block` or `inline` against their kind."""
+    hidden = set()
+    displayed = {}
+    for node in tree.css("[hidden], [style]"):
+        attributes = node.attributes
+        style = (attributes.get("style") or "").lower()
+        display = _last_value(_display(), style)
+        # "until-found" text is shown to whoever searches the page for it.
+        if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found" and display is None:
+            hidden.add(node.mem_id)
+        elif display == "none" or _last_value(_visibility(), style) in ("hidden", "collapse"):
+            hidden.add(node.mem_id)
+        elif display is not None:
+            displayed[node.mem_id] = "inline" if display.startswith(("inline", "contents", "ruby")) else "block"
+    return frozenset(hidden), displayed
+
+
+def _last_value(declaration: re.Pattern[str], style: str) -> str | None:
+    values = declaration.findall(style)
+    return values[-1] if values else None
+
+
+def _shifted(node: LexborNode, tag: str) -> str:
+    """
+    Return the raised or lowered characters for an element of digits and signs alone, "" for any other.
+
+    Run into the line, the note mark of "1.9<sup>1</sup>" would make another number of it, and 10² would be 102.
+    """
+    text = node.text(deep=True)
+    return text.translate(_RAISED if tag == "sup" else _LOWERED) if _digits_only().fullmatch(text) else ""
+
+
+class _Element:
+    """How one element lays out its words, as far as this matters to their text."""
+
+    __slots__ = ("breaks", "gap", "keeps_spaces", "matters", "quotes")
+
+    def __init__(self, tag: str, displayed: str | None) -> None:
+        tag = tag.lower()
+        self.breaks = _BREAKS.get(tag, 0)
+        self.gap = _GAPS.get(tag, "")
+        if displayed == "inline":
+            self.breaks = 0
+        elif displayed == "block":
+            self.breaks = self.breaks or 1
+        self.keeps_spaces = tag in _KEEPS_SPACES
+        self.quotes = tag == "q"
+        self.matters = bool(self.breaks or self.gap or self.keeps_spaces or self.quotes)
+
+
+class _Lines:
+    """The text so far, and the white space that will precede the next word if one comes."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limit = limits.characters
+        self._length = 0
+        self._parts: list[str] = []
+        self._breaks = 0
+        self._gap = ""
+        self._at_start = True
+        self._preformatted = 0
+        self._quotations = 0
+
+    def add(self, text: str) -> None:
+        """Add the characters of the page, their white space folded as CSS folds it."""
+        if self._preformatted:
+            self._put(text)
+            return
+        folded = _spaces().sub(" ", text)
+        if folded.startswith(" "):
+            self._ask_gap(" ")
+        if words := folded.strip(" "):
+            self._put(words)
+            if folded.endswith(" "):
+                self._ask_gap(" ")
+
+    def break_line(self) -> None:
+        """Begin a new line within a block."""
+        self._gap = ""
+        self._put("\n")
+        self._at_start = True
+
+    def open(self, element: _Element) -> None:
+        """Begin an element that matters."""
+        self._ask_breaks(element.breaks)
+        if element.gap == " ":
+            self._ask_gap(" ")
+        if element.quotes:
+            self._put(_QUOTATION_MARKS[self._quotations % 2][0])
+            self._quotations += 1
+        self._preformatted += element.keeps_spaces
+
+    def close(self, element: _Element) -> None:
+        """End an element that matters."""
+        self._preformatted -= element.keeps_spaces
+        if element.quotes:
+            self._quotations -= 1
+            # The space before an end tag stays inside the marks, as the browser has it.
+            self._put(_QUOTATION_MARKS[self._quotations % 2][1])
+        if element.gap:
+            self._ask_gap(element.gap)
+        self._ask_breaks(element.breaks)
+
+    def text(self) -> str:
+        """Return the whole text; white space that no word followed is not part of it."""
+        return "".join(self._parts)
+
+    def _ask_breaks(self, breaks: int) -> None:
+        self._breaks = max(self._breaks, breaks)
+
+    def _ask_gap(self, gap: str) -> None:
+        if not self._at_start:
+            self._gap = gap if gap == "\t" else self._gap or gap
+
+    def _put(self, characters: str) -> None:
+        if not characters:
+            return
+        lead = "\n" * self._breaks if self._breaks else self._gap
+        if lead and self._parts:
+            self._parts.append(lead)
+        self._parts.append(characters)
+        self._length += len(lead) + len(characters)
+        if self._length > self._limit:
+            raise UnreadableSnapshot(Reason.TOO_LARGE, f"its text has more than {self._limit:,} characters")
+        self._breaks = 0
+        self._gap = ""
+        self._at_start = characters.endswith("\n")
+
+
+@cache
+def _tags() -> re.Pattern[str]:
+    return re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    """Match the white space that CSS folds: not the no-break space, nor any other of Unicode's."""
+    return re.compile(r"[ \t\n\r\f]+")
+
+
+@cache
+def _digits_only() -> re.Pattern[str]:
+    """Match digits and signs, and what may part two note marks."""
+    return re.compile(r"[ \t\n]*[0-9+\-−=()][0-9+\-−=(),;* \t\n]*")
+
+
+@cache
+def _display() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)")
+
+
+@cache
+def _visibility() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[;\s])visibility\s*:\s*([a-z-]+)")
