@@ -1,8 +1,9 @@
-"""What every text format does to a cell first: one kind of line break, and no character that acts instead of showing."""
+"""What every text format does to a cell first: one kind of line break, and no character that acts unseen."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ def _shown(cell: str) -> str:
 
 
 def printable(cells: Sequence[str]) -> Sequence[str]:
-    r"""Return *cells* exactly, but for control characters (not tab, CR, LF) and lone surrogates, written as ``\x1b``."""
+    r"""Return *cells* as they are, but control characters (not tab, CR, LF) and lone surrogates as ``\x1b``."""
     controls = _compiled(f"[{_CONTROLS}\x85]")
     if controls.search("".join(cells)) is None:
         return cells
@@ -97,6 +98,28 @@ def json_safe(line: str) -> str:
 def _written_out(odd: re.Match[str]) -> str:
     code = ord(odd[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def number(cell: str) -> int | Decimal | str | None:
+    """Return what a cell of a number column says: an int or Decimal if it is a number of JSON, None if it is empty."""
+    if not cell:
+        return None
+    found = _compiled(r"(-?(?:0|[1-9][0-9]{0,99}))(\.[0-9]{1,99})?(?:[eE][+-]?[0-9]{1,3})?").fullmatch(cell)
+    if found is None:
+        return cell
+    return int(cell) if found[1] == cell else Decimal(cell)
+
+
+def unique(headers: Sequence[str]) -> list[str]:
+    """Return *headers* as keys: where one comes again, ``_2``, ``_3`` … is put after it."""
+    keys: dict[str, None] = {}
+    for header in headers:
+        key, count = header, 1
+        while key in keys:
+            count += 1
+            key = f"{header}_{count}"
+        keys[key] = None
+    return list(keys)
 
 
 def chunks(rows: Sequence[Sequence[str]], size: int = 1000) -> Iterator[Sequence[Sequence[str]]]:

@@ -29,7 +29,7 @@ class Rule:
     cross: str
     end: str
 
-    def draw(self, widths: Sequence[int], aligns: Sequence[str]) -> str:
+    def draw(self, widths: Sequence[int], aligns: Sequence[str]) -> str:  # noqa: ARG002 - as Drawn
         """Return the line for columns of *widths*, padding included."""
         return (self.begin + self.cross.join([self.fill * width for width in widths]) + self.end).rstrip()
 
@@ -99,14 +99,18 @@ class Layout:
         """Yield the lines of the table; the whole table is measured before the first."""
         if not headers:
             return
-        heads = [[head] for head in self.markup.column(headers)]
-        columns = [self.markup.column(column) for column in zip(*rows, strict=True)] or [[] for _ in headers]
-        heads[0], columns[0] = [[cell or self.blank_first for cell in cells] for cells in (heads[0], columns[0])]
+        heads: Columns = [[head] for head in self.markup.column(headers)]
+        columns: Columns = [self.markup.column(column) for column in zip(*rows, strict=True)] or [[] for _ in headers]
+        if self.blank_first:
+            heads, columns = self._first_filled(heads), self._first_filled(columns)
         room = self.header_room
         if self.wraps and options.width is not None:
             heads, columns, room = self._wrapped(heads, columns, options.width)
         aligns = ["right" if kind is Kind.NUMBER else self.align for kind in kinds]
         yield from self._draw(heads, columns, aligns, room)
+
+    def _first_filled(self, columns: Columns) -> Columns:
+        return [[cell or self.blank_first for cell in columns[0]], *columns[1:]]
 
     def _draw(self, heads: Columns, columns: Columns, aligns: Sequence[str], room: int) -> Iterator[str]:
         head_lines, _ = _physical(heads)

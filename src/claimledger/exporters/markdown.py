@@ -1,5 +1,5 @@
 r"""
-Tables of Markdown: ``github`` (GitHub Flavored Markdown) and ``pipe`` (with alignment, as PHP Markdown Extra and Pandoc read).
+Tables of Markdown: ``github`` (GitHub Flavored Markdown) and ``pipe`` (with the columns' alignment).
 
 A cell is inline text there: no list, heading or quotation can begin in it.
 """

@@ -9,7 +9,7 @@ from claimledger.exporters.cells import Markup
 from claimledger.exporters.layout import Layout, Row, Rule
 from claimledger.exporters.widths import docutils_widths
 
-# What would begin a list, a field, a comment, a block or a section at the beginning of a cell, or be nothing but a rule.
+# What would begin a list, a field, a comment, a block or a section, or be nothing but a rule.
 _OPENING = r"""^(?:
     [*+\-•‣⁃:|>.=~^\#/_`]
     | \(?(?:[0-9]+|[a-zA-Z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$)
