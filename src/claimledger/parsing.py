@@ -18,6 +18,7 @@ from attrs import frozen
 from claimledger.diagnostic import Change, Remedy
 from claimledger.document import Document, Ignore, ListNode, MapNode, Node, Plain, ScalarNode
 from claimledger.location import Route, Span
+from claimledger.plain_layout import NotPlain, read_plain_layout
 
 #: The fields whose text a ``#`` can cut off without an error (F014).
 TEXT_FIELDS = ("quote", "lead_in", "statement", "title", "note", "rationale", "text", "what", "name")
@@ -95,7 +96,11 @@ def decode(data: bytes) -> tuple[str, SyntaxFinding | None]:
 def _loader() -> tuple[Any, Any]:
     import yaml
 
-    return yaml, getattr(yaml, "CParser", None)
+    if not yaml.__with_libyaml__:
+        return yaml, None
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it has no __all__ for it
+
+    return yaml, CParser
 
 
 def _events(text: str) -> Any:
@@ -115,10 +120,26 @@ def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:
         Unusual: there is a mistake, a comment for claimledger, or something that needs care; `parse` tells.
 
     """
-    if _control().search(text) or "claimledger:" in text or _cut_off().search(text):
+    if _control().search(text) or "claimledger:" in text or (" #" in text and _cut_off().search(text)):
         raise Unusual
-    if any(mark in text for mark in _OTHER_BREAKS):
+    if not text.isascii() and any(mark in text for mark in _OTHER_BREAKS):
         raise Unusual
+    if len(text) <= limits.nodes:
+        try:
+            return read_plain_layout(text, limits.depth)
+        except NotPlain:
+            pass
+    return values_by_parser(text, limits)
+
+
+def values_by_parser(text: str, limits: Limits = Limits()) -> Plain | None:
+    """
+    Return the plain values of *text* as the YAML parser reads them: the answer that `plain_values` must give too.
+
+    Raises:
+        Unusual: see `plain_values`.
+
+    """
     yaml, _ = _loader()
     try:
         return _build_plain(_events(text), yaml, limits)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 
@@ -61,6 +62,7 @@ ID_MAX_LENGTH = 64
 _ID = re.compile(ID_PATTERN)
 
 
+@lru_cache(maxsize=65_536)
 def is_id(text: str) -> bool:
     """Tell whether *text* has the form of an id."""
     return len(text) <= ID_MAX_LENGTH and _ID.fullmatch(text) is not None

@@ -1,0 +1,228 @@
+"""Cut a text into tokens and the separators between them, and fold each token to its canonical form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from attrs import field, frozen
+
+from claimledger.quotation.characters import (
+    APOSTROPHES,
+    CURRENCIES,
+    FIGURE_SEPARATORS,
+    HYPHENS,
+    INVISIBLE,
+    KANA_MARKS,
+    LINE_BREAK,
+    MARKS,
+    MINUS_SIGNS,
+    SIGNS,
+    STRETCHERS,
+    UNSPACED,
+)
+
+#: Version of the rules of this module. Whoever stores tokens, their order or their number (a seal does) stores it too:
+#: a change that cuts or folds any text otherwise must raise it.
+CANONICAL_FORM = 1
+
+#: Stands between two forms in `Tokens.joined`; it occurs in no form.
+BORDER = "\x1f"
+
+_UNITS = (
+    "kg|km|cm|mm|mg|ml|cl|kWh|MWh|GWh|TWh|kW|MW|GW|Hz|kHz|MHz|GHz|kB|MB|GB|TB|ha|mph|kph|bn|tn|mn|mln|mrd|pp|bps|px|"
+    "lbs|lb|oz|ft|m|g|k|t|l|b|h|s|min|hrs|am|pm"
+)
+
+
+@frozen(slots=True)
+class Word:
+    """One token as it reads: what is searched for, and what must be equal."""
+
+    #: Case folded; equal forms are candidates.
+    form: str
+    #: As printed but for Unicode form, invisible characters, hyphens and the kind of apostrophe.
+    cased: str
+    #: Places of hyphens in `cased`; True where a line ended at the hyphen, so that the word may not own it.
+    hyphens: tuple[tuple[int, bool], ...]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    letter = rf"[^\W\d_{UNSPACED}{KANA_MARKS}]"
+    plain = rf"[^\W_{UNSPACED}{KANA_MARKS}]"
+    mark = rf"[{MARKS}{INVISIBLE}]"
+    rest = rf"{plain}*(?:{mark}+{plain}*)*"
+    joint = (
+        rf"(?:[{APOSTROPHES}]|[{HYPHENS}](?:{LINE_BREAK})?|(?<=\u00ad){LINE_BREAK}|\u00b7)[{INVISIBLE}]*(?={letter})"
+    )
+    elided = rf"(?:[ldjmtscLDJMTSC]|[qQ]u|(?:[dnascDNASC]|su|co)[ae]?ll|(?:[lL]ors|[pP]uis|[jJ]us|[qQ]uoi)qu)['\u2019\u02bc](?={letter})"
+    word = rf"(?:{letter}|[{MARKS}]){rest}(?:{joint}{rest})*"
+    figures = rf"\d(?:[{INVISIBLE}]*(?:[{FIGURE_SEPARATORS}][{INVISIBLE}]*)?\d)*"
+    number = rf"{figures}(?:(?!(?:{_UNITS})(?!{plain})){letter}{rest}|{mark}+{rest})?"
+    character = rf"[{UNSPACED}{KANA_MARKS}][{MARKS}{INVISIBLE}{KANA_MARKS}]*"
+    degree = rf"[\u00b0\u00ba\u02da][ \u00a0\u202f]?[CFK](?!{plain})|\u2103|\u2109"
+    greater = r"(?:(?<=[^\s>])|(?<=[^\s>] ))[>\ufe65\uff1e]"
+    minus = rf"(?<![\w)\]}}%'\"\u2019\u201d{MINUS_SIGNS}])[{MINUS_SIGNS}](?=[{CURRENCIES}]?\d)"
+    # For speed alone: most tokens are plain letters before a space or a stop, most other characters start no token.
+    common = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u0373\u0388-\u03ff\u0400-\u0481]++(?=[\s,.;:!?)])"
+    return re.compile(
+        rf"(?![\s,.;:!?()\"])(?:{common}|{character}|{elided}|{word}|{number}|{degree}|[{SIGNS}]|{greater}|{minus})"
+    )
+
+
+@cache
+def _breaks_and_hyphens() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\u00ad){LINE_BREAK}|([{HYPHENS}])({LINE_BREAK})?")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(rf"[{INVISIBLE}{STRETCHERS}]+")
+
+
+_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES), "'")
+_DOT = {0x00B7: ".", 0xFF0E: "."}
+
+
+def _compatible(text: str) -> str:
+    """
+    Fold compatibility characters that read the same, and keep those that do not.
+
+    Superscripts, ordinals, fractions and circled figures would turn into plain figures (10² into 102); subscripts read
+    the same after a letter (H₂O). "№" would turn into "No".
+    """
+    folded = []
+    for at, character in enumerate(text):
+        kind = unicodedata.decomposition(character).partition(" ")[0]
+        keep = kind in ("<super>", "<fraction>", "<circle>") or character == "\u2116"
+        if kind == "<sub>":
+            keep = not (at and text[at - 1].isalpha())
+        folded.append(character if keep else unicodedata.normalize("NFKC", character))
+    return unicodedata.normalize("NFC", "".join(folded))
+
+
+@lru_cache(maxsize=1 << 16)
+def word_of(raw: str) -> Word:
+    """Fold one token, given as it stands in a text."""
+    if raw.isascii() and "-" not in raw and raw.isalnum():
+        return Word(raw.lower(), raw, ())
+    parts: list[str] = []
+    hyphens: list[tuple[int, bool]] = []
+    length = last = 0
+    if len(raw) > 1 and not raw[0].isdigit():
+        for hit in _breaks_and_hyphens().finditer(raw):
+            part = _plain(raw[last : hit.start()])
+            parts.append(part)
+            length += len(part)
+            last = hit.end()
+            if hit[1]:
+                hyphens.append((length, hit[2] is not None))
+    parts.append(_plain(raw[last:]))
+    cased = "".join(parts)
+    return Word(unicodedata.normalize("NFC", cased.casefold()), cased, tuple(hyphens))
+
+
+def _plain(raw: str) -> str:
+    if raw.isascii():
+        text = raw
+    else:
+        text = _compatible(_unseen().sub("", raw))
+    text = text.translate(_APOSTROPHE)
+    if text and text[0].isdigit():
+        text = text.translate(_DOT)
+    elif text and text[0] in "-\u2010\u2011\u2012\u2013\u2212":
+        return "-"
+    elif text[:1] in "\u00b0\u00ba\u02da":
+        text = re.sub(r"[\u00b0\u00ba\u02da][ \u00a0\u202f]?", "\u00b0", text)
+    return text
+
+
+@lru_cache(maxsize=1 << 16)
+def form_of(raw: str) -> str:
+    """Give the form that a token is searched by."""
+    return word_of(raw).form
+
+
+@frozen(slots=True, eq=False)
+class Tokens:
+    """
+    The tokens of a text, in order, each with its place.
+
+    Token *i* is `text[starts[i]:ends[i]]`; `separator(i)` is what stands before it, and `separator(len(tokens))` what
+    stands after the last one, so that separators and tokens in turn are the text again.
+    """
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+    forms: list[str]
+    _joined: list[str] = field(init=False, factory=list)
+    _offsets: list[list[int]] = field(init=False, factory=list)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def raw(self, index: int) -> str:
+        """Give a token as it stands in the text."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def word(self, index: int) -> Word:
+        """Give a token folded."""
+        return word_of(self.text[self.starts[index] : self.ends[index]])
+
+    def separator(self, index: int) -> str:
+        """Give what stands between token `index` and the one before it (or the text's beginning or end)."""
+        start = self.ends[index - 1] if index else 0
+        end = self.starts[index] if index < len(self.forms) else len(self.text)
+        return self.text[start:end]
+
+    def pieces(self) -> Iterator[str]:
+        """Yield separator, token, separator, … token, separator; joined they are the text."""
+        for index in range(len(self.forms)):
+            yield self.separator(index)
+            yield self.raw(index)
+        yield self.separator(len(self.forms))
+
+    def first_from(self, offset: int) -> int:
+        """Give the first token that starts at or after a code point of the text."""
+        return bisect_left(self.starts, offset)
+
+    @property
+    def joined(self) -> str:
+        """All forms in one string, each between two borders, so that one `find` respects the ends of words."""
+        if not self._joined:
+            self._joined.append(BORDER + BORDER.join(self.forms) + BORDER)
+        return self._joined[0]
+
+    def runs(self, forms: list[str]) -> Iterator[int]:
+        """Yield the index of each token where these forms follow each other, in order."""
+        if not forms or len(forms) > len(self.forms):
+            return
+        wanted = BORDER + BORDER.join(forms) + BORDER
+        joined = self.joined
+        at = joined.find(wanted)
+        if at < 0:
+            return
+        if not self._offsets:
+            # Where the border before each form stands: a form's length and its border.
+            self._offsets.append(list(accumulate((len(form) + 1 for form in self.forms), initial=0)))
+        offsets = self._offsets[0]
+        while at >= 0:
+            yield bisect_left(offsets, at)
+            at = joined.find(wanted, at + 1)
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text into tokens; takes time and memory in proportion to its length."""
+    spans = [hit.span() for hit in _pattern().finditer(text)]
+    if not spans:
+        return Tokens(text, array("I"), array("I"), [])
+    starts, ends = zip(*spans, strict=True)
+    forms = [form_of(text[start:end]) for start, end in spans]
+    return Tokens(text, array("I", starts), array("I", ends), forms)
