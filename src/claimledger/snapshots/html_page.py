@@ -19,20 +19,24 @@ if TYPE_CHECKING:
 
 EXTRACTOR_VERSION: Final = "1"
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: What a browser does not show: `display: none` in its own style sheet, and what stands in for things it can show.
-_UNSEEN: Final = frozenset(
-    "area audio base basefont canvas datalist desc defs embed frame frameset head iframe img input link meta metadata "
-    "noembed noframes noscript param rp rt rtc script source style symbol template title track video "
-    "annotation annotation-xml -comment".split()
-)
-#: What begins and ends on a line of its own; the number is how many line breaks must stand there.
-_BREAKS: Final = dict.fromkeys(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer foreignobject form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup "
-    "option plaintext pre search section summary table tbody text tfoot thead tr ul xmp".split(),
-    1,
-) | {"p": 2}
-_KEEPS_SPACES: Final = frozenset({"listing", "plaintext", "pre", "textarea", "xmp"})
+_UNSEEN: Final = _names("""
+    area audio base basefont canvas datalist desc defs embed frame frameset head iframe img input link meta metadata
+    noembed noframes noscript param rp rt rtc script source style symbol template title track video
+    annotation annotation-xml -comment
+""")
+#: What begins and ends on a line of its own (a paragraph even with an empty line between).
+_BLOCKS: Final = _names("""
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer foreignobject form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup
+    option p plaintext pre search section summary table tbody text tfoot thead tr ul xmp
+""")
+_KEEPS_SPACES: Final = _names("listing plaintext pre textarea xmp")
 #: What stands apart from the words around it though it is on their line; the table cells by a tab.
 _GAPS: Final = {"button": " ", "select": " ", "textarea": " ", "td": "\t", "th": "\t"}
 
@@ -41,10 +45,10 @@ _RAISED: Final = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸�
 _LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 #: Elements whose end tag may be left out, or that have none: they do not nest, however often they begin.
-_SHALLOW: Final = frozenset(
-    "area base br col colgroup dd dt embed hr img input li link meta optgroup option p param rb rp rt source tbody td "
-    "tfoot th thead tr track wbr".split()
-)
+_SHALLOW: Final = _names("""
+    area base br col colgroup dd dt embed hr img input li link meta optgroup option p param rb rp rt source tbody td
+    tfoot th thead tr track wbr
+""")
 
 
 def read_html(data: bytes, *, limits: Limits, content_type: str = "") -> tuple[str, str]:
@@ -169,10 +173,10 @@ def _inline_styles(tree: LexborHTMLParser) -> tuple[frozenset[int], dict[int, st
         attributes = node.attributes
         style = (attributes.get("style") or "").lower()
         display = _last_value(_display(), style)
-        # "until-found" text is shown to whoever searches the page for it.
-        if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found" and display is None:
-            hidden.add(node.mem_id)
-        elif display == "none" or _last_value(_visibility(), style) in ("hidden", "collapse"):
+        # "until-found" text is shown to whoever searches the page for it; a style of one's own outweighs the attribute.
+        by_attribute = (attributes.get("hidden") or "").lower() != "until-found" and "hidden" in attributes
+        by_style = display == "none" or _last_value(_visibility(), style) in ("hidden", "collapse")
+        if by_style or (by_attribute and display is None):
             hidden.add(node.mem_id)
         elif display is not None:
             displayed[node.mem_id] = "inline" if display.startswith(("inline", "contents", "ruby")) else "block"
@@ -201,12 +205,9 @@ class _Element:
 
     def __init__(self, tag: str, displayed: str | None) -> None:
         tag = tag.lower()
-        self.breaks = _BREAKS.get(tag, 0)
+        is_block = displayed == "block" or (tag in _BLOCKS and displayed is None)
+        self.breaks = (2 if tag == "p" else 1) if is_block else 0
         self.gap = _GAPS.get(tag, "")
-        if displayed == "inline":
-            self.breaks = 0
-        elif displayed == "block":
-            self.breaks = self.breaks or 1
         self.keeps_spaces = tag in _KEEPS_SPACES
         self.quotes = tag == "q"
         self.matters = bool(self.breaks or self.gap or self.keeps_spaces or self.quotes)

@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -81,7 +82,7 @@ class Worker:
         self._end(patience=0)
         command = [sys.executable, "-P", "-B", "-m", "claimledger.snapshots.worker"]
         # -P and the absolute paths: no file of the folder that we happen to stand in is ever imported.
-        path = os.pathsep.join(entry for entry in sys.path if os.path.isabs(entry))
+        path = os.pathsep.join(entry for entry in sys.path if Path(entry).is_absolute())
         try:
             self._process = subprocess.Popen(
                 command,

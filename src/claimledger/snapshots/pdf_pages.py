@@ -14,8 +14,8 @@ EXTRACTOR_VERSION: Final = "1"
 #: What stands between two pages; so the page of an offset is one more than the form feeds before it.
 PAGE_BREAK: Final = "\n\f"
 
-#: pdfium joins a word that a line end cuts and leaves one of these for the hyphen. Whether the hyphen belongs to the word
-#: (co-ordinated) or to the line (govern-ment) it cannot know, so the line end is put back for the reader to judge.
+#: pdfium joins a word that a line end cuts and leaves one of these for the hyphen. Whether the hyphen belongs to the
+#: word (co-ordinated) or to the line (govern-ment) it cannot know, so the line end is put back for others to judge.
 _CUT_WORD: Final = ("\ufffe", "\x02")
 
 _CHARACTERS: Final = {0x00: "\ufffd", 0x0B: "\n", 0x0C: "\n"} | dict.fromkeys(map(ord, _CUT_WORD), "-\n")

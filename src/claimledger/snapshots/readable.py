@@ -63,7 +63,7 @@ class ReadableText:
     #: Offsets into a snapshot count code points of this text, from 0.
     text: str
     medium: Medium
-    #: The Python codec that decoded the bytes (`utf-8`, `cp1252`, …); None for a PDF, whose fonts say what its codes mean.
+    #: The Python codec that decoded the bytes (`utf-8`, `cp1252`, …); None for a PDF, whose fonts tell.
     encoding: str | None
     #: SHA-256 of the bytes on disk (all of them, also of a WARC record), in lower-case hexadecimal digits.
     sha256: str
@@ -77,7 +77,7 @@ class UnreadableSnapshot(ClaimledgerError):
     """
     A snapshot that yields no text, whose fault is the file's or the machine's, not the caller's.
 
-    `reason` is for programs, `detail` is a sentence for people, `hint` the next step, or "" where there is none to offer.
+    `reason` is for programs, `detail` a sentence for people, `hint` the next step, or "" where there is none.
     """
 
     def __init__(self, reason: Reason, detail: str, hint: str = "") -> None:

@@ -86,7 +86,7 @@ def snapshot_bytes(path: Path, *, limits: Limits = _DEFAULT) -> bytes:
 
 
 def snapshot_digest(data: bytes) -> str:
-    """Return the SHA-256 of a snapshot's bytes in lower-case hexadecimal digits, as source records and seals hold it."""
+    """Return the SHA-256 of a snapshot's bytes in lower-case hexadecimal digits, as a source record holds it."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -85,7 +85,7 @@ def _read(stream: io.BufferedIOBase, limits: Limits) -> bytes:
 
 def _unchunked(body: bytes) -> bytes:
     """Undo the chunked transfer coding; some crawlers have undone it and kept the header, so other bytes stay."""
-    parts = []
+    parts: list[bytes] = []
     place = 0
     while True:
         line_end = body.find(b"\r\n", place, place + 1024)

@@ -51,7 +51,8 @@ def _answer(data: bytes, kind: Kind, limits: Limits) -> tuple[dict[str, Any], by
         return {"reason": unreadable.reason, "detail": unreadable.detail, "hint": unreadable.hint}, b""
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever a parser raises over a hostile document is the document's fault
+    except Exception as error:
+        # Whatever a parser raises over a hostile document is the document's fault.
         detail = f"the parser gave up on it ({type(error).__name__})"
         return {"reason": Reason.CRASHED, "detail": detail, "hint": ""}, b""
 
