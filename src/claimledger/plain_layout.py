@@ -30,7 +30,7 @@ def _patterns() -> tuple[Any, Any, Any, Any]:
     key = re.compile(r"( *)([a-z_][a-z0-9_-]*):(?: (.*))?").fullmatch
     item = re.compile(r"( *)- (?:([a-z_][a-z0-9_-]*):(?: (.*))?|(.*))").fullmatch
     flow_list = re.compile(r"\[([^\[\]{}#:?\\]+)\]").fullmatch
-    pair = re.compile(r" *([a-z_]+): (?:\[([^\[\]{}#:?\\]+)\]|([^\[\]{},#:?\\]+?)) *(,(?! *\})|\})").match
+    pair = re.compile(r" *([a-z_][a-z0-9_-]*): (?:\[([^\[\]{}#:?\\]+)\]|([^\[\]{},#:?\\]+?)) *(,(?! *\})|\})").match
     return key, item, flow_list, pair
 
 
