@@ -28,6 +28,26 @@ class Severity(StrEnum):
 
 _RANKS = {"error": 0, "warning": 1, "advice": 2}
 
+#: The codes found while a ledger is read, before any rule runs: their names and severities. Their pages and samples
+#: stand with the rules, which live on a higher floor.
+READING: dict[str, tuple[str, Severity]] = {
+    "F001": ("yaml-syntax", Severity.ERROR),
+    "F002": ("duplicate-key", Severity.ERROR),
+    "F003": ("unknown-key", Severity.ERROR),
+    "F004": ("missing-key", Severity.ERROR),
+    "F005": ("wrong-type", Severity.ERROR),
+    "F006": ("tag-or-anchor", Severity.ERROR),
+    "F007": ("bad-character", Severity.ERROR),
+    "F008": ("too-large", Severity.ERROR),
+    "F009": ("malformed-id", Severity.ERROR),
+    "F010": ("duplicate-id", Severity.ERROR),
+    "F011": ("unused-ignore", Severity.WARNING),
+    "F012": ("malformed-date", Severity.ERROR),
+    "F013": ("unknown-language", Severity.ERROR),
+    "F014": ("words-lost", Severity.ERROR),
+    "F015": ("unreadable-file", Severity.ERROR),
+}
+
 
 @frozen(kw_only=True)
 class Change:

@@ -368,6 +368,13 @@ def _bool(value: object, _: object = None) -> bool:
     raise ShapeFault("F005", f"this is `true` or `false`, not {_what(value)}", remedy=remedy)
 
 
+def _int(value: object, _: object = None) -> int:
+    text = _text(value)
+    if len(text) > 18 or not (text.isascii() and text.isdecimal()):
+        raise ShapeFault("F005", f"{_short(text)} is not a whole number")
+    return int(text)
+
+
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -494,6 +501,7 @@ def _converter(*, detailed: bool) -> Any:
     plain_hooks: list[tuple[Any, Callable[..., Any]]] = [
         (str, _text),
         (bool, _bool),
+        (int, _int),
         (Decimal, _decimal),
         (PartialDate, _date),
     ]

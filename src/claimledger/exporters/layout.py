@@ -113,8 +113,8 @@ class Layout:
         return [[cell or self.blank_first for cell in columns[0]], *columns[1:]]
 
     def _draw(self, heads: Columns, columns: Columns, aligns: Sequence[str], room: int) -> Iterator[str]:
-        head_lines, _ = _physical(heads)
-        row_lines, ends = _physical(columns)
+        head_lines, _ = _physical(heads) if self.wraps else (heads, None)
+        row_lines, ends = _physical(columns) if self.wraps else (columns, None)
         widths = [
             max(max(self.widths(head)) + room, max(self.widths(column), default=0))
             for head, column in zip(head_lines, row_lines, strict=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def _rule(drawn: str) -> Rule:
     """Read a rule from its four characters: begin, fill, cross, end."""
-    begin, fill, cross, end = drawn
+    begin, fill, cross, end = list(drawn)
     return Rule(begin=begin, fill=fill, cross=cross, end=end)
 
 

@@ -39,21 +39,19 @@ def csv(
     """
     if not headers:
         return
+    guards = options.spreadsheet_safe
     # With CRLF as its line end the writer quotes both characters; the line end itself is the caller's.
     write = standard.writer(_Echo(), lineterminator="\r\n").writerow
     start = "\ufeff" if options.bom else ""
     for chunk in chain([[headers]], chunks(rows)):
         for row in _printable_rows(chunk, len(headers)):
-            cells = (
-                [guarded(cell) if cell[:1] in _FORMULA else cell for cell in row] if options.spreadsheet_safe else row
-            )
-            line: str = write(cells)  # type: ignore[assignment]  # what our file's write returned
+            line = write([guarded(cell) if cell[:1] in _FORMULA else cell for cell in row] if guards else row)
             yield start + line[:-2]
             start = ""
 
 
 def guarded(cell: str) -> str:
-    """Return *cell* with an apostrophe before it, if a spreadsheet would run it or could not tell it from one guarded."""
+    """Return *cell* with an apostrophe before it, if a spreadsheet would run it, or a reader think it guarded."""
     return "'" + cell if _guard().match(cell) else cell
 
 

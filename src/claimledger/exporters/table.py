@@ -65,10 +65,12 @@ class Table:
         """
         Return the table as text in a format of `FORMATS`, without a line end after the last line.
 
-        *width* is the number of terminal columns the table should take: in the formats drawn for people (`Format.wraps`)
-        cells are broken at words, long words between characters. No column gets under two, so that a table of very many
-        columns stays wider. *spreadsheet_safe* and *bom* are for csv (*bom* for tsv too): see `Options`. A format that
-        has no use for an option ignores it. A table without columns is the empty text (``[]`` as json).
+        *width* is the number of terminal columns the table should take: in the formats drawn for people
+        (`Format.wraps`) cells are broken at words, long words between characters. No column gets under two, so that a
+        table of very many columns stays wider. *spreadsheet_safe* and *bom* are for csv (*bom* for tsv too): see
+        `Options`. A format that has no use for an option ignores it.
+
+        A table without columns is the empty text (``[]`` as json).
 
         Raises:
             UnknownName: when there is no such format; the message names the nearest.

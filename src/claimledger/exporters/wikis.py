@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimledger.exporters.cells import Markup
 from claimledger.exporters.layout import Drawn, Layout, Row, Rule
+from claimledger.exporters.widths import display_widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,8 @@ TEXTILE = Layout(
     markup=_references(
         # Straight quotation marks, dots, dashes and "(c)" would come out as other characters.
         rf"""[|*+^~%"'<\[\]{{}}]|{_ENTITY}|{_UNDERSCORE}|{_twice("-", "=", "?", "@")}
-        |(?<!\w)[-!@](?=\S)|(?<=\S)[-@](?!\w)|\.(?=\.\.)|\((?=(?:[cCrR]|[tT][mM])\))|(?<=[A-Z][A-Z])\(|(?<=\d)x(?=\ ?\d)|(?<=\d\ )x(?=\ ?\d)""",
+        |(?<!\w)[-!@](?=\S)|(?<=\S)[-@](?!\w)|\.(?=\.\.)|\((?=(?:[cCrR]|[tT][mM])\))|(?<=[A-Z][A-Z])\(
+        |(?<=\d)x(?=\ ?\d)|(?<=\d\ )x(?=\ ?\d)""",
         "<br />",
     ),
 )
@@ -85,12 +87,17 @@ def _attributes(widths: Sequence[int], aligns: Sequence[str]) -> str:
     return f'[cols="{columns}",options="header"]\n|===='
 
 
+def _longest_lines(cells: Sequence[str]) -> list[int]:
+    return [max(display_widths(cell.split("\n"))) for cell in cells]
+
+
 _BARRED = Row(begin="|", bar="|", end="")
 ASCIIDOC = Layout(
     header=_BARRED,
     row=_BARRED,
     above=Drawn(draw=_attributes),
     below=Rule(begin="|====", fill="", cross="", end=""),
+    widths=_longest_lines,
     markup=_references(
         # As in Textile, arrows and apostrophes too.
         rf"""[|*`\#^~+{{}}\[\]\\]|{_ENTITY}|{_UNDERSCORE}|{_twice("_", "-", "<", ":", ";")}|\.(?=\.\.)|(?<=\w)'(?=\w)

@@ -1,0 +1,200 @@
+"""The settings of a ledger: ``claimledger.toml``, or ``[tool.claimledger]`` in a ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from claimledger.diagnostic import READING, Diagnostic
+from claimledger.document import Plain
+from claimledger.location import Lines, Location, Route, Span
+from claimledger.parsing import Limits
+from claimledger.records.kinds import Language, Url, doc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILE_NAME = "claimledger.toml"
+
+
+@frozen(kw_only=True)
+class Severities:
+    """Rules whose severity is not the catalogue's."""
+
+    error: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families that are errors here."))
+    warning: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families that are warnings here."))
+    advice: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families that are advice here."))
+
+
+@frozen(kw_only=True)
+class FileIgnore:
+    """Rules that are silent in some files."""
+
+    files: str = field(metadata=doc("A pattern over paths in the ledger, such as `archive/*.yaml`."))
+    ignore: tuple[str, ...] = field(metadata=doc("Codes, names or families."))
+    reason: str = field(metadata=doc("Why; required."))
+
+
+@frozen(kw_only=True)
+class Settings:
+    """What may be set for a ledger; every field has a default."""
+
+    language: Language | None = field(default=None, metadata=doc("The language of sources that name none (BCP 47)."))
+    site: Url | None = field(default=None, metadata=doc("Where the ledger's reviews are published."))
+    exclude: tuple[str, ...] = field(
+        default=(), metadata=doc("Patterns over paths in the ledger that are not read, such as `drafts/*`.")
+    )
+    select: tuple[str, ...] = field(
+        default=(), metadata=doc("Codes, names or families of rules to judge by; all but advice by default.")
+    )
+    ignore: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families of rules that are silent."))
+    severity: Severities = field(default=Severities(), metadata=doc("Rules whose severity is changed."))
+    per_file_ignores: tuple[FileIgnore, ...] = field(
+        default=(), metadata=doc("Rules that are silent in some files.", key="per-file-ignores")
+    )
+    limits: Limits = field(default=Limits(), metadata=doc("How large a ledger file may be."))
+
+
+def find_settings(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """
+    Return the settings for the ledger in *folder*, and what is wrong with them.
+
+    They are looked for in *folder* and upwards, as far as the folder that holds ``.git``; the nearest file holds. The
+    paths of diagnostics are relative to *folder*. A wrong setting has its default.
+    """
+    at = folder.resolve()
+    while True:
+        for name in (FILE_NAME, "pyproject.toml"):
+            path = at / name
+            if path.is_file():
+                read = read_settings(path, os.path.relpath(path, folder.resolve()).replace(os.sep, "/"))
+                if read is not None:
+                    return read
+        if (at / ".git").exists() or at.parent == at:
+            return Settings(), ()
+        at = at.parent
+
+
+def read_settings(path: Path, shown: str) -> tuple[Settings, tuple[Diagnostic, ...]] | None:
+    """
+    Return the settings in the file *path*, and what is wrong with them, or None if it has none.
+
+    *shown* is the path that diagnostics give. Only a ``pyproject.toml`` can have none.
+    """
+    import tomllib
+
+    text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    whole = path.name == FILE_NAME
+    try:
+        values: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        if not whole and "[tool.claimledger" not in text:
+            return None
+        return Settings(), (_syntax(str(error), shown, text),)
+    if not whole:
+        values = values.get("tool", {}).get("claimledger")
+        if values is None:
+            return None
+    return _structured(values, shown, text, () if whole else ("tool", "claimledger"))
+
+
+def _structured(values: dict[str, Any], shown: str, text: str, above: Route) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    from claimledger.structuring import faults_of, structure_record
+
+    plain = _plain(values)
+    places = _Places(text)
+    found: list[Diagnostic] = []
+    for fault in faults_of(plain, Settings):
+        finding = fault.finding
+        name, severity = READING[fault.code]
+        location = places.lines.location(shown, places.span_of((*above, *finding.route)))
+        found.append(
+            Diagnostic(
+                code=fault.code,
+                name=name,
+                severity=severity,
+                message=finding.message,
+                location=location,
+                hint=finding.hint,
+                route=finding.route,
+            )
+        )
+        if isinstance(plain, dict) and finding.route:
+            plain.pop(str(finding.route[0]), None)
+    settings = structure_record(plain, Settings)
+    return settings, tuple(found)
+
+
+def _plain(value: object) -> Plain:
+    """Return a TOML value in the form in which the border reads YAML: every scalar is text."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _syntax(message: str, shown: str, text: str) -> Diagnostic:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    lines = Lines(text)
+    at = len(text)
+    if found:
+        line = min(int(found[1]), len(lines))
+        at = min(lines.span_of_line(line).start + int(found[2]) - 1, len(text))
+    name, severity = READING["F001"]
+    words = re.sub(r" \(at .*", "", message)
+    return Diagnostic(
+        code="F001",
+        name=name,
+        severity=severity,
+        message=f"this is not TOML: {words[:1].lower()}{words[1:]}",
+        location=lines.location(shown, Span(at, at)),
+    )
+
+
+_HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
+_KEY = re.compile(r"\s*([A-Za-z0-9_\-.\"']+)\s*=")
+
+
+class _Places:
+    """Where the keys of a TOML file stand; the standard library's reader does not tell."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = Lines(text)
+        self._keys: dict[Route, Span] = dict(_key_places(text))
+
+    def span_of(self, route: Route) -> Span:
+        """Return the key at *route*, or the nearest one above it."""
+        while route:
+            if route in self._keys:
+                return self._keys[route]
+            route = route[:-1]
+        return Span(0, 0)
+
+
+def _key_places(text: str) -> Iterator[tuple[Route, Span]]:
+    table: Route = ()
+    counts: dict[Route, int] = {}
+    at = 0
+    for line in text.split("\n"):
+        header = _HEADER.fullmatch(line)
+        key = _KEY.match(line)
+        if header:
+            table = _parts(header[2])
+            if header[1]:
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            yield table, Span(at + header.start(2), at + header.end(2))
+        elif key:
+            yield (*table, *_parts(key[1])), Span(at + key.start(1), at + key.end(1))
+        at += len(line) + 1
+
+
+def _parts(dotted: str) -> Route:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
