@@ -27,7 +27,9 @@ _SINGLE_BYTE = frozenset(
 _MULTI_BYTE = frozenset({"utf-8", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
 _WIDE = {"utf-16": "utf-16-le", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}
 
-#: One character in so many may be undecodable before the bytes are held to be no text at all.
+#: What stands for bytes that mean nothing in their encoding.
+_FLAW = "\ufffd"
+#: One character in so many may be such a flaw before the bytes are held to be no text at all.
 _TOLERATED = 10
 
 
@@ -36,26 +38,24 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
     Decode a text; return it with the Python codec that did it.
 
     The order is: byte order mark, `declared` (a codec from `supported`), UTF-8, windows-1252. A mark is not part of
-    the text. Bytes that mean nothing in the encoding become U+FFFD, which no quotation contains.
+    the text. Bytes that mean nothing in the encoding become U+FFFD, which no quotation contains. Whether NULs may stand
+    in the text is for the caller to judge.
 
     Raises:
         UnreadableSnapshot: when the bytes are not text in any of these.
     """
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return _as_text(data[len(mark) :].decode(codec, "replace")), codec
+            return _decode_with_flaws(data[len(mark) :], codec), codec
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        if declared is None or declared == "utf-8":
+            return _decode_invalid_utf8(data)
     else:
-        # A page saved as UTF-8 often keeps the declaration of a legacy encoding. Legacy text that is valid UTF-8 by
-        # accident is next to impossible in an encoding of one byte a letter, and does occur in those of two.
-        if declared is None or declared == "utf-8" or (declared in _SINGLE_BYTE and not text.isascii()):
-            return _as_text(text), "utf-8"
-    if declared is not None and declared != "utf-8":
-        return _as_text(data.decode(declared, "replace")), declared
-    return _decode_invalid_utf8(data)
+        if declared is None or declared == "utf-8" or _is_rather_utf8(text, declared):
+            return text, "utf-8"
+    return _decode_with_flaws(data, declared), declared
 
 
 def supported(codec: str | None) -> str | None:
@@ -65,25 +65,43 @@ def supported(codec: str | None) -> str | None:
     return _WIDE.get(codec) if codec else None
 
 
+def _is_rather_utf8(text: str, declared: str) -> bool:
+    """
+    Tell whether valid UTF-8 is just that, whatever the document declares.
+
+    A page saved as UTF-8 often keeps the declaration of a legacy encoding. Legacy text that is valid UTF-8 by
+    accident is next to impossible in an encoding of one byte a letter (in those of two it does occur), and UTF-16 is
+    full of NULs.
+    """
+    if declared in _SINGLE_BYTE:
+        return not text.isascii()
+    return declared in _WIDE.values() and "\0" not in text
+
+
 def _decode_invalid_utf8(data: bytes) -> tuple[str, str]:
     """Decode as UTF-8 with a few flaws when most of its sequences are whole, else as windows-1252."""
     text = data.decode("utf-8", "replace")
-    flaws = text.count("\ufffd")
+    flaws = text.count(_FLAW)
     whole = sum(1 for _ in _non_ascii().finditer(text)) - flaws
     if whole > flaws:
-        return _as_text(text), "utf-8"
+        return text, "utf-8"
     if _binary_bytes().search(data):
-        raise _not_text()
-    return _as_text(data.decode("cp1252", "replace")), "cp1252"
+        raise not_text()
+    return _decode_with_flaws(data, "cp1252"), "cp1252"
 
 
-def _as_text(text: str) -> str:
-    if "\0" in text or text.count("\ufffd") * _TOLERATED > len(text):
-        raise _not_text()
+def _decode_with_flaws(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        text = data.decode(codec, "replace")
+    if text.count(_FLAW) * _TOLERATED > len(text):
+        raise not_text()
     return text
 
 
-def _not_text() -> UnreadableSnapshot:
+def not_text() -> UnreadableSnapshot:
+    """Return what to raise over bytes that are no text."""
     return UnreadableSnapshot(
         Reason.NOT_TEXT,
         "its bytes are not text in any encoding known here",

@@ -6,7 +6,7 @@ import attrs
 
 from claimledger.snapshots import html_page, pdf_pages, plain_text, warc_record
 from claimledger.snapshots.readable import Limits, Medium, Reason, UnreadableSnapshot
-from claimledger.snapshots.sniffing import Container, Kind, kind_of
+from claimledger.snapshots.sniffing import Kind, kind_of
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +39,7 @@ def extract(data: bytes, kind: Kind, *, limits: Limits) -> Extracted:
     document = _of_medium(body.data, within, body.content_type, limits)
     return attrs.evolve(
         document,
-        extractor=f"{Container.WARC}/{document.extractor}",
+        extractor=f"{warc_record.EXTRACTOR}/{document.extractor}",
         extractor_version=f"{warc_record.EXTRACTOR_VERSION}/{document.extractor_version}",
     )
 
@@ -49,11 +49,11 @@ def _of_medium(data: bytes, medium: Medium, content_type: str, limits: Limits) -
     match medium:
         case Medium.TEXT | Medium.MARKDOWN:
             text, encoding = plain_text.read_text(data, limits=limits, content_type=content_type)
-            extractor, version = "text", plain_text.EXTRACTOR_VERSION
+            extractor, version = plain_text.EXTRACTOR, plain_text.EXTRACTOR_VERSION
         case Medium.HTML:
             text, encoding = html_page.read_html(data, limits=limits, content_type=content_type)
-            extractor, version = "html", html_page.EXTRACTOR_VERSION
+            extractor, version = html_page.EXTRACTOR, html_page.EXTRACTOR_VERSION
         case Medium.PDF:
             text, encoding = pdf_pages.read_pdf(data, limits=limits), None
-            extractor, version = "pdfium", pdf_pages.version()
+            extractor, version = pdf_pages.EXTRACTOR, pdf_pages.version()
     return Extracted(text=text, medium=medium, encoding=encoding, extractor=extractor, extractor_version=version)

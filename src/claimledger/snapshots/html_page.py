@@ -11,12 +11,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from claimledger.snapshots.decoding import decode, supported
+from claimledger.snapshots.decoding import decode, not_text, supported
 from claimledger.snapshots.readable import Limits, Reason, UnreadableSnapshot
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+EXTRACTOR: Final = "html"
 EXTRACTOR_VERSION: Final = "1"
 
 
@@ -40,6 +41,9 @@ _KEEPS_SPACES: Final = _names("listing plaintext pre textarea xmp")
 #: What stands apart from the words around it though it is on their line; the table cells by a tab.
 _GAPS: Final = {"button": " ", "select": " ", "textarea": " ", "td": "\t", "th": "\t"}
 
+#: One character in so many may be a NUL before the page is held to be no text at all.
+_TOLERATED_NULS: Final = 10
+
 _QUOTATION_MARKS: Final = ("“”", "‘’")
 _RAISED: Final = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -57,15 +61,24 @@ def read_html(data: bytes, *, limits: Limits, content_type: str = "") -> tuple[s
 
     Raises:
         UnreadableSnapshot: TOO_LARGE, TOO_DEEP, NOT_TEXT, or NO_TEXT for a page that shows no words.
+        MemoryError: when the page needs more than the process may have.
     """
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     if len(data) > limits.expanded_bytes:
         raise UnreadableSnapshot(Reason.TOO_LARGE, f"the page has more than {limits.expanded_bytes:,} bytes")
     markup, codec = decode(data, declared=_declared(data, content_type))
+    # Browsers drop single NULs, and so does the parser.
+    if markup.count("\0") * _TOLERATED_NULS > len(markup):
+        raise not_text()
     if _nests_deeper_than(limits.depth, markup):
         raise _too_deep(limits)
-    text = _text_of(LexborHTMLParser(markup), limits)
+    try:
+        tree = LexborHTMLParser(markup)
+    except SelectolaxError:
+        # HTML has no syntax errors: the parser only gives up when it gets no memory.
+        raise MemoryError from None
+    text = _text_of(tree, limits)
     if not text or text.isspace():
         raise UnreadableSnapshot(
             Reason.NO_TEXT,
@@ -97,7 +110,8 @@ def _nests_deeper_than(limit: int, markup: str) -> bool:
         return False
     open_tags: dict[str, int] = {}
     depth = 0
-    for end, name, rest in _tags().findall(markup):
+    for match in _tags().finditer(markup):
+        end, name, rest = match.groups()
         tag = name.lower()
         if tag in _SHALLOW or rest.endswith("/"):
             continue

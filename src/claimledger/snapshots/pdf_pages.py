@@ -9,6 +9,7 @@ from claimledger.snapshots.readable import Limits, Reason, UnreadableSnapshot
 if TYPE_CHECKING:
     import pypdfium2
 
+EXTRACTOR: Final = "pdfium"
 EXTRACTOR_VERSION: Final = "1"
 
 #: What stands between two pages; so the page of an offset is one more than the form feeds before it.

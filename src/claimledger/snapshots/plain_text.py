@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from claimledger.snapshots.decoding import decode, supported
+from claimledger.snapshots.decoding import decode, not_text, supported
 from claimledger.snapshots.readable import Limits, Reason, UnreadableSnapshot
 
+EXTRACTOR: Final = "text"
 EXTRACTOR_VERSION: Final = "1"
 
 
@@ -23,6 +24,8 @@ def read_text(data: bytes, *, limits: Limits, content_type: str = "") -> tuple[s
 
         declared = supported(http_content_type_encoding(content_type))
     text, codec = decode(data, declared=declared)
+    if "\0" in text:
+        raise not_text()
     if len(text) > limits.characters:
         raise UnreadableSnapshot(Reason.TOO_LARGE, f"its text has more than {limits.characters:,} characters")
     return text, codec

@@ -43,7 +43,7 @@ def read_snapshot_bytes(data: bytes, *, name: str = "", limits: Limits = _DEFAUL
             medium=Medium(kind),
             encoding=encoding,
             sha256=sha256,
-            extractor="text",
+            extractor=plain_text.EXTRACTOR,
             extractor_version=plain_text.EXTRACTOR_VERSION,
         )
     from claimledger.snapshots.isolation import shared_worker

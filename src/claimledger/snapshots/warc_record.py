@@ -13,6 +13,7 @@ from claimledger.snapshots.readable import Limits, Reason, UnreadableSnapshot
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
+EXTRACTOR: Final = "warc"
 EXTRACTOR_VERSION: Final = "1"
 
 #: Only what the standard library undoes: with more, the answer would hang on what else is installed.

@@ -39,6 +39,7 @@ def main() -> int:
         except MemoryError:
             # What is left of the heap would make the next answers depend on this document.
             return OUT_OF_MEMORY
+        _stop_clock()
         frames.send(answers, answer, text)
     return 0
 
@@ -96,6 +97,13 @@ def _limit(limits: Limits) -> None:
         # macOS knows this limit and refuses to set it below what is mapped already.
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+
+
+def _stop_clock() -> None:
+    if sys.platform != "win32":
+        import signal
+
+        signal.alarm(0)
 
 
 if __name__ == "__main__":
