@@ -5,31 +5,28 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimledger.exporters.cells import Markup
+from claimledger.exporters.cells import Markup, with_plain_addresses
 from claimledger.exporters.layout import Layout, Row
 
 
 @cache
 def _tokens() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<backslash>\\)"
-        r"|(?P<entity>&(?=\#?\w+;))"
-        r"|[*{}\[\]|^~!]"
+        r"(?P<reference>[\\|^~]|&(?=\#?\w+;)|(?<!\w)\+(?=\S)|(?<=\S)\+(?!\w))"
+        r"|[*{}\[\]!]"
         r"|(?<![^\W_])_|_(?![^\W_])"
-        r"|-(?=-)|(?<=-)-|(?<!\w)[-+](?=\S)|(?<=\S)[-+](?!\w)|\?(?=\?)|(?<=\?)\?"
-        r"|^\#"
+        r"|-(?=-)|(?<=-)-|(?<!\w)-(?=\S)|(?<=\S)-(?!\w)|\?(?=\?)|(?<=\?)\?"
+        r"|^[\#-]"
         r"|\((?=[!?/*xynion+-]{1,3}\))|[:;](?=[-)(DPp|])",  # faces and flags, as in "(x)" and ":)"
     )
 
 
 def _escape(text: str) -> str:
     def written(token: re.Match[str]) -> str:
-        # Two backslashes are a line break, one before a letter is itself: only the reference is safe.
-        if token["backslash"]:
-            return "&#92;"
-        return "&amp;" if token["entity"] else "\\" + token[0]
+        # A backslash is no way out for every character: two of them are a line break, "\|" still ends the cell.
+        return f"&#{ord(token[0])};" if token["reference"] else "\\" + token[0]
 
-    return _tokens().sub(written, text).replace("\n", r" \\ ")
+    return with_plain_addresses(_tokens(), written, text).replace("\n", r" \\ ")
 
 
 MARKUP = Markup(special=r"[\\&*{}\[\]|^~!_+#?:;(\n-]", escape=_escape)

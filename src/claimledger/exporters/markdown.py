@@ -49,7 +49,9 @@ def _escape(text: str) -> str:
 def _address(address: str) -> str:
     """Return *address* so that it stays a link: backslashes would become part of it, angle brackets do not."""
     if re.search(r"&\#?\w+;", address):
-        return re.sub(r"([\[\]*_~^$])|&(?=\#?\w+;)", lambda token: f"\\{token[1]}" if token[1] else "&amp;", address)
+        # Readers disagree on character references within angle brackets: this is no link, but right.
+        escaped = re.sub(r"[\[\]*_~^$]", r"\\\g<0>", address.replace("&", "&amp;"))
+        return escaped.replace(":", r"\:", 1)
     return f"<{address}>" if re.search(r"[\[\]*~^$@]|(?<![^\W_])_|_(?![^\W_])", address) else address
 
 

@@ -16,7 +16,6 @@ _ENTITIES = {
     "_": "under",
     "=": "equal",
     "+": "plus",
-    "~": "tilde",
     "^": "asciicirc",
     "$": "dollar",
     "[": "lbrack",
@@ -29,7 +28,8 @@ _ENTITIES = {
 @cache
 def _tokens() -> re.Pattern[str]:
     return re.compile(
-        r"[\\|^]"
+        r"(?P<address>https?://[^\s\[\]|\\]*[\w/=%-])"
+        r"|[\\|^]"
         r"|(?<![^\s('\"{-])[*/_=+~](?=\S)"  # an emphasis begins only here
         r"|_(?=[\w{*+-])"  # a subscript
         r"|\[(?=[\[\d%]|fn:|cite)|<(?=\S)|\{(?=\{\{)|@(?=@)"
@@ -41,10 +41,21 @@ def _escape(text: str) -> str:
     formulas = text.count("$") > 1
 
     def written(token: re.Match[str]) -> str:
-        return token[0] if token[0] == "$" and not formulas else f"\\{_ENTITIES[token[0]]}{{}}"
+        found = token[0]
+        if token["address"]:
+            return _address(found)
+        if found == "~":
+            # The entity is another tilde; a zero-width space is the manual's way to keep an emphasis from beginning.
+            return "\u200b~"
+        return found if found == "$" and not formulas else f"\\{_ENTITIES[found]}{{}}"
 
     # A cell of Org has no line break.
     return _tokens().sub(written, text.replace("\n", " "))
+
+
+def _address(address: str) -> str:
+    """Return *address* so that it stays a link: in brackets, where it holds what could act."""
+    return f"[[{address}]]" if re.search(r"[*_+=~^$]", address) else address
 
 
 MARKUP = Markup(special=r"[\\|^*/_=+~\[<{@$\n]", escape=_escape)

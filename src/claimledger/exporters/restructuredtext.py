@@ -31,9 +31,10 @@ def _escape(text: str) -> str:
     # A cell of a simple table has no line break: a second line in the first column would be a second row.
     text = text.replace("\n", " ")
     escaped = _inline().sub(r"\\\g<0>", text)
-    if _opening().match(text) and not escaped.startswith("\\"):
-        escaped = "\\" + escaped
-    return escaped
+    if not text.strip("\\"):
+        # A row of backslashes would be a rule; an escaped space is nothing.
+        return "\\ " + escaped
+    return "\\" + escaped if _opening().match(text) and escaped[0] != "\\" else escaped
 
 
 MARKUP = Markup(special=rf"(?x:{_OPENING})|[\\`*|_\n]|::$", escape=_escape)

@@ -21,15 +21,15 @@ def docutils_widths(cells: Sequence[str]) -> list[int]:
     """
     Return the width of each single-line cell as docutils counts it in a table.
 
-    docutils gives two columns to a wide character and one to every other code point, combining marks and joiners
-    too (`docutils.statemachine.StringList.pad_double_width`); a table aligned for the eye would be cut in wrong places.
+    docutils gives two columns to a wide character, none to a combining mark and one to every other code point, joiners
+    too (`docutils.utils.column_width`); a table aligned for the eye would be cut in the wrong places.
     """
-    from unicodedata import east_asian_width
+    from unicodedata import combining, east_asian_width
 
-    return [
-        len(cell) if cell.isascii() else sum(2 if east_asian_width(character) in "WF" else 1 for character in cell)
-        for cell in cells
-    ]
+    def width(character: str) -> int:
+        return 2 if east_asian_width(character) in "WF" else 0 if combining(character) else 1
+
+    return [len(cell) if cell.isascii() else sum(map(width, cell)) for cell in cells]
 
 
 def share(wanted: Sequence[int], room: int) -> list[int]:

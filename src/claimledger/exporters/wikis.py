@@ -10,7 +10,7 @@ import re
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from claimledger.exporters.cells import Markup
+from claimledger.exporters.cells import Markup, with_plain_addresses
 from claimledger.exporters.layout import Drawn, Layout, Row, Rule
 from claimledger.exporters.widths import display_widths
 
@@ -29,7 +29,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _referenced(pattern: str, line_break: str, text: str) -> str:
-    escaped = _compiled(pattern).sub(lambda found: f"&#{ord(found[0])};", text)
+    escaped = with_plain_addresses(_compiled(pattern), lambda found: f"&#{ord(found[0])};", text)
     return escaped.replace("\n", line_break)
 
 
@@ -100,7 +100,8 @@ ASCIIDOC = Layout(
     widths=_longest_lines,
     markup=_references(
         # As in Textile, arrows and apostrophes too.
-        rf"""[|*`\#^~+{{}}\[\]\\]|{_ENTITY}|{_UNDERSCORE}|{_twice("_", "-", "<", ":", ";")}|\.(?=\.\.)|(?<=\w)'(?=\w)
+        rf"""[|*`\#^~+{{}}\[\]\\]|{_ENTITY}|{_UNDERSCORE}|{_twice("_", "-", "<", ":", ";")}
+        |\.(?=\.\.)|(?<=\w)'(?=\w)|^[=.]
         |\((?=\(|(?:C|R|TM)\))|[-=](?=>)|<(?=[-=])""",
         " +\n",
     ),
