@@ -45,8 +45,10 @@ class Options:
 class Markup:
     """How one language is kept from acting on cells."""
 
-    #: A regular expression that every cell in need of `escape` matches; mostly a set of characters.
+    #: Found in every cell in need of `escape`: a regular expression, fast if it begins with a set of characters.
     special: str
+    #: Matches at the beginning of cells in need of `escape`; for what acts only there.
+    opening: str | None = None
     #: Cell text, as `shown` leaves it → source of the language.
     escape: Callable[[str], str]
 
@@ -54,28 +56,15 @@ class Markup:
         """Return *cells* as source of this language; white space at the ends of a cell or of its lines is dropped."""
         search = _compiled(self.special).search
         escape = self.escape
-        return [escape(cell) if search(cell) else cell for cell in shown(cells)]
+        if self.opening is None:
+            return [escape(cell) if search(cell) else cell for cell in shown(cells)]
+        match = _compiled(self.opening).match
+        return [escape(cell) if search(cell) or match(cell) else cell for cell in shown(cells)]
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-def with_plain_addresses(special: re.Pattern[str], written: Callable[[re.Match[str]], str], text: str) -> str:
-    """
-    Return *text* with each match of *special* as *written*, where web addresses link themselves.
-
-    Readers differ on escapes inside an address. One that needs none is left to be a link, any other is made plain text
-    by a character reference for its colon: right to the letter comes before clickable.
-    """
-    pieces = _compiled(r"(https?://\S+)").split(text)
-    for place, piece in enumerate(pieces):
-        if place % 2 == 0:
-            pieces[place] = special.sub(written, piece)
-        elif special.search(piece):
-            pieces[place] = special.sub(written, piece).replace(":", "&#58;", 1)
-    return "".join(pieces)
 
 
 def shown(cells: Sequence[str]) -> list[str]:

@@ -19,9 +19,12 @@ from claimledger.exporters import (
     webpage,
     wikis,
 )
+from claimledger.exporters.cells import printable
 from claimledger.exporters.layout import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from claimledger.exporters.cells import Lines
 
 
@@ -37,6 +40,8 @@ class Format:
     suffix: str
     #: Writes headers, rows, kinds and options as lines without line ends.
     lines: Lines = field(repr=False)
+    #: Writes the cells of a column in this format's language, as they come between its bars.
+    cells: Callable[[Sequence[str]], Sequence[str]] = field(default=printable, repr=False)
     #: Whether rows go out one by one; else the whole table is measured first.
     streams: bool = True
     #: Whether a width given to `Table.render` breaks cells at words.
@@ -44,7 +49,15 @@ class Format:
 
 
 def _aligned(name: str, layout: Layout, about: str, suffix: str = ".txt") -> Format:
-    return Format(name=name, about=about, suffix=suffix, lines=layout.lines, streams=False, wraps=layout.wraps)
+    return Format(
+        name=name,
+        about=about,
+        suffix=suffix,
+        lines=layout.lines,
+        cells=layout.cells,
+        streams=False,
+        wraps=layout.wraps,
+    )
 
 
 #: All formats, in the order in which they are listed to people.

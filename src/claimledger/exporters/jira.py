@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from typing import TYPE_CHECKING
 
-from claimledger.exporters.cells import Markup, with_plain_addresses
+from claimledger.exporters.cells import Markup
+from claimledger.exporters.hazards import (
+    ENTITY,
+    UNDERSCORE,
+    at_edge,
+    before,
+    escape_outside_addresses,
+    hazards,
+    twice,
+)
 from claimledger.exporters.layout import Layout, Row
 
+if TYPE_CHECKING:
+    import re
 
-@cache
-def _tokens() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<reference>[\\|^~]|&(?=\#?\w+;)|(?<!\w)\+(?=\S)|(?<=\S)\+(?!\w))"
-        r"|[*{}\[\]!]"
-        r"|(?<![^\W_])_|_(?![^\W_])"
-        r"|-(?=-)|(?<=-)-|(?<!\w)-(?=\S)|(?<=\S)-(?!\w)|\?(?=\?)|(?<=\?)\?"
-        r"|^[\#-]"
-        r"|\((?=[!?/*xynion+-]{1,3}\))|[:;](?=[-)(DPp|])",  # faces and flags, as in "(x)" and ":)"
-    )
+# A backslash is no way out for these: two of them are a line break, "\|" still ends the cell, "\^" shows both.
+_REFERENCED = "\\|^~&+"
+# Faces and flags, as in ":)" and "(x)".
+_FACES = {**before(":", r"[-)(DPp|]"), **before(";", r"[-)]"), **before("(", r"[!?/*xynion+-]{1,3}\)")}
+_CONDITIONS = (ENTITY, UNDERSCORE, at_edge("-+"), twice("?"), _FACES)
+_PATTERN = hazards(r"\|^~*{}[]!", *_CONDITIONS, opening="#-")
+
+
+def _written(found: re.Match[str]) -> str:
+    mark = found[0]
+    return f"&#{ord(mark)};" if mark in _REFERENCED else "\\" + mark
 
 
 def _escape(text: str) -> str:
-    def written(token: re.Match[str]) -> str:
-        # A backslash is no way out for every character: two of them are a line break, "\|" still ends the cell.
-        return f"&#{ord(token[0])};" if token["reference"] else "\\" + token[0]
-
-    return with_plain_addresses(_tokens(), written, text).replace("\n", r" \\ ")
+    return escape_outside_addresses(_PATTERN, _written, text).replace("\n", r" \\ ")
 
 
-MARKUP = Markup(special=r"[\\&*{}\[\]|^~!_+#?:;(\n-]", escape=_escape)
 JIRA = Layout(
     header=Row(begin="||", bar="||", end="||"),
     row=Row(begin="|", bar="|", end="|"),
-    markup=MARKUP,
+    markup=Markup(special=hazards("\\|^~*{}[]!\n", *_CONDITIONS, opening="#-"), escape=_escape),
 )

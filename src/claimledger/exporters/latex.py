@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimledger.exporters.cells import Markup
+from claimledger.exporters.hazards import hazards, twice
 from claimledger.exporters.layout import Drawn, Layout, Row, Rule
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _layout(environment: str, top: str, middle: str, bottom: str) -> Layout:
     )
 
 
-MARKUP = Markup(special=r"[&%$#_{}\\^~<>|`\n]|^[\[*]|--|''|,,", escape=_escape)
+MARKUP = Markup(special=hazards(r"&%$#_{}\^~<>|`" + "\n", twice("-',"), opening="[*"), escape=_escape)
 
 LATEX = _layout("tabular", r"\hline", r"\hline", r"\hline")
 LATEX_BOOKTABS = _layout("tabular", r"\toprule", r"\midrule", r"\bottomrule")

@@ -93,14 +93,18 @@ class Layout:
     #: What an empty cell of the first column is written as.
     blank_first: str = ""
 
+    def cells(self, column: Sequence[str]) -> list[str]:
+        """Return the cells of a column as source of this format."""
+        return self.markup.column(column)
+
     def lines(
         self, headers: Sequence[str], rows: Sequence[Sequence[str]], kinds: Sequence[Kind], options: Options
     ) -> Iterator[str]:
         """Yield the lines of the table; the whole table is measured before the first."""
         if not headers:
             return
-        heads: Columns = [[head] for head in self.markup.column(headers)]
-        columns: Columns = [self.markup.column(column) for column in zip(*rows, strict=True)] or [[] for _ in headers]
+        heads: Columns = [[head] for head in self.cells(headers)]
+        columns: Columns = [self.cells(column) for column in zip(*rows, strict=True)] or [[] for _ in headers]
         if self.blank_first:
             heads, columns = self._first_filled(heads), self._first_filled(columns)
         room = self.header_room

@@ -37,7 +37,7 @@ def _escape(text: str) -> str:
     return "\\" + escaped if _opening().match(text) and escaped[0] != "\\" else escaped
 
 
-MARKUP = Markup(special=rf"(?x:{_OPENING})|[\\`*|_\n]|::$", escape=_escape)
+MARKUP = Markup(special=r"[\\`*|_\n:](?:(?<!:)|(?<=::)$)", opening=f"(?x:{_OPENING})", escape=_escape)
 
 _RULE = Rule(begin="", fill="=", cross="  ", end="")
 _ROW = Row(begin="", bar="  ", end="", before="", after="", trims=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,12 +26,21 @@ def docutils_widths(cells: Sequence[str]) -> list[int]:
     docutils gives two columns to a wide character, none to a combining mark and one to every other code point, joiners
     too (`docutils.utils.column_width`); a table aligned for the eye would be cut in the wrong places.
     """
+    if _uneven().search("".join(cells)) is None:
+        return list(map(len, cells))
     from unicodedata import combining, east_asian_width
 
     def width(character: str) -> int:
         return 2 if east_asian_width(character) in "WF" else 0 if combining(character) else 1
 
-    return [len(cell) if cell.isascii() else sum(map(width, cell)) for cell in cells]
+    uneven = _uneven().search
+    return [sum(map(width, cell)) if uneven(cell) else len(cell) for cell in cells]
+
+
+@cache
+def _uneven() -> re.Pattern[str]:
+    """Match a character that may take more or less than one column: any outside Latin, Greek, Cyrillic, punctuation."""
+    return re.compile("[^\x00-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]")
 
 
 def share(wanted: Sequence[int], room: int) -> list[int]:

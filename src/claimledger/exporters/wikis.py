@@ -6,41 +6,40 @@ Tables of the markup languages that read HTML's character references: what could
 
 from __future__ import annotations
 
-import re
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from claimledger.exporters.cells import Markup, with_plain_addresses
+from claimledger.exporters.cells import Markup
+from claimledger.exporters.hazards import (
+    ENTITY,
+    UNDERSCORE,
+    at_edge,
+    before,
+    escape_outside_addresses,
+    hazards,
+    twice,
+)
 from claimledger.exporters.layout import Drawn, Layout, Row, Rule
 from claimledger.exporters.widths import display_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-# An ampersand that would begin a character reference.
-_ENTITY = r"&(?=\#?\w+;)"
-# An underscore inside a word is a letter, in a web address too.
-_UNDERSCORE = r"(?<![^\W_])_|_(?![^\W_])"
+    import re
+    from collections.abc import Mapping, Sequence
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
-def _referenced(pattern: str, line_break: str, text: str) -> str:
-    escaped = with_plain_addresses(_compiled(pattern), lambda found: f"&#{ord(found[0])};", text)
-    return escaped.replace("\n", line_break)
+def _escape(pattern: str, line_break: str, text: str) -> str:
+    return escape_outside_addresses(pattern, _reference, text).replace("\n", line_break)
 
 
-def _references(pattern: str, line_break: str) -> Markup:
-    """Return a markup in which each character that *pattern* finds is a numeric character reference."""
-    return Markup(special=rf"(?x:{pattern}|\n)", escape=partial(_referenced, pattern, line_break))
-
-
-def _twice(*characters: str) -> str:
-    """Match each of *characters* that stands beside its like."""
-    return "|".join(f"{mark}(?={mark})|(?<={mark}){mark}" for mark in map(re.escape, characters))
+def _references(line_break: str, always: str, *conditions: Mapping[str, str], opening: str = "") -> Markup:
+    """Return a markup in which each character that acts is a numeric character reference; see `hazards`."""
+    pattern = hazards(always, ENTITY, *conditions, opening=opening)
+    with_breaks = hazards(always + "\n", ENTITY, *conditions, opening=opening)
+    return Markup(special=with_breaks, escape=partial(_escape, pattern, line_break))
 
 
 _RIGHT = {"right": 'style="text-align: right;"| '}
@@ -54,7 +53,7 @@ MEDIAWIKI = Layout(
     between=Rule(begin="|-", fill="", cross="", end=""),
     below=Rule(begin="|}", fill="", cross="", end=""),
     padding=0,
-    markup=_references(rf"""[|\[\]{{}}<>]|{_ENTITY}|{_twice("'", "~", "_", "!")}|^[*\#:;=-]""", "<br>"),
+    markup=_references("<br>", "|[]{}<>", twice("'~_!"), opening="*#:;=-"),
 )
 
 _STYLE = {"right": '<style="text-align: right;">'}
@@ -62,20 +61,30 @@ MOINMOIN = Layout(
     header=Row(begin="||", bar="||", end="||", before=" ''' ", after=" ''' ", lead=_STYLE),
     row=Row(begin="||", bar="||", end="||", before="  ", after="  ", lead=_STYLE),
     markup=_references(
-        rf"""[|\[\]{{}}<>^`]|{_ENTITY}|{_twice("'", "_", ",")}|~(?=[-+])|-(?=-\()|!(?=\w)|/(?=\*)|@(?=[A-Z]+@)""",
         "<<BR>>",
+        "|[]{}<>^`",
+        twice("'_,"),
+        before("~", "[-+]"),
+        before("-", r"-\(", r"-\)"),
+        before("!", r"\w"),
+        before("/", r"\*"),
+        before("@", r"[A-Z]+@"),
     ),
 )
 
 TEXTILE = Layout(
     header=Row(begin="|_. ", bar="|_.", end="|"),
     row=Row(begin="|", bar="|", end="|", after_first=" ", lead={"left": "<.", "right": ">."}),
+    # Straight quotation marks, "...", "--", "(c)" and "2 x 3" would come out as other characters.
     markup=_references(
-        # Straight quotation marks, dots, dashes and "(c)" would come out as other characters.
-        rf"""[|*+^~%"'<\[\]{{}}]|{_ENTITY}|{_UNDERSCORE}|{_twice("-", "=", "?", "@")}
-        |(?<!\w)[-!@](?=\S)|(?<=\S)[-@](?!\w)|\.(?=\.\.)|\((?=(?:[cCrR]|[tT][mM])\))|(?<=[A-Z][A-Z])\(
-        |(?<=\d)x(?=\ ?\d)|(?<=\d\ )x(?=\ ?\d)""",
         "<br />",
+        "|*+^~%\"'<[]{}",
+        UNDERSCORE,
+        at_edge("-@!"),
+        twice("=?"),
+        before(".", r"\.\."),
+        {"(": r"(?:(?=(?:[cCrR]|[tT][mM])\))|(?<=[A-Z][A-Z]\())"},
+        {"x": r"(?:(?<=\dx)|(?<=\d x))(?= ?\d)"},
     ),
 )
 
@@ -88,6 +97,8 @@ def _attributes(widths: Sequence[int], aligns: Sequence[str]) -> str:
 
 
 def _longest_lines(cells: Sequence[str]) -> list[int]:
+    if "\n" not in "".join(cells):
+        return display_widths(cells)
     return [max(display_widths(cell.split("\n"))) for cell in cells]
 
 
@@ -98,17 +109,23 @@ ASCIIDOC = Layout(
     above=Drawn(draw=_attributes),
     below=Rule(begin="|====", fill="", cross="", end=""),
     widths=_longest_lines,
+    # As in Textile; arrows and the apostrophe between letters too.
     markup=_references(
-        # As in Textile, arrows and apostrophes too.
-        rf"""[|*`\#^~+{{}}\[\]\\]|{_ENTITY}|{_UNDERSCORE}|{_twice("_", "-", "<", ":", ";")}
-        |\.(?=\.\.)|(?<=\w)'(?=\w)|^[=.]
-        |\((?=\(|(?:C|R|TM)\))|[-=](?=>)|<(?=[-=])""",
         " +\n",
+        "|*`#^~+{}[]\\",
+        {"_": f"(?:{UNDERSCORE['_']}|(?=_)|(?<=__))"},
+        twice(":;"),
+        {"<": "(?:(?=[<=-])|(?<=<<))", "-": "(?:(?=[->])|(?<=--))"},
+        before("=", ">"),
+        before(".", r"\.\."),
+        {"'": r"(?<=\w')(?=\w)"},
+        before("(", r"\(", r"(?:C|R|TM)\)"),
+        opening="=.",
     ),
 )
 
 YOUTRACK = Layout(
     header=Row(begin="|| ", bar=" || ", end=" || ", trims=True),
     row=Row(begin="| ", bar=" | ", end=" |"),
-    markup=_references(rf"""[|*\[\]{{}}<>`^~\\]|{_ENTITY}|{_UNDERSCORE}|{_twice("'", "-", "+", "!")}""", " "),
+    markup=_references(" ", "|*[]{}<>`^~\\", UNDERSCORE, twice("'-+!")),
 )
