@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, fields, frozen
+from attrs import Factory, field, fields, frozen
 
 from claimledger.records.figure import Figure
 from claimledger.records.frozen_map import EMPTY, FrozenMap, Reasons
@@ -147,7 +147,8 @@ class Claim:
     )
     kind: tuple[ClaimKind, ...] = field(default=(), metadata=doc("What sort of claim it is.", one=True))
     checkable: Checkable = field(
-        default=Checkable.FULLY, metadata=doc("How much of it can be checked; opinions are `not`.")
+        default=Factory(lambda claim: Checkable.NOT if claim.is_opinion else Checkable.FULLY, takes_self=True),
+        metadata=doc("How much of it can be checked; `not` by default for an opinion, else `fully`."),
     )
     statement: Prose | None = field(
         default=None,

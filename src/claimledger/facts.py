@@ -1,0 +1,153 @@
+"""
+The little that a judgement over the whole ledger needs to know of each file.
+
+Ids, references and edges are small, can be sent between processes and kept in a cache, where records are neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import frozen
+
+from claimledger.ledger import Entry, LedgerFile, Record, speaker_names
+from claimledger.location import Route
+from claimledger.records.claim import Claim
+from claimledger.records.kinds import is_id
+from claimledger.records.references import Target, references_of
+from claimledger.records.scale import Rating
+from claimledger.records.speaker import Speaker
+
+#: The relations that must not lead back to where they began, by the key that tells them.
+ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "supersedes")
+
+
+@frozen
+class Edge:
+    """One record's relation to another that must not lead in a ring."""
+
+    relation: str
+    start: str
+    end: str
+    #: From the top of the file.
+    route: Route
+
+
+@frozen(kw_only=True)
+class FileFacts:
+    """What is known of one file without its claims."""
+
+    file: LedgerFile
+    #: Id, kind (``claim``, ``source``, ``speaker``) and route of every record but ratings.
+    ids: tuple[tuple[str, str, Route], ...]
+    #: What the file's records name, by what it must lead to.
+    references: Mapping[Target, frozenset[str]]
+    edges: tuple[Edge, ...]
+    #: The file's sources, speakers and ratings themselves: few, and every judgement needs them.
+    shared: tuple[Entry[Record], ...]
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the ledger's folder."""
+        return self.file.path
+
+
+def kind_of(record: Record) -> str:
+    """Return ``claim``, ``source``, ``speaker`` or ``rating``."""
+    return type(record).__name__.lower()
+
+
+def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileFacts:
+    """Return what the other files must know of *file*."""
+    ids: list[tuple[str, str, Route]] = []
+    references: dict[Target, set[str]] = {}
+    edges: list[Edge] = []
+    shared: list[Entry[Record]] = []
+    for route, record in records:
+        if isinstance(record, Rating):
+            shared.append(Entry(record, file.path, route))
+            continue
+        if isinstance(record, Claim):
+            ids.append((record.id, "claim", route))
+        else:
+            ids.append((record.id, kind_of(record), route))
+            shared.append(Entry(record, file.path, route))
+        for reference in references_of(record):
+            target, text, inside = reference
+            group = references.get(target)
+            if group is None:
+                group = references[target] = set()
+            group.add(text)
+            relation = inside[-2] if len(inside) > 1 else inside[0]
+            if relation in ONE_WAY and inside[0] != "reviews":
+                edges.append(Edge(str(relation), record.id, text, (*route, *inside)))
+    return FileFacts(
+        file=file,
+        ids=tuple(ids),
+        references={target: frozenset(texts) for target, texts in references.items()},
+        edges=tuple(edges),
+        shared=tuple(shared),
+    )
+
+
+@frozen(kw_only=True, eq=False)
+class Known:
+    """All ids and names of a ledger."""
+
+    claims: frozenset[str]
+    sources: frozenset[str]
+    speakers: frozenset[str]
+    #: Name or other name → id of the speaker; None where several have it.
+    names: Mapping[str, str | None]
+
+    @classmethod
+    def of(cls, facts: Iterable[FileFacts]) -> Known:
+        """Return what *facts* know together."""
+        ids: dict[str, set[str]] = {"claim": set(), "source": set(), "speaker": set()}
+        speakers: list[Speaker] = []
+        for one in facts:
+            for id_, kind, _ in one.ids:
+                ids[kind].add(id_)
+            speakers += [entry.record for entry in one.shared if isinstance(entry.record, Speaker)]
+        return cls(
+            claims=frozenset(ids["claim"]),
+            sources=frozenset(ids["source"]),
+            speakers=frozenset(ids["speaker"]),
+            names=speaker_names(speakers),
+        )
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """Every id."""
+        return self.claims | self.sources | self.speakers
+
+    def candidates(self, target: Target) -> frozenset[str]:
+        """Return the ids that *target* may be."""
+        if target is Target.SOURCE:
+            return self.sources
+        if target is Target.CLAIM:
+            return self.claims
+        if target is Target.RELAYED:
+            return self.sources | self.speakers
+        return self.everything if target is Target.RECORD else self.speakers
+
+    def resolves(self, target: Target, text: str) -> bool:
+        """Tell whether *text* leads to a record, or is the name of somebody of whom there need be none."""
+        if target in (Target.WHO, Target.RELAYED) and not is_id(text):
+            return True
+        return text in self.candidates(target) or (target in (Target.WHO, Target.RELAYED) and text in self.names)
+
+    def resolves_all(self, facts: FileFacts, target: Target) -> bool:
+        """Tell whether everything that a file names as *target* is known; much faster than one by one."""
+        texts = facts.references.get(target)
+        if not texts or texts <= self.candidates(target):
+            return True
+        return all(self.resolves(target, text) for text in texts)
+
+    def kind(self, id_: str) -> str | None:
+        """Return which kind of record *id_* is."""
+        for kind, ids in (("claim", self.claims), ("source", self.sources), ("speaker", self.speakers)):
+            if id_ in ids:
+                return kind
+        return None

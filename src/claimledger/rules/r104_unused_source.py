@@ -1,0 +1,63 @@
+"""A source that nothing in the ledger names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimledger.diagnostic import Finding, Severity
+from claimledger.ledger import Ledger
+from claimledger.records.references import Target
+from claimledger.rules.rule import Bad, FileFinding, Good, LedgerContext, rule
+
+BAD = Bad("""
+    document:
+      id: evening-paper
+      title: An evening paper
+    sources:
+      - id: final-report
+        # ^^^^^^^^^^^^ R104
+        title: The final report
+    claims:
+      - id: cost-falls
+        quote: the cost will fall
+""")
+
+GOOD = Good("""
+    document:
+      id: evening-paper
+      title: An evening paper
+    sources:
+      - id: final-report
+        title: The final report
+    claims:
+      - id: cost-falls
+        quote: the cost will fall
+        said_in: final-report
+""")
+
+
+@rule("R104", "unused-source", over=Ledger, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+def unused_source(context: LedgerContext) -> Iterator[FileFinding]:
+    """
+    Every source should be named by a claim, a passage of evidence or another record.
+
+    A source that nothing names was forgotten when its claim was written, or its claim was taken out. The `document`
+    of a file is never unused: its claims stand in it.
+
+    To mend: name it where it belongs, or take it out.
+    """
+    used: set[str] = set()
+    for facts in context.files:
+        for target in (Target.SOURCE, Target.RELAYED, Target.RECORD):
+            used |= facts.references.get(target, frozenset())
+    for facts in context.files:
+        for id_, kind, route in facts.ids:
+            if kind == "source" and id_ not in used and route != ("document",):
+                yield FileFinding(
+                    facts.path,
+                    Finding(
+                        message=f"no record names the source `{id_}`",
+                        route=(*route, "id"),
+                        hint="name it where it belongs, or take it out",
+                    ),
+                )

@@ -1,0 +1,206 @@
+"""What a rule is, and what it may look at."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from claimledger.diagnostic import READING, Finding, Severity
+from claimledger.facts import FileFacts, Known
+from claimledger.ledger import Entry, Ledger
+from claimledger.records.claim import Claim
+from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
+from claimledger.settings import Settings
+
+_MARK = re.compile(r"^(?P<before>\s*#\s*)(?P<carets>\^+) (?P<code>[A-Z][0-9]{3})\s*$")
+
+
+@frozen
+class Mark:
+    """Where a sample expects a finding: line and columns from 1, the last one exclusive."""
+
+    code: str
+    line: int
+    start: int
+    end: int
+
+
+@frozen
+class Sample:
+    """
+    A ledger file in miniature.
+
+    Below a line that a rule must mark stands a comment with carets under the exact characters: ``#  ^^^^ R101``. The
+    marking lines are no part of the sample.
+    """
+
+    marked: str
+    #: Other files of the ledger, by path.
+    also: Mapping[str, str] = field(factory=dict, kw_only=True)
+    #: The day on which it is judged.
+    today: date = field(default=date(2026, 11, 22), kw_only=True)
+
+    @property
+    def text(self) -> str:
+        """The file, without the lines that mark."""
+        return "".join(f"{line}\n" for line in self._lines() if not _MARK.match(line))
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The findings it expects, in the order of the text."""
+        marks: list[Mark] = []
+        line_number = 0
+        for line in self._lines():
+            found = _MARK.match(line)
+            if found is None:
+                line_number += 1
+                continue
+            start = len(found["before"]) + 1
+            marks.append(Mark(found["code"], line_number, start, start + len(found["carets"])))
+        return tuple(marks)
+
+    def _lines(self) -> list[str]:
+        return inspect.cleandoc(self.marked).split("\n")
+
+
+class Bad(Sample):
+    """A sample in which the rule finds exactly what is marked."""
+
+
+class Good(Sample):
+    """A sample in which the rule finds nothing."""
+
+
+@frozen(kw_only=True, eq=False)
+class Context:
+    """What a rule over one record may look at besides the record."""
+
+    #: Sources, speakers and ratings of the whole ledger; of the claims, only those judged together with this one.
+    ledger: Ledger
+    known: Known
+    settings: Settings
+    today: date
+
+
+@frozen(kw_only=True, eq=False)
+class LedgerContext:
+    """What a rule over the whole ledger may look at."""
+
+    files: tuple[FileFacts, ...]
+    known: Known
+    settings: Settings
+    today: date
+
+    @property
+    def paths(self) -> Mapping[str, tuple[str, tuple[str | int, ...]]]:
+        """Id → file and route of the first record that has it."""
+        places: dict[str, tuple[str, tuple[str | int, ...]]] = {}
+        for facts in self.files:
+            for id_, _, route in facts.ids:
+                places.setdefault(id_, (facts.path, route))
+        return places
+
+
+@frozen
+class FileFinding:
+    """What a rule over the ledger found, and in which file; the finding's route begins at the top of that file."""
+
+    path: str
+    finding: Finding
+
+
+RecordJudge = Callable[[Entry[Any], Context], Iterator[Finding]]
+LedgerJudge = Callable[[LedgerContext], Iterator[FileFinding]]
+Over = type[Claim] | type[Source] | type[Speaker] | type[Ledger]
+Fixes = Literal["", "safe", "unsafe"]
+
+
+@frozen(kw_only=True, eq=False)
+class Rule:
+    """One thing that is judged, with its reasons and its samples."""
+
+    #: A letter (the family) and three digits.
+    code: str
+    #: Reads after "allow".
+    name: str
+    severity: Severity
+    #: The rule's page, in Markdown: what it says, why it matters to a reader, how to mend it.
+    page: str
+    over: tuple[Over, ...] = ()
+    #: The function that judges; None for what is found while a ledger is read or its comments are.
+    judge: RecordJudge | LedgerJudge | None = None
+    #: Where a code without a function is found: the name of the module.
+    found_by: str = ""
+    #: True of a file: nothing in it can concern this rule. Only ever an economy.
+    passes: Callable[[FileFacts, Known], bool] | None = None
+    fixes: Fixes = ""
+    bad: tuple[Bad, ...]
+    good: tuple[Good, ...]
+
+    @property
+    def family(self) -> str:
+        """The letter of its code."""
+        return self.code[0]
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of its page."""
+        return self.page.split("\n\n")[0].replace("\n", " ").strip()
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    over: Over | Iterable[Over],
+    severity: Severity = Severity.ERROR,
+    passes: Callable[[FileFacts, Known], bool] | None = None,
+    fixes: Fixes = "",
+    bad: Iterable[Bad],
+    good: Iterable[Good],
+) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
+    """
+    Make a rule of the function that judges; its docstring is the rule's page.
+
+    A rule over records takes an entry and a `Context` and yields findings whose routes begin at the record; a rule
+    over `Ledger` takes a `LedgerContext` and yields `FileFinding`s.
+    """
+
+    def make(judge: Callable[..., Iterator[Any]]) -> Rule:
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            page=inspect.cleandoc(judge.__doc__ or ""),
+            over=(over,) if isinstance(over, type) else tuple(over),
+            judge=judge,
+            passes=passes,
+            fixes=fixes,
+            bad=tuple(bad),
+            good=tuple(good),
+        )
+
+    return make
+
+
+def found_elsewhere(
+    code: str, *, found_by: str, page: str, bad: Iterable[Bad], good: Iterable[Good], fixes: Fixes = ""
+) -> Rule:
+    """Return the rule of a code that is found below the rules' floor, by the module *found_by*."""
+    name, severity = READING[code]
+    return Rule(
+        code=code,
+        name=name,
+        severity=severity,
+        page=inspect.cleandoc(page),
+        found_by=found_by,
+        fixes=fixes,
+        bad=tuple(bad),
+        good=tuple(good),
+    )
