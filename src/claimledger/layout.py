@@ -1,0 +1,292 @@
+"""
+Plain values → the canonical text of a ledger file.
+
+Keys stand in the order of the record's fields, short mappings and lists of names on one line, words in blocks; the
+comments of a file that is laid out anew keep their places above, behind or below the key they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from attrs import Factory, define, frozen, has
+
+from claimledger import records
+from claimledger.document import Plain
+from claimledger.location import Route
+from claimledger.records.kinds import TextKind
+from claimledger.spelling import WIDTH, is_plain_in_flow, spell, spell_key
+from claimledger.structuring import SECTIONS, keys_of
+
+#: Records that stand on one line, ``{a: b, c: d}``, where the line is wide enough and every text in it is simple.
+ONE_LINE_RECORDS: tuple[type, ...] = (
+    records.Archive,
+    records.Correction,
+    records.Difference,
+    records.Endpoint,
+    records.Figure,
+    records.Gap,
+    records.Link,
+    records.NamedDate,
+    records.RatingNumber,
+    records.Relations,
+    records.Reply,
+    records.Rights,
+    records.Role,
+    records.Snapshot,
+)
+#: Texts whose lists stand on one line, ``[a, b]``; exact words, prose and addresses get a line each.
+_LISTED_ON_ONE_LINE = (TextKind.ID, TextKind.WHO, TextKind.RELAYED, TextKind.LINE, TextKind.TERM)
+#: Sections with an empty line between their records.
+_SPACED = ("claims", "sources")
+_LONGEST_KEY = 1000
+
+
+@frozen
+class Shape:
+    """What is known of a value before it is seen: the order of its keys, and whether it may stand on one line."""
+
+    #: Key → shape of its value, in canonical order; None where any key may stand.
+    keys: Mapping[str, Shape] | None = None
+    #: Of a list, the shape of its items.
+    item: Shape | None = None
+    #: True: it may stand on one line.
+    one_line: bool = False
+
+
+_ANY = Shape()
+
+
+def shape_of(kind: Any) -> Shape:
+    """Return the shape of a record class or of the type of one of its fields."""
+    return _shape_of(kind)
+
+
+@cache
+def _shape_of(kind: Any) -> Shape:
+    origin = get_origin(kind)
+    if origin is Annotated:
+        inner = get_args(kind)[0]
+        return Shape(item=_ANY) if get_origin(inner) is tuple else _ANY
+    if origin in (Union, UnionType):
+        return next((shape_of(inner) for inner in get_args(kind) if inner is not type(None)), _ANY)
+    if origin is tuple:
+        item = get_args(kind)[0]
+        return Shape(item=shape_of(item), one_line=_is_listed_on_one_line(item))
+    if isinstance(kind, type) and has(kind) and not issubclass(kind, records.PartialDate):
+        keys = {key: shape_of(attribute.type) for key, attribute in keys_of(kind).items()}
+        return Shape(keys=keys, one_line=kind in ONE_LINE_RECORDS)
+    return _ANY
+
+
+def _is_listed_on_one_line(item: Any) -> bool:
+    if get_origin(item) is Annotated:
+        return any(mark in _LISTED_ON_ONE_LINE for mark in get_args(item)[1:])
+    if isinstance(item, type) and issubclass(item, Enum):
+        return True
+    return item is records.Link
+
+
+@cache
+def file_shape() -> Shape:
+    """Return the shape of a whole ledger file."""
+    keys = {key: shape_of(kind) if key == "document" else Shape(item=shape_of(kind)) for key, kind in SECTIONS.items()}
+    return Shape(keys=keys)
+
+
+def shape_at(route: Route) -> Shape:
+    """Return the shape of what stands at *route* of a ledger file."""
+    shape = file_shape()
+    for step in route:
+        shape = (shape.item or _ANY) if isinstance(step, int) else (shape.keys or {}).get(step, _ANY)
+    return shape
+
+
+@define(kw_only=True)
+class Comments:
+    """The comments of a file, by the key or list item that they belong to; each line without its indentation."""
+
+    #: At the top of the file; an empty text is an empty line.
+    head: list[str] = Factory(list)
+    #: On lines of their own above; an empty text is an empty line.
+    above: dict[Route, list[str]] = Factory(dict)
+    #: On the same line, with the space before.
+    behind: dict[Route, str] = Factory(dict)
+    #: On lines of their own below, indented like it.
+    below: dict[Route, list[str]] = Factory(dict)
+    #: At the end of the file.
+    foot: list[str] = Factory(list)
+
+    def inside(self) -> frozenset[Route]:
+        """Return every route below which a comment stands."""
+        routes = (*self.above, *self.behind, *self.below)
+        return frozenset(route[:length] for route in routes for length in range(len(route)))
+
+
+def lay_out_file(values: Mapping[str, Plain], comments: Comments | None = None) -> str:
+    """Return the text of a ledger file that holds *values*, ending in a line break."""
+    return _Layout(comments or Comments()).file(values)
+
+
+def lay_out(values: Plain, shape: Shape, indent: int = 0) -> str:
+    """Return the text of *values* alone, its lines indented by *indent*; it ends in a line break."""
+    layout = _Layout(Comments())
+    if isinstance(values, dict) and values:
+        layout.entries(values, shape, indent, ())
+    elif isinstance(values, list) and values:
+        layout.items(values, shape, indent, ())
+    else:
+        layout.value(" " * indent, values, shape, indent, ())
+    return "\n".join(layout.lines) + "\n"
+
+
+def ordered_keys(values: Mapping[str, Plain], shape: Shape) -> list[str]:
+    """Return the keys of *values* in canonical order; those that the shape does not know come last, as they are."""
+    known = shape.keys or {}
+    return [key for key in known if key in values] + [key for key in values if key not in known]
+
+
+def on_one_line(value: Plain) -> str | None:
+    """Return ``{a: b}`` or ``[a, b]`` for texts and lists of texts that can stand so, else None."""
+    if isinstance(value, list):
+        if all(isinstance(item, str) and is_plain_in_flow(item) for item in value):
+            return f"[{', '.join(str(item) for item in value)}]"
+        return None
+    if isinstance(value, dict):
+        parts: list[str] = []
+        for key, inner in value.items():
+            spelt = on_one_line(inner) if not isinstance(inner, dict) else None
+            if spelt is None or not is_plain_in_flow(key) or spell_key(key) != key:
+                return None
+            parts.append(f"{key}: {spelt}")
+        return f"{{{', '.join(parts)}}}"
+    return value if is_plain_in_flow(value) else None
+
+
+class _Layout:
+    """Lays out one file line by line."""
+
+    def __init__(self, comments: Comments) -> None:
+        self.lines: list[str] = []
+        self._comments = comments
+        self._inside = comments.inside()
+
+    def file(self, values: Mapping[str, Plain]) -> str:
+        self.lines += self._comments.head
+        shape = file_shape()
+        for number, key in enumerate(ordered_keys(values, shape)):
+            if number:
+                self.lines.append("")
+            self.entry("", key, values[key], shape, 0, ())
+        if self._comments.foot:
+            self.lines += ["", *self._comments.foot]
+        return "\n".join(self.lines) + "\n"
+
+    def entries(self, values: Mapping[str, Plain], shape: Shape, indent: int, route: Route, dash: str = "") -> None:
+        """Write the keys of a mapping at *indent*; *dash* is what stands before the first one in place of spaces."""
+        for number, key in enumerate(ordered_keys(values, shape)):
+            self.entry(dash if dash and not number else " " * indent, key, values[key], shape, indent, route)
+
+    def entry(self, start: str, key: str, value: Plain, shape: Shape, indent: int, route: Route) -> None:
+        here = (*route, key)
+        self._write_above(here, len(start) - len(start.lstrip(" ")))
+        spelt = spell_key(key)
+        inner = (shape.keys or {}).get(key, _ANY)
+        if len(spelt) > _LONGEST_KEY:
+            # A parser looks for the `:` of a key no further than 1,024 characters.
+            self.lines.append(f"{start}? {spelt}")
+            self.value(" " * indent + ":", value, inner, indent, here)
+        else:
+            self.value(f"{start}{spelt}:", value, inner, indent, here)
+        self._write_below(here, indent)
+
+    def value(self, start: str, value: Plain, shape: Shape, indent: int, route: Route) -> None:
+        """Write *value* behind *start*: a key at *indent* with its colon, or nothing."""
+        gap = " " if start.strip(" ") else ""
+        if isinstance(value, str):
+            self._text(start + gap, value, indent, route)
+            return
+        spelt = on_one_line(_ordered(value, shape)) if not value or self._may_be_one_line(shape, route) else None
+        if spelt is not None and (not value or len(start) + 1 + len(spelt) <= WIDTH):
+            self.lines.append(start + gap + spelt + self._behind(route))
+            return
+        self.lines.append(start + self._behind(route))
+        if isinstance(value, dict):
+            self.entries(value, shape, indent + 2, route)
+        else:
+            self.items(value, shape, indent + 2, route)
+
+    def items(self, values: list[Plain], shape: Shape, indent: int, route: Route) -> None:
+        """Write the items of a list whose dashes stand at *indent*."""
+        inner = shape.item or _ANY
+        spaced = len(route) == 1 and route[0] in _SPACED
+        for index, value in enumerate(values):
+            here = (*route, index)
+            if index and (spaced or self._comments.above.get(here, [" "])[0] == ""):
+                self.lines.append("")
+            self.item(value, inner, indent, here)
+
+    def item(self, value: Plain, shape: Shape, indent: int, route: Route) -> None:
+        self._write_above(route, indent)
+        start = " " * indent + "- "
+        if isinstance(value, str):
+            self._text(start, value, indent, route)
+        elif not value or (self._may_be_one_line(shape, route) and self._fits(start, value, shape)):
+            self.lines.append(start + str(on_one_line(_ordered(value, shape))) + self._behind(route))
+        elif isinstance(value, dict):
+            self._write_above((*route, ordered_keys(value, shape)[0]), indent)
+            behind = self._comments.behind.get(route)
+            if behind is not None:
+                self.lines.append(" " * indent + behind.lstrip(" \t"))
+            self.entries(value, shape, indent + 2, route, start)
+        else:
+            before = len(self.lines)
+            self.items(value, shape, indent + 2, route)
+            self.lines[before] = start + self.lines[before].lstrip(" ")
+        self._write_below(route, indent)
+
+    def _fits(self, start: str, value: Plain, shape: Shape) -> bool:
+        spelt = on_one_line(_ordered(value, shape))
+        return spelt is not None and len(start) + len(spelt) <= WIDTH
+
+    def _may_be_one_line(self, shape: Shape, route: Route) -> bool:
+        return shape.one_line and route not in self._inside
+
+    def _text(self, start: str, text: str, indent: int, route: Route) -> None:
+        spelt = spell(text, indent, len(start))
+        behind = self._behind(route)
+        if spelt.below and behind:
+            # A comment behind `>-` or inside a text would be lost or read as words.
+            dash = self._opens_an_item(start)
+            self.lines.append(" " * (indent if not dash else dash - 1) + behind.lstrip(" \t"))
+            behind = ""
+        self.lines.append(start + spelt.first + behind)
+        self.lines += spelt.below
+
+    @staticmethod
+    def _opens_an_item(start: str) -> int:
+        """Return the column, from 1, of the dash in *start*; 0 where there is none."""
+        return start.find("- ") + 1 if start.lstrip(" ").startswith("- ") else 0
+
+    def _behind(self, route: Route) -> str:
+        return self._comments.behind.get(route, "")
+
+    def _write_above(self, route: Route, indent: int) -> None:
+        lines = self._comments.above.pop(route, ())
+        self._write(lines[1:] if lines and lines[0] == "" else lines, indent)
+
+    def _write_below(self, route: Route, indent: int) -> None:
+        self._write(self._comments.below.get(route, ()), indent)
+
+    def _write(self, lines: Iterable[str], indent: int) -> None:
+        self.lines += [" " * indent + line if line else "" for line in lines]
+
+
+def _ordered(value: Plain, shape: Shape) -> Plain:
+    if isinstance(value, dict):
+        return {key: value[key] for key in ordered_keys(value, shape)}
+    return value

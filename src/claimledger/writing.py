@@ -1,0 +1,185 @@
+"""
+Records → the canonical text of a ledger file, and its bytes onto the disk.
+
+The one pen: what it writes is read back and compared before anything is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from attrs import Factory, has
+
+from claimledger.document import Plain
+from claimledger.errors import EditRefused
+from claimledger.layout import lay_out, lay_out_file, shape_of
+from claimledger.parsing import Unusual, parse, plain_values
+from claimledger.records.frozen_map import FrozenMap
+from claimledger.records.kinds import TextKind
+from claimledger.records.partial_date import PartialDate
+from claimledger.structuring import SECTIONS, Record, keys_of, structure
+
+#: The JSON Schema's file, at the top of a ledger's folder, where an editor finds it without a network.
+SCHEMA_FILE = "claimledger.schema.json"
+
+
+def plain_of(record: Any) -> Plain:
+    """
+    Return the plain values of a record, or of any part of one, as a file holds them.
+
+    Keys stand in the order of the fields; fields at their default are left out; a record with a short form whose other
+    fields are all at their default is that one text.
+    """
+    plain: dict[str, Plain] = {}
+    short = None
+    record_type: Any = type(record)
+    for key, attribute in keys_of(record_type).items():
+        value = getattr(record, attribute.name)
+        if attribute.metadata.get("short"):
+            short = key
+        if value == _default_of(attribute, record):
+            continue
+        plain[key] = _plain_field(value, attribute)
+    if short is not None and list(plain) == [short]:
+        return plain[short]
+    return plain
+
+
+def _default_of(attribute: Any, record: Any) -> Any:
+    """Return what the field would be if it were not written; some defaults depend on the rest of the record."""
+    default = attribute.default
+    if isinstance(default, Factory):  # type: ignore[arg-type]  # attrs types its class as a function
+        return default.factory(record) if default.takes_self else default.factory()
+    return default
+
+
+def _plain_field(value: Any, attribute: Any) -> Plain:
+    plain = _plain_value(value)
+    one_for_all = attribute.metadata.get("one") or TextKind.WORDS in getattr(attribute.type, "__metadata__", ())
+    if one_for_all and isinstance(plain, list) and len(plain) == 1:
+        return plain[0]
+    return plain
+
+
+def _plain_value(value: Any) -> Plain:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, tuple):
+        return [_plain_value(item) for item in value]
+    if isinstance(value, FrozenMap):
+        return {key: _plain_value(inner) for key, inner in value.items()}
+    if has(type(value)):
+        return plain_of(value)
+    raise TypeError(f"no ledger file can hold {value!r}")
+
+
+def text_of(record: Any) -> str:
+    """Return the canonical text of one record, as a mapping at the margin; it ends in a line break."""
+    return lay_out(plain_of(record), shape_of(type(record)))
+
+
+def modeline(path: str = "claims.yaml") -> str:
+    """
+    Return the comment by which an editor finds the JSON Schema of the file *path*.
+
+    *path* is relative to the ledger's folder, at the top of which the schema lies as `SCHEMA_FILE`.
+    """
+    up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={up or './'}{SCHEMA_FILE}"
+
+
+def text_of_file(
+    sections: Mapping[str, Record | Iterable[Record]], *, path: str = "claims.yaml", head: Iterable[str] = ()
+) -> str:
+    """
+    Return the text of a ledger file that holds the records of *sections*, with the modeline for *path*.
+
+    The keys of *sections* are those of a file: ``document`` has one source, the others several records; what is empty
+    is left out. *head*: comment lines for the top of the file, without their ``# ``.
+
+    Raises:
+        EditRefused: the text would not read back as these records.
+
+    """
+    values: dict[str, Plain] = {}
+    wanted: list[Any] = []
+    for key in SECTIONS:
+        section = sections.get(key, ())
+        members = (section,) if key == "document" and section else tuple(section)  # type: ignore[arg-type]
+        if members:
+            plain = [plain_of(member) for member in members]
+            values[key] = plain[0] if key == "document" else plain
+            wanted += members
+    opening = [modeline(path), *(f"# {line}".rstrip() for line in head), ""]
+    text = "\n".join(opening) + "\n" + (lay_out_file(values) if values else "")
+    _prove(path, text, wanted)
+    return text
+
+
+def _prove(path: str, text: str, wanted: list[Any]) -> None:
+    shaped = structure(read_back(text))
+    if wanted and [record for _, record in shaped.records] != wanted:
+        why = shaped.findings[0].finding.message if shaped.findings else "a record would read back as another one"
+        raise EditRefused(path, why)
+
+
+def read_back(text: str) -> Plain | None:
+    """Return the plain values of *text*, a file's text without a byte order mark, as a ledger is read."""
+    try:
+        return plain_values(text)
+    except Unusual:
+        root = parse("", text)[0].root
+        return None if root is None else root.plain
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """
+    Put *data* in the place of the file *path*, wholly or not at all.
+
+    The bytes go to a new file in the same folder, reach the disk, and take the old file's name and permissions. Of a
+    symbolic link the file it leads to is replaced, and the link stays. A new file gets the permissions that the
+    process gives its files.
+
+    Raises:
+        OSError: the folder cannot be written to; the old file is as it was.
+
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can do so."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
