@@ -92,7 +92,7 @@ class Worker:
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise _not_started() from error
         with _Deadline(self._process, _START):
             greeting = _receive(self._process, largest=0)
@@ -113,13 +113,15 @@ class Worker:
                 with suppress(OSError):
                     frames.send(process.stdin, {"kind": kind, "limits": attrs.asdict(limits)}, data)
                 answer = _receive(process, largest=limits.characters * _WIDEST)
-            if answer is not None:
-                return _result(*answer)
-        except BaseException as error:
-            # An interrupted conversation can't be taken up again; a refused document is an answer like another.
-            if not isinstance(error, UnreadableSnapshot):
-                self._end(patience=0)
+        except BaseException:
+            # An interrupted conversation can't be taken up again.
+            self._end(patience=0)
             raise
+        result = None if answer is None else _result(*answer)
+        if isinstance(result, Extracted):
+            return result
+        if result is not None:
+            raise result
         status = self._end(patience=0 if deadline.passed else _STOP)
         raise _Died(_verdict(status, limits, timed_out=deadline.passed))
 
@@ -184,11 +186,11 @@ def _receive(process: subprocess.Popen[bytes], *, largest: int) -> tuple[dict[st
         return None
 
 
-def _result(head: dict[str, Any], payload: bytes) -> Extracted:
-    """Take an answer apart, trusting nothing in it; raise `UnreadableSnapshot` if that is what it says."""
+def _result(head: dict[str, Any], payload: bytes) -> Extracted | UnreadableSnapshot | None:
+    """Take an answer apart, trusting nothing in it: a text, a refusal, or None for nonsense."""
     try:
         if "reason" in head:
-            raise UnreadableSnapshot(Reason(head["reason"]), str(head["detail"]), str(head["hint"]))
+            return UnreadableSnapshot(Reason(head["reason"]), str(head["detail"]), str(head["hint"]))
         encoding = head["encoding"]
         return Extracted(
             text=payload.decode(),
@@ -198,7 +200,7 @@ def _result(head: dict[str, Any], payload: bytes) -> Extracted:
             extractor_version=str(head["extractor_version"]),
         )
     except (LookupError, ValueError):
-        raise UnreadableSnapshot(Reason.CRASHED, "the parser crashed on it") from None
+        return None
 
 
 def _verdict(status: int | None, limits: Limits, *, timed_out: bool) -> UnreadableSnapshot:
