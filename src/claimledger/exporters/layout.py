@@ -119,34 +119,21 @@ class Layout:
     def _draw(self, heads: Columns, columns: Columns, aligns: Sequence[str], room: int) -> Iterator[str]:
         head_lines, _ = _physical(heads) if self.wraps else (heads, None)
         row_lines, ends = _physical(columns) if self.wraps else (columns, None)
-        widths = [
-            max(max(self.widths(head)) + room, max(self.widths(column), default=0))
-            for head, column in zip(head_lines, row_lines, strict=True)
-        ]
+        taken = [self.widths(head) for head in head_lines], [self.widths(column) for column in row_lines]
+        widths = [max(max(head) + room, max(column, default=0)) for head, column in zip(*taken, strict=True)]
         drawn = aligns if self.drawn_align is None else [self.drawn_align] * len(aligns)
         padded = [width + self.padding for width in widths]
         if self.above:
             yield self.above.draw(padded, aligns)
-        yield from self._fill(self.header, head_lines, widths, drawn)
+        yield from _filled(self.header, head_lines, taken[0], widths, drawn)
         if self.below_header:
             yield self.below_header.draw(padded, aligns)
-        filled = self._fill(self.row, row_lines, widths, drawn)
+        filled = _filled(self.row, row_lines, taken[1], widths, drawn)
         if self.between:
             filled = _ruled(filled, ends, self.between.draw(padded, aligns))
         yield from filled
         if self.below:
             yield self.below.draw(padded, aligns)
-
-    def _fill(self, row: Row, columns: Columns, widths: Sequence[int], aligns: Sequence[str]) -> Iterator[str]:
-        """Return the lines of rows, given as columns of single-line cells."""
-        slots, padded = [], []
-        for column, width, align in zip(columns, widths, aligns, strict=True):
-            slot, cells = _padded(column, self.widths(column), width, align)
-            slots.append(slot)
-            padded.append(cells)
-        template = row.template(slots, aligns)
-        filled = map(template.__mod__, zip(*padded, strict=True))
-        return map(str.rstrip, filled) if row.trims else filled
 
     def _wrapped(self, heads: Columns, columns: Columns, width: int) -> tuple[Columns, Columns, int]:
         """Return heads and columns with their cells broken so that the table takes *width*, and the headers' room."""
@@ -165,6 +152,19 @@ class Layout:
 
     def _widest(self, cells: Sequence[str]) -> int:
         return max(self.widths([line for cell in cells for line in cell.split("\n")]), default=0)
+
+
+def _filled(
+    row: Row, columns: Columns, taken: Sequence[Sequence[int]], widths: Sequence[int], aligns: Sequence[str]
+) -> Iterator[str]:
+    """Return the lines of rows, given as columns of single-line cells and how wide each cell is."""
+    slots, padded = [], []
+    for column, cell_widths, width, align in zip(columns, taken, widths, aligns, strict=True):
+        slot, cells = _padded(column, cell_widths, width, align)
+        slots.append(slot)
+        padded.append(cells)
+    filled = map(row.template(slots, aligns).__mod__, zip(*padded, strict=True))
+    return map(str.rstrip, filled) if row.trims else filled
 
 
 def _padded(cells: Sequence[str], widths: Sequence[int], width: int, align: str) -> tuple[str, Sequence[str]]:
