@@ -4,6 +4,8 @@ Reads the plain layout in which ledgers are written, several times as fast as a 
 It knows block mappings and lists, texts on one line, ``>-`` and ``|`` blocks, and short ``[a, b]`` and ``{a: b}``; for
 these its answer is the parser's. At anything else (an escape, a text over two lines, a tab, an odd indentation) it gives
 up, and the whole file goes to the parser. Measured: a YAML parser's events alone cost more than the rest of a check.
+
+Only ``" "`` is white space here: `str.isspace` and a bare `str.strip` also know U+00A0 and U+3000, which are words to YAML.
 """
 
 from __future__ import annotations
@@ -22,15 +24,18 @@ class NotPlain(Exception):
 
 #: What cannot begin a plain text, or means something else there.
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@` =<")
+#: More would end in a RecursionError; the parser has no such bound.
+_MAX_DEPTH = 100
 _BLOCKS = {"|": ("|", True), "|-": ("|", False), ">": (">", True), ">-": (">", False)}
 
 
 @cache
 def _patterns() -> tuple[Any, Any, Any, Any]:
-    key = re.compile(r"( *)([a-z_][a-z0-9_-]*):(?: (.*))?").fullmatch
-    item = re.compile(r"( *)- (?:([a-z_][a-z0-9_-]*):(?: (.*))?|(.*))").fullmatch
+    # A key of more than 1024 characters is an error of YAML: the parser may say so.
+    key = re.compile(r"( *)([a-z_][a-z0-9_-]{0,99}):(?: (.*))?").fullmatch
+    item = re.compile(r"( *)- (?:([a-z_][a-z0-9_-]{0,99}):(?: (.*))?|(.+))").fullmatch
     flow_list = re.compile(r"\[([^\[\]{}#:?\\]+)\]").fullmatch
-    pair = re.compile(r" *([a-z_][a-z0-9_-]*): (?:\[([^\[\]{}#:?\\]+)\]|([^\[\]{},#:?\\]+?)) *(,(?! *\})|\})").match
+    pair = re.compile(r" *([a-z_][a-z0-9_-]{0,99}): (?:\[([^\[\]{}#:?\\]+)\] *|([^\[\]{},#:?\\]+))(,|\}\Z)").match
     return key, item, flow_list, pair
 
 
@@ -44,7 +49,7 @@ def read_plain_layout(text: str, max_depth: int) -> Plain:
     """
     if "\t" in text or "\r" in text or text.startswith(("---", "%")) or "\n---" in text or "\n..." in text:
         raise NotPlain
-    reader = _Reader(text.split("\n"), max_depth)
+    reader = _Reader(text.split("\n"), min(max_depth, _MAX_DEPTH))
     values, at = reader.mapping(reader.next_line(0), 0, 1)
     if at < len(reader.lines):
         raise NotPlain
@@ -67,7 +72,8 @@ class _Reader:
         end = len(lines)
         while at < end:
             line = lines[at]
-            if line and not line.isspace() and line.lstrip(" ")[0] != "#":
+            rest = line.lstrip(" ")
+            if rest and rest[0] != "#":
                 return at
             at += 1
         return at
@@ -153,12 +159,13 @@ class _Reader:
         end = len(lines)
         while at < end:
             line = lines[at]
-            if not line or line.isspace() or line.lstrip(" ")[0] == "#":
-                at += 1
-                continue
             found = item_of(line)
             if found is None:
-                if len(line) - len(line.lstrip(" ")) > indent or line.lstrip(" ")[0] == "-":
+                rest = line.lstrip(" ")
+                if not rest or rest[0] == "#":
+                    at += 1
+                    continue
+                if len(line) - len(rest) > indent or rest[0] == "-":
                     raise NotPlain
                 return items, at
             spaces, key, value, alone = found.groups()
@@ -168,8 +175,6 @@ class _Reader:
                 return items, at
             if key is None:
                 item, at = self.value(alone, at, indent, depth)
-                if item == "":
-                    raise NotPlain
                 items.append(item)
                 continue
             inner: dict[str, Plain] = {}
@@ -188,7 +193,8 @@ class _Reader:
         style, keeps_end = _BLOCKS[header]
         lines = self.lines
         end = len(lines)
-        if at >= end:
+        if at >= end or lines[-1]:
+            # At the end of a file without a line end a block has none either: rare enough for the parser.
             raise NotPlain
         first = lines[at]
         inner = len(first) - len(first.lstrip(" "))
@@ -222,7 +228,7 @@ class _Reader:
         lines = self.lines
         while at < len(lines) and not lines[at]:
             at += 1
-        return at < len(lines) and (lines[at].startswith(prefix) or lines[at].isspace())
+        return at < len(lines) and (lines[at].startswith(prefix) or not lines[at].lstrip(" "))
 
     def one_line(self, value: str, depth: int) -> Plain:
         """Read a value that is not a plain text but ends on its line."""
@@ -248,12 +254,12 @@ class _Reader:
     def flow_pairs(self, value: str) -> Plain:
         """Read a mapping in braces, whose values are texts or lists of texts."""
         pairs: dict[str, Plain] = {}
-        at = 1
-        while at < len(value):
+        at, end = 1, ","
+        while end == ",":
             found = self.pair(value, at)
             if found is None:
                 raise NotPlain
-            key, items, text, _ = found.groups()
+            key, items, text, end = found.groups()
             if key in pairs:
                 raise NotPlain
             pairs[key] = _flow_text(text) if items is None else [_flow_text(part) for part in items.split(",")]

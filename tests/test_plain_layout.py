@@ -1,0 +1,245 @@
+"""The plain layout is read exactly as the YAML parser reads it, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from claimledger.parsing import Unusual, values_by_parser
+from claimledger.plain_layout import NotPlain, read_plain_layout
+
+SOUND = """\
+# A comment.
+document:
+  id: letter-2011
+  title: >-
+    Independent Commission: a "final"
+    report
+  authors: [mark-serwotka, "a b"]
+  implied:
+    title: cut in the address; the file has none
+
+speakers:
+  - id: pcs
+    name: 'Public and Commercial Services Union'
+    also: [PCS]
+
+claims:
+  - id: first
+    quote: Unison and GMB have both signed "heads of agreement"
+    reviews:
+      - axis: attribution
+        rationale: |
+          Words.
+
+            More words.
+        evidence:
+          - source: barber
+            stance: supports
+        gaps:
+        - {what: a release, where: [here, there], date: 2011-07-25}
+        - nothing else
+  # between
+  - id: second
+    statement:
+      The sentence.
+"""
+
+#: What a line may become: everything that is nearly, but not quite, of the plain layout.
+ODD = (
+    *("- - x", "-", "- ", "- x", "-x", "--- ", "---", "...", "? x", "? ", ": v", "key : v", "key:  v", "key: ", "key:"),
+    *("key:v", "Key: v", "key: |", "key: |2", "key: >+", "key: >-", "key: >", "key: |-", "key: | # why", "key: >- "),
+    *("# comment", "#", "key: v # cut", "key: v #", "key: v#w", "key: # c", "key: 'a'", "key: 'a''b'", 'key: "a\\n"'),
+    *(
+        'key: "a',
+        "key: 'a",
+        "key: 'a' ",
+        "key: 'a' b",
+        "key: ''",
+        'key: "a": b',
+        "key: [a, b]",
+        "key: [a,b]",
+        "key: []",
+    ),
+    *(
+        "key: [a",
+        "key: [a,",
+        "b]",
+        "key: [a, ]",
+        "key: [a,, b]",
+        "key: [a: b]",
+        "key: ['a']",
+        "key: [a] b",
+        "key: [a]]",
+    ),
+    *("key: {a: b}", "key: {a: b} c: d}", "key: {a: b,", "c: d}", "key: {a: b, }", "key: {a: b, a: c}", "key: {a}"),
+    *(
+        "key: {a: , b: c}",
+        "key: {a: [x, y], b: c}",
+        "key: {a: [x] y}",
+        "key: {a: b}}",
+        "key: {a:b}",
+        "key: {}",
+        "- {a: b}",
+    ),
+    *(
+        "- [a]",
+        "- key: v",
+        "- key:",
+        "-  key: v",
+        "- key: >-",
+        "- >-",
+        "- |",
+        "- 'a'",
+        "- # c",
+        "- a: b: c",
+        "key: a: b",
+    ),
+    *("key: a:", "key: v ", " ", "", "   ", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "key: \N{NO-BREAK SPACE}v"),
+    *("key: v\N{NO-BREAK SPACE}# w", "key:\N{NO-BREAK SPACE}v", "\N{EM SPACE}key: v", "key: v\N{IDEOGRAPHIC SPACE}"),
+    *(
+        "key: &a v",
+        "key: *a",
+        "key: !t v",
+        "<<: v",
+        "key: <<",
+        "key: =",
+        "key: -1",
+        "key: -",
+        "key: ?",
+        "key: ?a",
+        "key: %a",
+    ),
+    *(
+        "key: @a",
+        "key: `a`",
+        "%YAML 1.2",
+        "words that go on",
+        "words: that go on",
+        "key: a\ufeffb",
+        "\ufeffkey: v",
+        "key: |+",
+    ),
+    *(
+        "- ? x",
+        "- key: [a]",
+        "- key: {a: b}",
+        "- key: |",
+        "key: >1",
+        "'key': v",
+        '"key": v',
+        "key: 😀",
+        "1key: v",
+        "_: v",
+    ),
+)
+
+odd_lines = st.builds(lambda by, line: " " * by + line, st.integers(0, 12), st.sampled_from(ODD))
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """Return a sound file of which some lines are taken out, moved in or out, doubled or replaced."""
+    lines = SOUND.splitlines()
+    begin = draw(st.integers(0, len(lines) - 1))
+    lines = lines[begin : begin + draw(st.integers(1, len(lines)))]
+    for _ in range(draw(st.integers(0, 5))):
+        at = draw(st.integers(0, len(lines) - 1))
+        match draw(st.integers(0, 6)):
+            case 0:
+                lines[at : at + 1] = []
+            case 1:
+                lines[at] = " " * draw(st.integers(1, 3)) + lines[at]
+            case 2:
+                lines[at] = lines[at][draw(st.integers(1, 3)) :]
+            case 3:
+                lines.insert(at, draw(odd_lines))
+            case 4:
+                indent = len(lines[at]) - len(lines[at].lstrip(" "))
+                lines.insert(at, " " * indent + draw(st.sampled_from(ODD)))
+            case 5:
+                lines[at] += draw(st.sampled_from((" ", "  ", " # c", ":", ": x", "}", "]", ",", "'", '"')))
+            case _:
+                lines.insert(at, lines[draw(st.integers(0, len(lines) - 1))])
+        lines = lines or ["key: v"]
+    return "\n".join(lines) + draw(st.sampled_from(("\n", "", "\n\n", "\n  ", "\n# end")))
+
+
+small_files = st.lists(odd_lines, min_size=1, max_size=5).map("\n".join) | st.lists(
+    st.sampled_from(
+        ("a: b", "a:", "- a", "- a: b", "- a:", "  b: c", "  - b", "    c: d", "  b:", "    - c", "# c", "", "  x")
+    )
+    | odd_lines,
+    min_size=1,
+    max_size=7,
+).map(lambda lines: "\n".join(lines) + "\n")
+
+
+def by_parser(text: str) -> object:
+    """Return what the YAML parser makes of *text*, or the error that says that it gives up."""
+    try:
+        return values_by_parser(text)
+    except Unusual:
+        return Unusual
+
+
+def assert_same(text: str) -> None:
+    """Assert that the plain layout gives up on *text* or gives the parser's values."""
+    try:
+        read = read_plain_layout(text, 64)
+    except NotPlain:
+        return
+    assert read == by_parser(text)
+
+
+@settings(deadline=None, max_examples=1500)
+@given(mutated())
+def test_a_mutated_file_is_read_as_the_parser_reads_it_or_not_at_all(text: str) -> None:
+    """Line by line mutations of a sound file never come out differently."""
+    assert_same(text)
+
+
+@settings(deadline=None, max_examples=2500)
+@given(small_files)
+@example("a:\n  - \n  - x\n")
+@example("x: {a: b} c: d}\n")
+@example("x: {a: b,\nc: d}\n")
+@example("a:\n\N{NO-BREAK SPACE}\n  - x\n")
+@example("a: b\n\N{IDEOGRAPHIC SPACE}\n")
+@example("a: |\n  text")
+@example("a: >\n  text")
+@example("a" * 1100 + ": b\n")
+@example("- " + "a" * 1100 + ": b\n")
+@example("x: {" + "a" * 1100 + ": b}\n")
+@example("a: |\n  text\n     \n")
+@example("a: |\n  text\n \n")
+@example("a: >-\n  text\n  # text\n # comment\n")
+@example("a: >-\n  text\n # comment\n  more\n")
+@example("a: v\n  # comment\n  more\n")
+@example("- a:\n  - b\n- c: d\n")
+@example("- a: >-\n  b\n")
+def test_a_small_odd_file_is_read_as_the_parser_reads_it_or_not_at_all(text: str) -> None:
+    """Files of a few odd lines never come out differently."""
+    assert_same(text)
+
+
+def test_a_sound_file_of_the_plain_layout_is_read_without_the_parser() -> None:
+    """The layout that the tool writes does not fall back."""
+    text = SOUND.replace("    statement:\n      The sentence.\n", "    statement: The sentence.\n")
+    text = text.replace('"a b"', "a b")
+    assert read_plain_layout(text, 64) == values_by_parser(text)
+
+
+@pytest.mark.parametrize("mark", ["\t", "\r"])
+def test_a_tab_or_a_carriage_return_is_left_to_the_parser(mark: str) -> None:
+    """Both mean something else in some places."""
+    with pytest.raises(NotPlain):
+        read_plain_layout(f"a: b{mark}\n", 64)
+
+
+def test_depth_never_ends_in_a_recursion_error() -> None:
+    """However deep a file is, and however deep it may be, the plain layout gives up."""
+    text = "".join(f"{' ' * depth}a:\n" for depth in range(5_000))
+    with pytest.raises(NotPlain):
+        read_plain_layout(text, 1_000_000)
