@@ -7,7 +7,6 @@ import re
 import zlib
 from enum import StrEnum
 from functools import cache
-from pathlib import PurePath
 from typing import Final
 
 from claimledger.snapshots.readable import Medium, Reason, UnreadableSnapshot
@@ -72,8 +71,11 @@ _FOREIGN: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x1aE\xdf\xa3", "a film"),
     (b"filedesc://", "an ARC file, the forerunner of WARC"),
 )
+_MAGIC: Final = tuple(magic for magic, _ in _FOREIGN)
 
-_HEAD = 4096
+#: A tag, or a byte order mark before one.
+_MAY_BE_MARKUP: Final = frozenset({b"<", b"\xef", b"\xfe", b"\xff", b"\x00"})
+_HEAD: Final = 4096
 
 
 def kind_of(data: bytes, *, name: str = "", media_type: str = "") -> Kind:
@@ -93,12 +95,12 @@ def kind_of(data: bytes, *, name: str = "", media_type: str = "") -> Kind:
         return Medium.PDF
     if _is_warc(head):
         return Container.WARC
-    for magic, what in _FOREIGN:
-        if head.startswith(magic):
-            raise UnreadableSnapshot(
-                Reason.UNSUPPORTED, f"it is {what}", "archive a copy as text, Markdown, HTML, PDF or WARC"
-            )
-    if b"<" in head and said is not Medium.HTML:
+    if head.startswith(_MAGIC):
+        what = next(what for magic, what in _FOREIGN if head.startswith(magic))
+        raise UnreadableSnapshot(
+            Reason.UNSUPPORTED, f"it is {what}", "archive a copy as text, Markdown, HTML, PDF or WARC"
+        )
+    if said is not Medium.HTML and head.lstrip()[:1] in _MAY_BE_MARKUP:
         markup = _without_preamble(_peek(head))
         if _opens_a_page().match(markup) or (said is None and _opens_a_fragment().match(markup)):
             return Medium.HTML
@@ -109,8 +111,10 @@ def kind_of(data: bytes, *, name: str = "", media_type: str = "") -> Kind:
 
 
 def _by_name(name: str) -> Kind | None:
-    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
-    return _BY_EXTENSION.get("".join(suffixes[-2:])) or _BY_EXTENSION.get(suffixes[-1]) if suffixes else None
+    name = name.lower()
+    if name.endswith(".gz"):
+        return _BY_EXTENSION.get(name[name.rfind(".", 0, -3) :])
+    return _BY_EXTENSION.get(name[name.rfind(".") :])
 
 
 def _is_warc(head: bytes) -> bool:
