@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from claimledger.diagnostic import Finding, Related
 from claimledger.facts import Edge
@@ -74,59 +75,18 @@ def reference_cycle(context: LedgerContext) -> Iterator[FileFinding]:
 
 
 def _rings(graph: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Yield one ring for each set of nodes that lead to each other, beginning at its first node by name."""
-    for knot in sorted(_knots(graph)):
-        inside = set(knot)
-        start = knot[0]
-        before: dict[str, str] = {}
-        todo = [start]
-        for node in todo:
-            for end in sorted(graph.get(node, ())):
-                if end == start:
-                    ring = [node]
-                    while ring[-1] != start:
-                        ring.append(before[ring[-1]])
-                    yield ring[::-1]
-                    todo.clear()
-                    break
-                if end in inside and end not in before:
-                    before[end] = node
-                    todo.append(end)
-
-
-def _knots(graph: dict[str, list[str]]) -> list[list[str]]:
-    """Return the strongly connected components that hold a ring, each sorted (Tarjan's algorithm, without recursion)."""
-    order: dict[str, int] = {}
-    low: dict[str, int] = {}
-    open_nodes: list[str] = []
-    is_open: set[str] = set()
-    knots: list[list[str]] = []
-    for root in sorted(graph):
-        if root in order:
-            continue
-        work: list[tuple[str, Iterator[str]]] = [(root, iter(sorted(graph[root])))]
-        order[root] = low[root] = len(order)
-        open_nodes.append(root)
-        is_open.add(root)
-        while work:
-            node, ends = work[-1]
-            end = next(ends, None)
-            if end is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == order[node]:
-                    knot = []
-                    while not knot or knot[-1] != node:
-                        knot.append(open_nodes.pop())
-                        is_open.discard(knot[-1])
-                    if len(knot) > 1 or node in graph.get(node, ()):
-                        knots.append(sorted(knot))
-            elif end not in order:
-                order[end] = low[end] = len(order)
-                open_nodes.append(end)
-                is_open.add(end)
-                work.append((end, iter(sorted(graph.get(end, ())))))
-            elif end in is_open:
-                low[node] = min(low[node], order[end])
-    return knots
+    """Yield rings until none is left once the links of those found are taken out; each begins at its first name."""
+    left = {start: sorted(ends) for start, ends in sorted(graph.items())}
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            # Each node of the cycle is named by the next one, so that it runs against the links.
+            ring = error.args[1][:0:-1]
+            first = ring.index(min(ring))
+            ring = ring[first:] + ring[:first]
+            for start, end in zip(ring, [*ring[1:], ring[0]], strict=True):
+                left[start].remove(end)
+            yield ring
+        else:
+            return

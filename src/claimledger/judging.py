@@ -1,0 +1,209 @@
+"""
+Judging the records of a share of a ledger's files, and giving every finding its place.
+
+A share is all files of a ledger in one process, or some of them in a process of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from attrs import evolve, frozen
+
+from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Severity
+from claimledger.document import Document
+from claimledger.errors import RuleCrashed
+from claimledger.facts import FileFacts, Known, facts_of
+from claimledger.ledger import Entry, Ledger, LedgerFile, Record
+from claimledger.loading import FileRead, Reader, ledger_of, placed
+from claimledger.location import Location, Route
+from claimledger.records.claim import Claim
+from claimledger.records.scale import Rating
+from claimledger.rules import ALL
+from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule
+from claimledger.settings import Settings
+
+#: How a comment without a reason is reported; it is not taken out by a fix, which would lose what it meant.
+NO_REASON = "the comment gives no reason"
+
+
+def all_rules(more: Sequence[Rule] = ()) -> tuple[Rule, ...]:
+    """Return the built-in rules and *more*."""
+    return (*ALL, *more)
+
+
+@frozen(kw_only=True, eq=False)
+class Shared:
+    """What every share of the files must know of the whole ledger."""
+
+    known: Known
+    #: The sources, speakers and ratings of all files.
+    entries: tuple[Entry[Record], ...]
+    settings: Settings
+    today: date
+
+
+class JudgesFiles:
+    """A share of the files of a ledger, here or in another process."""
+
+    def facts(self) -> Sequence[FileFacts]:
+        """Return what the other shares must know of this one."""
+        raise NotImplementedError
+
+    def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
+        """Begin to judge the records of this share by the rules with *codes*."""
+        raise NotImplementedError
+
+    def judged(self) -> list[Diagnostic]:
+        """Return what the rules found."""
+        raise NotImplementedError
+
+
+class Shard(JudgesFiles):
+    """A share of the files whose records are in this process."""
+
+    def __init__(self, reads: Sequence[FileRead], reader: Reader | None, ledger: Ledger | None = None) -> None:
+        self._reads = reads
+        self._reader = reader
+        #: The ledger itself, where this share is all of it.
+        self._ledger = ledger
+        self._facts = [facts_of(read.file, read.records) for read in reads]
+        self._found: list[Diagnostic] = []
+
+    @classmethod
+    def of_ledger(cls, ledger: Ledger, reader: Reader | None) -> Shard:
+        """Return the share that is all of *ledger*."""
+        records: dict[str, list[tuple[Route, Record]]] = {file.path: [] for file in ledger.files}
+        for entry in ledger.entries:
+            records.setdefault(entry.path, []).append((entry.route, entry.record))
+        files = {file.path: file for file in ledger.files}
+        reads = [
+            FileRead(file=files.get(path) or LedgerFile(path=path, digest=b""), records=tuple(inside))
+            for path, inside in records.items()
+        ]
+        return cls(reads, reader, ledger)
+
+    def facts(self) -> Sequence[FileFacts]:
+        """Return what the other shares must know of this one."""
+        return self._facts
+
+    def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
+        """Judge the records of this share, now."""
+        self._found = list(self._judge(shared, codes, more))
+
+    def judged(self) -> list[Diagnostic]:
+        """Return what the rules found."""
+        return self._found
+
+    def _judge(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> Iterator[Diagnostic]:
+        rules = [rule for rule in all_rules(more) if rule.code in codes]
+        context = Context(
+            ledger=self._ledger or self._view(shared), known=shared.known, settings=shared.settings, today=shared.today
+        )
+        places = Places(self._reader)
+        for read, facts in zip(self._reads, self._facts, strict=True):
+            due = [rule for rule in rules if rule.passes is None or not rule.passes(facts, shared.known)]
+            if due:
+                yield from _judge_file(read, due, context, places)
+
+    def _view(self, shared: Shared) -> Ledger:
+        """Return a ledger of all sources and speakers, and of this share's claims."""
+        own = ledger_of(self._reads, self._reader or Reader(folder=Path()))
+        mine = [entry for entry in own.entries if isinstance(entry.record, Claim)]
+        return evolve(own, entries=(*shared.entries, *mine), diagnostics=())
+
+
+def _judge_file(read: FileRead, rules: list[Rule], context: Context, places: Places) -> Iterator[Diagnostic]:
+    for route, record in read.records:
+        if isinstance(record, Rating):
+            continue
+        entry: Entry[Record] = Entry(record, read.file.path, route)
+        for rule in rules:
+            if type(record) not in rule.over:
+                continue
+            judge = cast("RecordJudge", rule.judge)
+            try:
+                findings = list(judge(entry, context))
+            except Exception as error:
+                raise RuleCrashed(rule.code, rule.name, record.id, repr(error)) from error
+            for finding in findings:
+                yield places.place(rule, read.file.path, _below(finding, route), record.id)
+
+
+def _below(finding: Finding, route: Route) -> Finding:
+    """Return *finding* with a route from the top of the file, its changes too."""
+    remedy = finding.remedy
+    if remedy is not None:
+        changes = tuple(evolve(change, route=(*route, *change.route)) for change in remedy.changes)
+        remedy = evolve(remedy, changes=changes)
+    return evolve(finding, route=(*route, *finding.route), remedy=remedy)
+
+
+class Places:
+    """Turns findings into diagnostics, reading each file with a finding once more."""
+
+    def __init__(self, reader: Reader | None) -> None:
+        self._reader = reader
+        self._documents: dict[str, Document | None] = {}
+
+    def document(self, path: str) -> Document | None:
+        """Return the file at *path* with its places; None where it cannot be read (any more)."""
+        if path not in self._documents:
+            try:
+                self._documents[path] = self._reader.document(path)[0] if self._reader is not None else None
+            except OSError:
+                self._documents[path] = None
+        return self._documents[path]
+
+    def place(self, rule: Rule, path: str, finding: Finding, record: str = "") -> Diagnostic:
+        """Return *finding* of *rule* in the file *path* as a diagnostic."""
+        severity = Severity.ADVICE if finding.mild else rule.severity
+        return self._placed(rule.code, rule.name, severity, path, finding, record)
+
+    def of_findings(self, code: str, findings: Iterable[FileFinding]) -> Iterator[Diagnostic]:
+        """Yield *findings* of a code that has no function of its own."""
+        name, severity = READING[code]
+        for one in findings:
+            yield self._placed(code, name, severity, one.path, one.finding, "")
+
+    def _placed(self, code: str, name: str, severity: Severity, path: str, finding: Finding, record: str) -> Diagnostic:
+        document = self.document(path)
+        if document is None:
+            # A ledger made of records stands in no file: the diagnostic names the record and the field.
+            return Diagnostic(
+                code=code,
+                name=name,
+                severity=severity,
+                message=finding.message,
+                location=Location(path),
+                hint=finding.hint,
+                record=record,
+                field=".".join(str(step) for step in finding.route[1 if not path else 2 :]),
+                route=finding.route,
+            )
+        return placed(code, name, severity, finding, document, record=record, documents=self.document)
+
+    def of_unused(self, unused: Iterable[tuple[str, int, str]]) -> Iterator[Diagnostic]:
+        """Yield F011 for comments, told by file, index and what is wrong with them."""
+        name, severity = READING["F011"]
+        for path, index, message in unused:
+            document = self.document(path)
+            if document is None or index >= len(document.ignores):
+                continue
+            ignore = document.ignores[index]
+            fix = None
+            if not message.startswith(NO_REASON):
+                change = Change(route=("#", ignore.span.start), remove=True)
+                fix = Fix(title="take the comment out", path=path, changes=(change,))
+            yield Diagnostic(
+                code="F011",
+                name=name,
+                severity=severity,
+                message=message,
+                location=document.lines.location(path, ignore.span),
+                fix=fix,
+                route=ignore.route or (),
+            )

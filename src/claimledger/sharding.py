@@ -1,0 +1,167 @@
+"""A folder's files shared out between processes that read and judge them."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+from attrs import frozen
+
+from claimledger.diagnostic import Diagnostic
+from claimledger.errors import LedgerNotFound
+from claimledger.facts import FileFacts
+from claimledger.judging import JudgesFiles, Shard, Shared
+from claimledger.loading import FileRead, Progress, Reader, collector_off, walk
+from claimledger.rules.rule import Rule
+from claimledger.settings import Settings, find_settings
+
+#: Below this many bytes of ledger files one process is faster than several.
+WORTH_SHARING = 2_000_000
+
+
+@frozen(kw_only=True)
+class Shards:
+    """The shares of one folder, and what reading found in all of them."""
+
+    shards: Sequence[JudgesFiles]
+    diagnostics: tuple[Diagnostic, ...]
+    reader: Reader
+
+
+@contextmanager
+def folder_shards(
+    path: str | os.PathLike[str], *, settings: Settings | None, workers: int, progress: Progress | None
+) -> Iterator[Shards]:
+    """
+    Read the folder *path* in *workers* processes and hold its shares open.
+
+    Raises:
+        LedgerNotFound: there is no such folder.
+
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        why = "this is a file; a ledger is a folder" if folder.exists() else "there is no such folder"
+        raise LedgerNotFound(str(path), why)
+    found: tuple[Diagnostic, ...] = ()
+    if settings is None:
+        settings, found = find_settings(folder)
+    reader = Reader(folder=folder, settings=settings)
+    paths, problems = walk(folder, settings.exclude)
+    diagnostics = [*found, *problems]
+    with ExitStack() as stack, collector_off():
+        shards: list[JudgesFiles] = []
+        if workers <= 1 or _size(reader, paths) < WORTH_SHARING:
+            reads = []
+            for index, one in enumerate(paths):
+                reads.append(reader.read(one))
+                if progress is not None:
+                    progress(index + 1, len(paths))
+            diagnostics += [one for read in reads for one in read.diagnostics]
+            shards.append(Shard(reads, reader))
+        else:
+            remote = [_Remote(stack.enter_context(ProcessPoolExecutor(1)), reader) for _ in range(workers)]
+            for shard in remote:
+                shard.start()
+            diagnostics += _read_remotely(remote, paths, progress)
+            shards += remote
+        yield Shards(shards=shards, diagnostics=tuple(diagnostics), reader=reader)
+
+
+def _size(reader: Reader, paths: Sequence[str]) -> int:
+    total = 0
+    for path in paths:
+        try:
+            total += reader.size_of(path)
+        except OSError:
+            continue
+        if total >= WORTH_SHARING:
+            break
+    return total
+
+
+def _read_remotely(shards: Sequence[_Remote], paths: Sequence[str], progress: Progress | None) -> Iterator[Diagnostic]:
+    """Let each process read a run of neighbouring files: claims of one source mostly stand together."""
+    runs = _runs(paths, len(shards))
+    parts = max(1, min(20, len(paths) // (len(shards) * 10)))
+    work: list[tuple[_Remote, Future[tuple[Diagnostic, ...]], int]] = []
+    for shard, run in zip(shards, runs, strict=True):
+        work += [(shard, shard.read(piece), len(piece)) for piece in _runs(run, parts) if piece]
+    done = 0
+    for _, future, count in work:
+        yield from future.result()
+        done += count
+        if progress is not None:
+            progress(done, len(paths))
+
+
+def _runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    bounds = [len(paths) * index // count for index in range(count + 1)]
+    return [paths[start:end] for start, end in pairwise(bounds)]
+
+
+class _Remote(JudgesFiles):
+    """A share of the files in a process of its own."""
+
+    def __init__(self, pool: ProcessPoolExecutor, reader: Reader) -> None:
+        self._pool = pool
+        self._reader = reader
+        self._judging: Future[list[Diagnostic]] | None = None
+
+    def start(self) -> None:
+        # A read-only view cannot be sent to a process; a folder that is checked has no unsaved texts.
+        self._pool.submit(_begin, str(self._reader.folder), self._reader.settings).result()
+
+    def read(self, paths: Sequence[str]) -> Future[tuple[Diagnostic, ...]]:
+        return self._pool.submit(_read, tuple(paths))
+
+    def facts(self) -> Sequence[FileFacts]:
+        return self._pool.submit(_facts).result()
+
+    def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
+        self._judging = self._pool.submit(_judge, shared, codes, more)
+
+    def judged(self) -> list[Diagnostic]:
+        return self._judging.result() if self._judging is not None else []
+
+
+@frozen
+class _Share:
+    """What a process that holds a share remembers between calls."""
+
+    reader: Reader
+    reads: list[FileRead]
+    shards: list[Shard]
+
+
+#: One share for each process that `_Remote` starts; empty in every other.
+_SHARE: list[_Share] = []
+
+
+def _begin(folder: str, settings: Settings) -> None:
+    gc.disable()
+    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), [], [])]
+
+
+def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    share = _SHARE[0]
+    reads = [share.reader.read(path) for path in paths]
+    share.reads.extend(reads)
+    return tuple(one for read in reads for one in read.diagnostics)
+
+
+def _facts() -> Sequence[FileFacts]:
+    share = _SHARE[0]
+    share.shards[:] = [Shard(share.reads, share.reader)]
+    return share.shards[0].facts()
+
+
+def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Diagnostic]:
+    shard = _SHARE[0].shards[0]
+    shard.start_judging(shared, codes, more)
+    return shard.judged()
