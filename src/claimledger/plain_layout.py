@@ -2,10 +2,12 @@
 Reads the plain layout in which ledgers are written, several times as fast as a YAML parser can.
 
 It knows block mappings and lists, texts on one line, ``>-`` and ``|`` blocks, and short ``[a, b]`` and ``{a: b}``; for
-these its answer is the parser's. At anything else (an escape, a text over two lines, a tab, an odd indentation) it gives
-up, and the whole file goes to the parser. Measured: a YAML parser's events alone cost more than the rest of a check.
+these its answer is the parser's. At anything else (an escape, a text over two lines, a tab, an odd indentation) it
+gives up, and the whole file goes to the parser. Measured: a YAML parser's events alone cost more than the rest of a
+check.
 
-Only ``" "`` is white space here: `str.isspace` and a bare `str.strip` also know U+00A0 and U+3000, which are words to YAML.
+Only ``" "`` is white space here: `str.isspace` and a bare `str.strip` know U+00A0 and U+3000 too, which YAML takes for
+words.
 """
 
 from __future__ import annotations
