@@ -18,7 +18,7 @@ from claimledger.snapshots.isolation import _OUT_OF_MEMORY, Worker, shared_worke
 
 PAGE = b"<html><p>Words"
 SLOW = b"<!doctype html>" + b"<div></x>" * 200_000
-HUGE = b"<!doctype html>" + b"<p>x</p>" * 300_000
+HUGE = b"<!doctype html>" + b"<p>x</p>" * 150_000
 
 
 @pytest.fixture
@@ -82,8 +82,8 @@ def test_a_document_that_takes_too_long_is_given_up(worker: Worker) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits the memory of a process reliably")
 def test_a_document_that_takes_too_much_memory_is_given_up(worker: Worker) -> None:
     """The answer is the same in a new process and in one that has read others."""
-    limits = {"memory_bytes": 120_000_000}
-    expected = ("too-large", "its parser needs more than 120,000,000 bytes of memory", "archive a copy as text")
+    limits = {"memory_bytes": 80_000_000}
+    expected = ("too-large", "its parser needs more than 80,000,000 bytes of memory", "archive a copy as text")
 
     assert refusal_of(worker, HUGE, **limits) == expected
     assert read(worker) == "Words"

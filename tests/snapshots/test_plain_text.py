@@ -101,6 +101,27 @@ def test_bytes_that_are_not_text_are_refused(data: bytes) -> None:
     assert refusal(data, "source.txt") == expected
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"\x81" * 8_000_000, b"\xff\xfe" + b"\x00\xd8" * 4_000_000, b"\xff\xfe\0\0" + b"\xff" * 8_000_000],
+    ids=["windows-1252", "utf-16", "utf-32"],
+)
+def test_bytes_that_are_nothing_but_flaws_are_given_up_soon(data: bytes) -> None:
+    """At a microsecond for each flaw, eight million of them would take a while."""
+    assert refusal(data, "a.txt")[0] == "not-text"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-32-be", "cp1252"])
+def test_a_few_flaws_stay_where_they_are(codec: str) -> None:
+    """A flaw takes the place of the bytes that mean nothing, also where blocks of the file meet."""
+    flaw = {"utf-16-le": b"\x00\xdc", "utf-32-be": b"\x00\x11\x00\x00", "cp1252": b"\x81"}[codec]
+    mark = b"" if codec == "cp1252" else "\ufeff".encode(codec)
+    words = "naïve words, " * 50_000
+    found = read_snapshot_bytes(mark + words.encode(codec) + flaw + words.encode(codec), name="a.txt")
+
+    assert (found.text, found.encoding) == (words + "\ufffd" + words, codec)
+
+
 def test_a_text_beyond_the_limit_is_refused() -> None:
     assert refusal(b"12345", "a.txt", Limits(characters=4)) == ("too-large", "its text has more than 4 characters", "")
     assert read_snapshot_bytes(b"1234", limits=Limits(characters=4)).text == "1234"
