@@ -16,7 +16,7 @@ document:
   title: >-
     Independent Commission: a "final"
     report
-  authors: [mark-serwotka, "a b"]
+  authors: [mark-serwotka, a b]
   implied:
     title: cut in the address; the file has none
 
@@ -42,8 +42,7 @@ claims:
         - nothing else
   # between
   - id: second
-    statement:
-      The sentence.
+    statement: The sentence.
 """
 
 #: What a line may become: everything that is nearly, but not quite, of the plain layout.
@@ -123,14 +122,14 @@ def assert_same(text: str) -> None:
     assert read == by_parser(text)
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=600)
 @given(mutated())
 def test_a_mutated_file_is_read_as_the_parser_reads_it_or_not_at_all(text: str) -> None:
     """Line by line mutations of a sound file never come out differently."""
     assert_same(text)
 
 
-@settings(deadline=None, max_examples=2500)
+@settings(deadline=None, max_examples=1000)
 @given(small_files)
 @example("a:\n  - \n  - x\n")
 @example("x: {a: b} c: d}\n")
@@ -156,9 +155,7 @@ def test_a_small_odd_file_is_read_as_the_parser_reads_it_or_not_at_all(text: str
 
 def test_a_sound_file_of_the_plain_layout_is_read_without_the_parser() -> None:
     """The layout that the tool writes does not fall back."""
-    text = SOUND.replace("    statement:\n      The sentence.\n", "    statement: The sentence.\n")
-    text = text.replace('"a b"', "a b")
-    assert read_plain_layout(text, 64) == values_by_parser(text)
+    assert read_plain_layout(SOUND, 64) == values_by_parser(SOUND)
 
 
 @pytest.mark.parametrize("mark", ["\t", "\r"])

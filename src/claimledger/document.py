@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,7 @@ class Document:
         for step in route:
             if isinstance(at, MapNode) and isinstance(step, str):
                 at = at.values.get(step)
-            elif isinstance(at, ListNode) and isinstance(step, int) and step < len(at.items):
+            elif isinstance(at, ListNode) and isinstance(step, int) and 0 <= step < len(at.items):
                 at = at.items[step]
             else:
                 return None
@@ -144,7 +145,12 @@ class Document:
         return node.span
 
     def _within(self, node: ScalarNode, within: Span) -> Span:
-        offsets = offsets_of_value(node.span.of(self.text), node.style, node.value)
+        end = node.span.end
+        if node.style in ("|", ">"):
+            # The node ends with its last word; its value may end with spaces and empty lines.
+            behind = _WHITE.match(self.text, end)
+            end = behind.end() if behind else end
+        offsets = offsets_of_value(self.text[node.span.start : end], node.style, node.value)
         if offsets is None or not within.start <= within.end <= len(node.value) or not node.value:
             return node.span
         if within.start == within.end:
@@ -156,6 +162,9 @@ class Document:
         """Yield every node with its route, in the order of the file, outer ones first."""
         if self.root is not None:
             yield from _walk((), self.root)
+
+
+_WHITE = re.compile(r"[ \t\r\n]*")
 
 
 def _walk(route: Route, node: Node) -> Iterator[tuple[Route, Node]]:

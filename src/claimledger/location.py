@@ -91,10 +91,10 @@ class Lines:
     def span_of_line(self, line: int) -> Span:
         """Return the stretch of *line* (from 1) without its line end."""
         start = self._starts[line - 1]
-        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
-        if end > start and self.text[end - 1] == "\r":
-            end -= 1
-        return Span(start, end)
+        if line == len(self._starts):
+            return Span(start, len(self.text))
+        end = self._starts[line] - 1
+        return Span(start, end - 1 if end > start and self.text[end - 1] == "\r" else end)
 
     def line(self, line: int) -> str:
         """Return the text of *line* (from 1) without its line end."""

@@ -9,9 +9,11 @@ at the first thing that is not as it should be; `parse` keeps places, and goes o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, cast
 
 from attrs import frozen
 
@@ -67,7 +69,9 @@ _CODES = re.compile(r"[\s,]+")
 @cache
 def _control() -> re.Pattern[str]:
     # Everything that YAML forbids, and the marks that make a terminal or an editor show another order than is there.
-    return re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+    return re.compile(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|\\A\ufeff"
+    )
 
 
 def decode(data: bytes) -> tuple[str, SyntaxFinding | None]:
@@ -120,16 +124,27 @@ def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:
         Unusual: there is a mistake, a comment for claimledger, or something that needs care; `parse` tells.
 
     """
-    if _control().search(text) or "claimledger:" in text or (" #" in text and _cut_off().search(text)):
+    if _control().search(text) or "claimledger:" in text:
         raise Unusual
     if not text.isascii() and any(mark in text for mark in _OTHER_BREAKS):
         raise Unusual
-    if len(text) <= limits.nodes:
+    if _most_nodes(text) <= limits.nodes:
         try:
+            # A text behind which a comment stands is not of this layout, so no words can be lost (F014).
             return read_plain_layout(text, limits.depth)
         except NotPlain:
             pass
+    if _may_lose_words(text):
+        raise Unusual
     return values_by_parser(text, limits)
+
+
+def _most_nodes(text: str) -> int:
+    """Return a number that the keys, values, lists and mappings of *text* cannot exceed."""
+    if len(text) < 100_000:
+        return len(text) + 3
+    # A line `- key: value` may begin a list, a mapping and one more mapping in the list.
+    return 6 * (text.count("\n") + 1) + 3 * (text.count(",") + text.count("[") + text.count("{"))
 
 
 def values_by_parser(text: str, limits: Limits = Limits()) -> Plain | None:
@@ -148,9 +163,25 @@ def values_by_parser(text: str, limits: Limits = Limits()) -> Plain | None:
 
 
 @cache
-def _cut_off() -> re.Pattern[str]:
-    fields = "|".join(TEXT_FIELDS)
-    return re.compile(rf"\b(?:{fields}):[ \t]+[^\s'\"|>#][^\n]*?[ \t]#")
+def _harmless_comment() -> re.Pattern[str]:
+    # A comment on a line of its own, or behind a key that holds no free text and nothing in braces.
+    return re.compile(rf"[ \t]*(?:- )*(?:(?!(?:{'|'.join(TEXT_FIELDS)}):)[a-z_]+:[^{{}},]*)?[ \t]")
+
+
+def _may_lose_words(text: str) -> bool:
+    """Tell whether some comment may stand behind a plain text (F014): never wrongly no."""
+    at = text.find("#")
+    while at >= 0:
+        if text[at - 1 : at] in (" ", "\t"):
+            line_start = text.rfind("\n", 0, at) + 1
+            if not _harmless_comment().fullmatch(text, line_start, at):
+                return True
+            # Whatever stands behind it on this line is a comment too.
+            at = text.find("\n", at)
+            if at < 0:
+                return False
+        at = text.find("#", at + 1)
+    return False
 
 
 def _build_plain(get: Any, yaml: Any, limits: Limits) -> Plain | None:
@@ -174,8 +205,9 @@ def _build_plain(get: Any, yaml: Any, limits: Limits) -> Plain | None:
                 raise Unusual
             value = event.value
             if is_map and key is None:
-                if value in inside or value == "<<":
+                if value in inside or (value == "<<" and not event.style):
                     raise Unusual
+                nodes += 1
                 key = value
                 continue
         elif kind is map_start or kind is list_start:
@@ -259,37 +291,136 @@ def _hide_breaks(text: str) -> tuple[str, dict[int, str]]:
     present = [mark for mark in _OTHER_BREAKS if mark in text]
     if not present:
         return text, {}
-    free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
-    there = {ord(mark): next(free) for mark in present}
+    used = set(text)
+    private = chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
+    free = (chr(code) for code in private if chr(code) not in used)
+    # A text that uses all of them is no text; its marks keep the meaning of YAML 1.1.
+    there = {ord(mark): stand_in for mark, stand_in in zip(present, free, strict=False)}
     return text.translate(there), {ord(stand_in): chr(mark) for mark, stand_in in there.items()}
 
 
 def _build_with_recovery(text: str, back: dict[int, str], limits: Limits) -> tuple[Node | None, list[SyntaxFinding]]:
-    """Read *text*; after a syntax error blank the record it stands in, and read again."""
+    """Read *text*; after a syntax error read each of its records alone, and leave out those with an error."""
     yaml, _ = _loader()
-    errors: list[SyntaxFinding] = []
-    for _ in range(50):
-        builder = _Builder(text, back, yaml, limits)
+    builder = _Builder(text, back, yaml, limits)
+    try:
+        return builder.build(), builder.findings
+    except yaml.YAMLError as error:
+        fault = _syntax_error(error, text)
+    except _TooMuch:
+        return None, builder.findings
+    findings: list[SyntaxFinding] = []
+    faults: list[SyntaxFinding] = []
+    whole: MapNode | None = None
+    nodes = 0
+    for piece in _pieces(text):
+        builder = _Builder(text, back, yaml, limits, piece, nodes)
         try:
-            root = builder.build()
+            part = builder.build()
         except yaml.YAMLError as error:
-            found = _syntax_error(error, text)
-            errors.append(found)
-            rest = _without_record(text, found.span.start)
-            if rest is None:
-                return None, errors
-            text = rest
+            part = None
+            faults.append(_syntax_error(error, text, piece))
+        except _TooMuch:
+            return None, faults + builder.findings
+        nodes = builder.nodes
+        if piece.crooked:
+            message = "this is not YAML: this `-` is not indented like the first one of its list"
+            faults.append(SyntaxFinding(code="F001", message=message, span=Span(piece.start, piece.start)))
+        elif isinstance(part, MapNode):
+            whole = _joined(whole, part, builder.findings)
+        elif part is not None:
+            message = "this is not YAML: it is neither a key nor below one"
+            faults.append(SyntaxFinding(code="F001", message=message, span=part.span))
+        findings += builder.findings
+    return whole, (faults or [fault]) + findings
+
+
+@frozen
+class _Piece:
+    """A stretch of a file that is read alone: a section, or one record of it below the section's key."""
+
+    start: int
+    end: int
+    #: The key of the section, where the piece is not the beginning of it.
+    head: Span | None = None
+    #: True: its dash is not indented like the first one of the section.
+    crooked: bool = False
+
+    def text(self, whole: str) -> str:
+        """Return what the parser reads: the key, and what stands at the piece."""
+        head = self.head.of(whole) + "\n" if self.head else ""
+        return head + whole[self.start : self.end]
+
+    def index(self, at: int) -> int:
+        """Return the place in the file of the offset *at* in `text`."""
+        if self.head is None:
+            return min(self.start + at, self.end)
+        length = len(self.head) + 1
+        return self.head.start + at if at < length else min(self.start + at - length, self.end)
+
+
+_SECTION = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \t]*(?:#[^\n]*)?\r?$)", re.MULTILINE | re.ASCII)
+_DASH = re.compile(r"^( *)-(?=[ \r\n]|[a-z_]+:|\Z)", re.MULTILINE)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Yield the sections and records of *text*, told by the look of its lines alone."""
+    sections = [found.span() for found in _SECTION.finditer(text)]
+    first_section = sections[0][0] if sections else len(text)
+    if text[:first_section].strip():
+        yield _Piece(0, first_section)
+    for index, (start, end_of_key) in enumerate(sections):
+        end = sections[index + 1][0] if index + 1 < len(sections) else len(text)
+        first = _DASH.search(text, end_of_key, end)
+        if first is None:
+            yield _Piece(start, end)
             continue
-        return root, errors + builder.findings
-    return None, errors
+        head = Span(start, end_of_key)
+        # A list inside a record stands at least two columns further in.
+        deepest = len(first[1]) + 1
+        dashes = [found for found in _DASH.finditer(text, first.start(), end) if len(found[1]) <= deepest]
+        for dash, following in zip(dashes, [*dashes[1:], None], strict=True):
+            until = following.start() if following else end
+            if dash is first or dash.start() == first.start():
+                yield _Piece(start, until)
+            else:
+                yield _Piece(dash.start(), until, head, crooked=dash[1] != first[1])
 
 
-def _syntax_error(error: Any, text: str) -> SyntaxFinding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = min(mark.index, len(text)) if mark is not None else 0
+def _joined(whole: MapNode | None, part: MapNode, findings: list[SyntaxFinding]) -> MapNode:
+    """Add the keys of *part*, and the items of a section that *whole* has already, to *whole*."""
+    if whole is None:
+        return part
+    for key, value in part.values.items():
+        there = whole.values.get(key)
+        if there is None:
+            whole.values[key] = value
+            whole.keys[key] = part.keys[key]
+        elif whole.keys[key] == part.keys[key] and isinstance(there, ListNode) and isinstance(value, ListNode):
+            cast("list[Node]", there.items).extend(value.items)
+        else:
+            findings.append(_twice(key, part.keys[key], whole.keys[key]))
+    return whole
+
+
+_OPEN_ENDED = re.compile("flow (?:sequence|mapping)|simple key|unexpected (?:end of stream|document separator)")
+
+
+def _syntax_error(error: Any, text: str, piece: _Piece | None = None) -> SyntaxFinding:
     problem = getattr(error, "problem", None) or "this is not YAML"
+    mark = getattr(error, "problem_mark", None)
+    begin = getattr(error, "context_mark", None)
+    # What is never closed is wrong where it begins, not where a parser gives up looking for the end.
+    open_ended = _OPEN_ENDED.search(f"{getattr(error, 'context', '')}: {problem}")
+    if begin is not None and (open_ended or mark is None):
+        mark = begin
+    at = mark.index if mark is not None else 0
+    if piece is not None:
+        at = piece.index(at)
+    start, end = (piece.start, piece.end) if piece else (0, len(text))
+    at = max(min(at, start + len(text[start:end].rstrip()) - 1), start)
     line_start = text.rfind("\n", 0, at) + 1
-    line = text[line_start : (text.find("\n", at) if "\n" in text[at:] else len(text))]
+    line = text[line_start : line_start + 1_000].split("\n", 1)[0]
     hint = "quote the text, or write it below `>-`"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         problem, hint = "a tab cannot indent a line", "indent with spaces"
@@ -303,86 +434,62 @@ def _syntax_error(error: Any, text: str) -> SyntaxFinding:
     return SyntaxFinding(code="F001", message=f"this is not YAML: {problem}", span=Span(at, at), hint=hint)
 
 
-_RECORD_START = re.compile(r"^( *)- ", re.MULTILINE)
-_TOP_KEY = re.compile(r"^[a-z_]+:", re.MULTILINE)
-
-
-def _without_record(text: str, at: int) -> str | None:
-    """
-    Return *text* with spaces in place of the record that holds the offset *at*; None where there is no such record.
-
-    A record begins with a dash that is indented like the first dash of its list.
-    """
-    section = max((found.start() for found in _TOP_KEY.finditer(text, 0, at)), default=None)
-    if section is None:
-        return None
-    following = _TOP_KEY.search(text, text.find("\n", section) + 1 or len(text))
-    end_of_section = following.start() if following else len(text)
-    first = _RECORD_START.search(text, section, end_of_section)
-    if first is None:
-        return _blanked(text, section, end_of_section)
-    starts = [found.start() for found in _RECORD_START.finditer(text, section, end_of_section) if found[1] == first[1]]
-    before = [start for start in starts if start < at] or starts[:1]
-    # A parser often sees the fault of one record only where the next one begins.
-    begin = before[-1]
-    if begin == text.rfind("\n", 0, at) + 1 and len(before) > 1 and text[begin:at].strip(" -") == "":
-        begin = before[-2]
-    end = next((start for start in starts if start > begin), end_of_section)
-    if len(starts) == 1:
-        begin = section
-    return _blanked(text, begin, end)
-
-
-def _blanked(text: str, begin: int, end: int) -> str | None:
-    part = text[begin:end]
-    if not part.strip():
-        return None
-    return text[:begin] + re.sub(r"[^\r\n]", " ", part) + text[end:]
-
-
 class _Builder:
     """Builds nodes with places from the events of one text."""
 
-    def __init__(self, text: str, back: dict[int, str], yaml: Any, limits: Limits) -> None:
+    def __init__(
+        self, text: str, back: dict[int, str], yaml: Any, limits: Limits, piece: _Piece | None = None, nodes: int = 0
+    ) -> None:
         self.text = text
         self.findings: list[SyntaxFinding] = []
-        self._get = _events(text)
+        #: Keys and values so far, those of the pieces before included.
+        self.nodes = nodes
         self._yaml = yaml
         self._limits = limits
         self._back = back
-        self._nodes = 0
+        self._piece = piece
         self._depth = 0
 
     def build(self) -> Node | None:
-        """Return the root, or None for a file that holds nothing or is too deep or large."""
+        """
+        Return the root, or None for a text that holds nothing.
+
+        Raises:
+            yaml.YAMLError: a syntax error.
+            _TooMuch: it is too deep or large; a finding says so.
+
+        """
         yaml = self._yaml
         root: Node | None = None
-        try:
-            while True:
-                event = self._get()
-                if isinstance(event, yaml.StreamEndEvent):
-                    return root
-                if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                    self._find("F001", "a ledger file is one document; `---` begins a second one", event)
-                    return root
-                if isinstance(event, yaml.NodeEvent):
-                    root = self._node(event)
-        except _TooMuch:
-            return None
+        self._get = _events(self._piece.text(self.text) if self._piece else self.text)
+        while True:
+            event = self._get()
+            if isinstance(event, yaml.StreamEndEvent):
+                return root
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._find("F001", "a ledger file is one document; `---` begins a second one", event)
+                return root
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event)
+
+    def _span(self, start: int, end: int) -> Span:
+        if self._piece is not None:
+            start, end = self._piece.index(start), self._piece.index(end)
+        return Span(start, max(start, end))
 
     def _find(self, code: str, message: str, event: Any, **more: Any) -> None:
-        span = Span(event.start_mark.index, max(event.end_mark.index, event.start_mark.index))
+        span = self._span(event.start_mark.index, event.end_mark.index)
         self.findings.append(SyntaxFinding(code=code, message=message, span=span, **more))
 
     def _node(self, event: Any) -> Node:
         yaml = self._yaml
-        self._nodes += 1
-        if self._nodes > self._limits.nodes:
+        self.nodes += 1
+        if self.nodes > self._limits.nodes:
             self._find("F008", f"the file holds more than {self._limits.nodes:,} keys and values", event)
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
             self._find("F006", f"`*{event.anchor}` stands for another value; write the value", event)
-            return ScalarNode("", Span(event.start_mark.index, event.end_mark.index), "")
+            return ScalarNode("", self._span(event.start_mark.index, event.end_mark.index), "")
         if event.anchor is not None:
             self._find("F006", f"`&{event.anchor}` names a value; a ledger file has no anchors", event)
         if event.tag is not None:
@@ -399,18 +506,19 @@ class _Builder:
 
     def _scalar(self, event: Any) -> ScalarNode:
         value = event.value.translate(self._back) if self._back else event.value
-        start, end = event.start_mark.index, event.end_mark.index
+        span = self._span(event.start_mark.index, event.end_mark.index)
         style = event.style or ""
         if style in ("|", ">"):
-            end = start + len(self.text[start:end].rstrip(" \t\r\n"))
-        return ScalarNode(value, Span(start, end), style)
+            span = Span(span.start, span.start + len(span.of(self.text).rstrip(" \t\r\n")))
+        return ScalarNode(value, span, style)
 
     def _list(self, event: Any) -> ListNode:
         items: list[Node] = []
         while True:
             following = self._get()
             if isinstance(following, self._yaml.SequenceEndEvent):
-                return ListNode(items, Span(event.start_mark.index, following.end_mark.index), bool(event.flow_style))
+                span = self._span(event.start_mark.index, following.end_mark.index)
+                return ListNode(items, span, bool(event.flow_style))
             items.append(self._node(following))
 
     def _map(self, event: Any) -> MapNode:
@@ -419,7 +527,7 @@ class _Builder:
         while True:
             key_event = self._get()
             if isinstance(key_event, self._yaml.MappingEndEvent):
-                span = Span(event.start_mark.index, key_event.end_mark.index)
+                span = self._span(event.start_mark.index, key_event.end_mark.index)
                 return MapNode(values, keys, span, bool(event.flow_style))
             key = self._node(key_event)
             value = self._node(self._get())
@@ -432,19 +540,21 @@ class _Builder:
                     SyntaxFinding(code="F006", message="`<<` merges mappings; write the keys out", span=key.span)
                 )
             elif key.value in keys:
-                self.findings.append(
-                    SyntaxFinding(
-                        code="F002",
-                        message=f"`{key.value}` stands twice in one mapping",
-                        span=key.span,
-                        hint="take one of them out; only one could be read",
-                        related=keys[key.value],
-                        related_message="the first one stands here",
-                    )
-                )
+                self.findings.append(_twice(key.value, key.span, keys[key.value]))
             else:
                 values[key.value] = value
                 keys[key.value] = key.span
+
+
+def _twice(key: str, span: Span, first: Span) -> SyntaxFinding:
+    return SyntaxFinding(
+        code="F002",
+        message=f"`{key}` stands twice in one mapping",
+        span=span,
+        hint="take one of them out; only one could be read",
+        related=first,
+        related_message="the first one stands here",
+    )
 
 
 class _TooMuch(Exception):
@@ -456,9 +566,11 @@ def _ignores(text: str, root: Node | None) -> Iterator[Ignore]:
     if "claimledger:" not in text:
         return
     starts = _starts(root)
-    scalars = _scalar_spans(root)
+    scalars = sorted(_scalar_spans(root))
+    begins = [span.start for span in scalars]
     for found in _IGNORE.finditer(text):
-        if any(span.start <= found.start() < span.end for span in scalars):
+        nearest = bisect_right(begins, found.start()) - 1
+        if nearest >= 0 and found.start() < scalars[nearest].end:
             continue
         what = _IGNORE_WHAT.fullmatch(found["what"].strip())
         span = Span(found.start(), found.start() + len(found[0].rstrip()))
@@ -515,24 +627,31 @@ _COMMENT_AFTER = re.compile(r"[ \t]+#[^\n\r]*")
 
 def _cut_texts(document: Document) -> Iterator[SyntaxFinding]:
     """Yield F014 for every text of a text field behind which a comment cuts words off."""
-    if not _cut_off().search(document.text):
+    if not _may_lose_words(document.text):
         return
     for route, node in document.routes():
-        if not isinstance(node, ScalarNode) or node.style or not route or route[-1] not in TEXT_FIELDS:
+        if not isinstance(node, ScalarNode) or node.style or not node.value or not _is_text_field(route):
             continue
         comment = _COMMENT_AFTER.match(document.text, node.span.end)
         if comment is None:
             continue
         lost = comment[0].rstrip()
+        name = route[-1] if isinstance(route[-1], str) else route[-2]
         yield SyntaxFinding(
             code="F014",
-            message=f"words are lost: {lost.strip()!r} is a comment, not part of `{route[-1]}`",
+            message=f"words are lost: {lost.strip()!r} is a comment, not part of `{name}`",
             span=Span(node.span.end + len(lost) - len(lost.lstrip()), node.span.end + len(lost)),
             hint="quote the text to keep the words; put a comment on a line of its own",
             remedy=Remedy(
-                title=f"take the words into `{route[-1]}`",
+                title=f"take the words into `{name}`",
                 changes=(Change(route=route, value=node.value + lost),),
             ),
             route=route,
             spoils=False,
         )
+
+
+def _is_text_field(route: Route) -> bool:
+    """Tell whether *route* ends at a text field, or at one text of a list that is one."""
+    names = route[-2:] if route and isinstance(route[-1], int) else route[-1:]
+    return bool(names) and names[0] in TEXT_FIELDS

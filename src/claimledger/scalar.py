@@ -30,7 +30,10 @@ _ESCAPES = {
     "P": "\u2029",
 }
 _HEX = {"x": 2, "u": 4, "U": 8}
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_BLANKS = re.compile(r"[ \t]+")
+#: A line break of a flow scalar with the white space around it; the group holds the empty lines behind it.
+_FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)((?:[ \t]*(?:\r\n|\r|\n))*)[ \t]*")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
@@ -38,8 +41,9 @@ def offsets_of_value(raw: str, style: str, value: str) -> list[int] | None:
     """
     Return, for each code point of *value*, its offset in *raw*; None where the two cannot be brought together.
 
-    *raw* is the scalar as it stands in the file, quotation marks or block indicator included; *style* is ``""``,
-    ``'``, ``"``, ``|`` or ``>``.
+    *raw* is the scalar as it stands in the file, quotation marks or block indicator included, of a block also the
+    line ends and spaces behind it; *style* is ``""``, ``'``, ``"``, ``|`` or ``>``. A line break that is folded away
+    stands at its first white space.
     """
     if style in ("|", ">"):
         return _block(raw, value, folded=style == ">")
@@ -67,32 +71,35 @@ def offsets_of_value(raw: str, style: str, value: str) -> list[int] | None:
 
 def _blank(raw: str, at: int, end: int, read: list[str], offsets: list[int]) -> int:
     """Read white space of a flow scalar: one line break is a space, each further one a line break."""
-    first = _BREAK.match(raw, at, end)
-    if first is None:
-        read.append(raw[at])
-        offsets.append(at)
-        return at + 1
-    place, at, more = at, first.end(), 0
-    while following := _BREAK.match(raw, at, end):
-        if following.end() == at:
-            break
-        read.append("\n")
-        offsets.append(at)
-        more += 1
-        at = following.end()
-    if not more:
+    fold = _FOLD.match(raw, at, end)
+    if fold is None:
+        blanks = _BLANKS.match(raw, at, end)
+        after = blanks.end() if blanks else at + 1
+        read.append(raw[at:after])
+        offsets.extend(range(at, after))
+        return after
+    if fold[1]:
+        _empty_lines(raw, fold, read, offsets)
+    else:
         read.append(" ")
-        offsets.append(place)
-    return at
+        offsets.append(at)
+    return fold.end()
+
+
+def _empty_lines(raw: str, fold: re.Match[str], read: list[str], offsets: list[int]) -> None:
+    for found in _BREAK.finditer(raw, *fold.span(1)):
+        read.append("\n")
+        offsets.append(found.start())
 
 
 def _escape(raw: str, at: int, read: list[str], offsets: list[int]) -> int:
     code = raw[at + 1 : at + 2]
     if code in ("\n", "\r"):
-        at += 3 if raw.startswith("\r\n", at + 1) else 2
-        while raw[at : at + 1] in (" ", "\t") and raw[at : at + 1]:
-            at += 1
-        return at
+        fold = _FOLD.match(raw, at + 1, len(raw) - 1)
+        if fold is None:
+            return at + 2
+        _empty_lines(raw, fold, read, offsets)
+        return fold.end()
     offsets.append(at)
     if code in _HEX:
         end = at + 2 + _HEX[code]
@@ -114,21 +121,25 @@ def _block(raw: str, value: str, *, folded: bool) -> list[int] | None:
             break
         lines.append((at, line[1], line.end(1)))
         at = line.end()
-    written = [text for _, text, _ in lines if text.strip(" ")]
-    deepest = min((len(text) - len(text.lstrip(" ")) for text in written), default=0)
-    for indent in range(deepest, -1, -1):
-        read, offsets = _read_block(lines, indent, folded=folded)
-        if read == value:
-            return offsets
-        if read.rstrip("\n") == value.rstrip("\n") and len(read) >= len(value):
-            return offsets[: len(value)]
+    first = next((text for _, text, _ in lines if text.strip(" ")), "")
+    first_read = next((text for text in value.split("\n") if text.strip(" ")), "")
+    # Spaces that the value begins with stand behind the indentation, which then is told in the header.
+    indent = max(_spaces(first) - _spaces(first_read), 0)
+    read, offsets = _read_block(lines, indent, folded=folded)
+    if read.startswith(value) and not read[len(value) :].strip("\n"):
+        return offsets[: len(value)]
     return None
+
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _read_block(lines: list[tuple[int, str, int]], indent: int, *, folded: bool) -> tuple[str, list[int]]:
     read: list[str] = []
     offsets: list[int] = []
     before: str | None = None
+    last_end = 0
     empty: list[int] = []
     for start, line, end in lines:
         text = line[indent:]
@@ -137,13 +148,9 @@ def _read_block(lines: list[tuple[int, str, int]], indent: int, *, folded: bool)
             continue
         if before is not None:
             joins = folded and before[0] not in " \t" and text[0] not in " \t"
-            last = last_end
-            if not joins:
-                read.append("\n")
-                offsets.append(last)
-            elif not empty:
-                read.append(" ")
-                offsets.append(last)
+            if not joins or not empty:
+                read.append(" " if joins else "\n")
+                offsets.append(last_end)
         for place in empty:
             read.append("\n")
             offsets.append(place)
