@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import combining
 
 from claimledger.exporters.cells import Markup
 from claimledger.exporters.layout import Layout, Row, Rule
@@ -31,13 +32,13 @@ def _escape(text: str) -> str:
     # A cell of a simple table has no line break: a second line in the first column would be a second row.
     text = text.replace("\n", " ")
     escaped = _inline().sub(r"\\\g<0>", text)
-    if not text.strip("\\"):
-        # A row of backslashes would be a rule; an escaped space is nothing.
+    if not text.strip("\\") or combining(text[0]):
+        # A row of backslashes would be a rule, a mark would go to the column before; an escaped space is nothing.
         return "\\ " + escaped
     return "\\" + escaped if _opening().match(text) and escaped[0] != "\\" else escaped
 
 
-MARKUP = Markup(special=r"[\\`*|_\n:](?:(?<!:)|(?<=::)$)", opening=f"(?x:{_OPENING})", escape=_escape)
+MARKUP = Markup(special=r"[\\`*|_\n:](?:(?<!:)|(?<=::)$)", opening=f"(?x:{_OPENING})|[^\x00-\u02ff]", escape=_escape)
 
 _RULE = Rule(begin="", fill="=", cross="  ", end="")
 _ROW = Row(begin="", bar="  ", end="", before="", after="", trims=True)
