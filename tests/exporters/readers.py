@@ -183,7 +183,7 @@ def set_with_latex(text, folder):
     preamble = "\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage{longtable,booktabs}\\begin{document}\n"
     (folder / "table.tex").write_text(preamble + text + "\n\\end{document}\n", encoding="utf-8")
     run = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "table.tex"], cwd=folder, capture_output=True, timeout=300
+        ["pdflatex", "-interaction=nonstopmode", "table.tex"], cwd=folder, capture_output=True, check=False, timeout=300
     )
     complaints = [line for line in run.stdout.decode(errors="replace").split("\n") if line.startswith("!")]
     subprocess.run(["pdftotext", "-layout", "table.pdf"], cwd=folder, check=True, timeout=60)

@@ -23,15 +23,15 @@ def docutils_widths(cells: Sequence[str]) -> list[int]:
     """
     Return the width of each single-line cell as docutils counts it in a table.
 
-    docutils gives two columns to a wide character, none to a combining mark and one to every other code point, joiners
-    too (`docutils.utils.column_width`); a table aligned for the eye would be cut in the wrong places.
+    docutils gives two columns to a wide character and one to any other code point, joiners too, less one for a
+    combining mark (`docutils.utils.column_width`); a table aligned for the eye would be cut in the wrong places.
     """
     if _uneven().search("".join(cells)) is None:
         return list(map(len, cells))
     from unicodedata import combining, east_asian_width
 
     def width(character: str) -> int:
-        return 2 if east_asian_width(character) in "WF" else 0 if combining(character) else 1
+        return (2 if east_asian_width(character) in "WF" else 1) - bool(combining(character))
 
     uneven = _uneven().search
     return [sum(map(width, cell)) if uneven(cell) else len(cell) for cell in cells]
