@@ -94,6 +94,11 @@ def test_what_can_be_seen_is_read(markup: str) -> None:
     assert text_of(f"a {markup} b").split() == ["a", "yes", "b"]
 
 
+def test_a_page_hidden_as_a_whole_is_read() -> None:
+    """Its script would show it to whoever opens it."""
+    assert text_of('<html style="display:none"><body hidden style="visibility:hidden">words</body></html>') == "words"
+
+
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [

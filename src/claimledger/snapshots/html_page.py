@@ -8,8 +8,8 @@ every browser starts from; style sheets of the page are not read. `docs/snapshot
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from claimledger.snapshots.decoding import decode, not_text, supported
 from claimledger.snapshots.readable import Limits, Reason, UnreadableSnapshot
@@ -138,52 +138,60 @@ def _too_deep(limits: Limits) -> UnreadableSnapshot:
 def _text_of(tree: LexborHTMLParser, limits: Limits) -> str:
     """Walk the tree without recursion, which a hostile page would exhaust."""
     page = _Lines(limits)
-    hidden, displayed = _inline_styles(tree)
+    styles = _inline_styles(tree)
     node: Any = tree.root
-    depth = 0
-    #: What to do when an element that needs it ends, innermost last.
-    ends: list[tuple[int, _Element]] = []
+    #: The elements that the walk is in, innermost last.
+    entered: list[_Element] = []
     while node is not None:
-        child = None
-        tag = node.tag
-        if tag == "-text":
-            page.add(node.text_content)
-        elif tag in _UNSEEN or node.mem_id in hidden:
-            pass
-        elif tag == "br":
-            page.break_line()
-        elif tag in ("sup", "sub") and (shifted := _shifted(node, tag)):
-            page.add(shifted)
-        else:
-            element = _Element(tag, displayed.get(node.mem_id))
-            if element.matters:
-                page.open(element)
-                ends.append((depth, element))
-            child = node.first_child
-            if child is None and element.matters:
-                page.close(ends.pop()[1])
-        if child is not None:
-            node = child
-            depth += 1
-            if depth > limits.depth:
+        element = _entered(node, page, styles)
+        if element is not None and (child := node.first_child) is not None:
+            if len(entered) == limits.depth:
                 raise _too_deep(limits)
+            page.open(element)
+            entered.append(element)
+            node = child
             continue
-        following = node.next
-        while following is None and depth:
+        if element is not None:
+            page.open(element)
+            page.close(element)
+        while (following := node.next) is None and entered:
             node = node.parent
-            depth -= 1
-            if ends and ends[-1][0] == depth:
-                page.close(ends.pop()[1])
-            following = node.next
+            page.close(entered.pop())
         node = following
     return page.text()
 
 
-def _inline_styles(tree: LexborHTMLParser) -> tuple[frozenset[int], dict[int, str]]:
-    """Return which nodes their own attributes hide, and which display as `block` or `inline` against their kind."""
-    hidden = set()
-    displayed = {}
+def _entered(node: Any, page: _Lines, styles: _InlineStyles) -> _Element | None:
+    """Add what stands in a node without elements of its own; return the element to walk through in any other."""
+    tag = node.tag
+    if tag == "-text":
+        page.add(node.text_content)
+        return None
+    if tag in _UNSEEN or node.mem_id in styles.hidden:
+        return None
+    if tag == "br":
+        page.break_line()
+        return None
+    if tag in ("sup", "sub") and (shifted := _shifted(node, tag)):
+        page.add(shifted)
+        return None
+    return _element(tag, styles.displayed.get(node.mem_id))
+
+
+class _InlineStyles(NamedTuple):
+    """What attributes of their own say of nodes, which are known by where they are in memory."""
+
+    hidden: set[int]
+    #: `block` or `inline`, where that was said.
+    displayed: dict[int, str]
+
+
+def _inline_styles(tree: LexborHTMLParser) -> _InlineStyles:
+    styles = _InlineStyles(set(), {})
     for node in tree.css("[hidden], [style]"):
+        if node.tag in ("html", "body"):
+            # Hidden as a whole, a page waits for a script of its own to show it.
+            continue
         attributes = node.attributes
         style = (attributes.get("style") or "").lower()
         display = _last_value(_display(), style)
@@ -191,10 +199,10 @@ def _inline_styles(tree: LexborHTMLParser) -> tuple[frozenset[int], dict[int, st
         by_attribute = (attributes.get("hidden") or "").lower() != "until-found" and "hidden" in attributes
         by_style = display == "none" or _last_value(_visibility(), style) in ("hidden", "collapse")
         if by_style or (by_attribute and display is None):
-            hidden.add(node.mem_id)
+            styles.hidden.add(node.mem_id)
         elif display is not None:
-            displayed[node.mem_id] = "inline" if display.startswith(("inline", "contents", "ruby")) else "block"
-    return frozenset(hidden), displayed
+            styles.displayed[node.mem_id] = "inline" if display.startswith(("inline", "contents", "ruby")) else "block"
+    return styles
 
 
 def _last_value(declaration: re.Pattern[str], style: str) -> str | None:
@@ -227,12 +235,19 @@ class _Element:
         self.matters = bool(self.breaks or self.gap or self.keeps_spaces or self.quotes)
 
 
+@lru_cache(maxsize=1024)
+def _element(tag: str, displayed: str | None) -> _Element:
+    """Return what is the same for all elements of a kind; a page may make up as many kinds as it likes."""
+    return _Element(tag, displayed)
+
+
 class _Lines:
     """The text so far, and the white space that will precede the next word if one comes."""
 
     def __init__(self, limits: Limits) -> None:
         self._limit = limits.characters
         self._length = 0
+        self._fold = _spaces().sub
         self._parts: list[str] = []
         self._breaks = 0
         self._gap = ""
@@ -245,7 +260,7 @@ class _Lines:
         if self._preformatted:
             self._put(text)
             return
-        folded = _spaces().sub(" ", text)
+        folded = self._fold(" ", text)
         if folded.startswith(" "):
             self._ask_gap(" ")
         if words := folded.strip(" "):
@@ -260,7 +275,9 @@ class _Lines:
         self._at_start = True
 
     def open(self, element: _Element) -> None:
-        """Begin an element that matters."""
+        """Begin an element."""
+        if not element.matters:
+            return
         self._ask_breaks(element.breaks)
         if element.gap == " ":
             self._ask_gap(" ")
@@ -270,7 +287,9 @@ class _Lines:
         self._preformatted += element.keeps_spaces
 
     def close(self, element: _Element) -> None:
-        """End an element that matters."""
+        """End an element."""
+        if not element.matters:
+            return
         self._preformatted -= element.keeps_spaces
         if element.quotes:
             self._quotations -= 1
