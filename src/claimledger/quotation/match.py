@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a quote is no exact one, or one difference among several. The value is for machines, the sentence for people."""
+    """Why a quote is not exact, or what one difference is; `Match.explanation` says it to people."""
 
     # Harmless: typography.
     MARKS = "quotation marks"

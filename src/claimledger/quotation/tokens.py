@@ -61,7 +61,8 @@ def _pattern() -> re.Pattern[str]:
     joint = (
         rf"(?:[{APOSTROPHES}]|[{HYPHENS}](?:{LINE_BREAK})?|(?<=\u00ad){LINE_BREAK}|\u00b7)[{INVISIBLE}]*(?={letter})"
     )
-    elided = rf"(?:[ldjmtscLDJMTSC]|[qQ]u|(?:[dnascDNASC]|su|co)[ae]?ll|(?:[lL]ors|[pP]uis|[jJ]us|[qQ]uoi)qu)['\u2019\u02bc](?={letter})"
+    clipped = r"[ldjmtscLDJMTSC]|[qQ]u|(?:[dnascDNASC]|su|co)[ae]?ll|(?:[lL]ors|[pP]uis|[jJ]us|[qQ]uoi)qu"
+    elided = rf"(?:{clipped})['\u2019\u02bc](?={letter})"
     word = rf"(?:{letter}|[{MARKS}]){rest}(?:{joint}{rest})*"
     figures = rf"\d(?:[{INVISIBLE}]*(?:[{FIGURE_SEPARATORS}][{INVISIBLE}]*)?\d)*"
     number = rf"{figures}(?:(?!(?:{_UNITS})(?!{plain})){letter}{rest}|{mark}+{rest})?"
@@ -129,10 +130,7 @@ def word_of(raw: str) -> Word:
 
 
 def _plain(raw: str) -> str:
-    if raw.isascii():
-        text = raw
-    else:
-        text = _compatible(_unseen().sub("", raw))
+    text = raw if raw.isascii() else _compatible(_unseen().sub("", raw))
     text = text.translate(_APOSTROPHE)
     if text and text[0].isdigit():
         text = text.translate(_DOT)

@@ -1,0 +1,161 @@
+"""Find the passage that comes closest to a quote: only to show it, never to accept it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from claimledger.quotation.prepared import PreparedText
+
+#: So many of the quote's rarest words vote for places.
+VOTERS = 24
+
+#: A word with more places than this does not vote: it is everywhere.
+MOST_PLACES = 4_000
+
+#: So many windows are aligned word by word.
+WINDOWS = 6
+
+#: Least share of the quote's words that must stand in the passage, in order, for a misquote; less is absence.
+LEAST_SHARE = 0.5
+
+#: Least likeness of a single word to a word of the source, in per cent.
+LEAST_LIKENESS = 80
+
+#: Quotes longer than this are aligned by their first so many words alone.
+LONGEST = 2_000
+
+#: (tag, quote from, quote to, source from, source to), as difflib's opcodes, in tokens.
+Opcode = tuple[str, int, int, int, int]
+
+
+@frozen(slots=True, kw_only=True)
+class Passage:
+    """A stretch of the source, in tokens, aligned with the quote."""
+
+    first: int
+    #: One past the last token.
+    last: int
+    #: Words that quote and passage share, in order.
+    shared: int
+    opcodes: tuple[Opcode, ...]
+
+
+def closest_passage(prepared: PreparedText, forms: Sequence[str]) -> Passage | None:
+    """
+    Give the passage that shares most words with these forms, or None where no passage shares enough.
+
+    Of equally good passages the first is given.
+    """
+    forms = list(forms[:LONGEST])
+    best: Passage | None = None
+    for start in _windows(prepared, forms):
+        found = _align(prepared, forms, start)
+        if found and (best is None or _rank(found) > _rank(best)):
+            best = found
+    if best and _is_enough(best, len(forms)):
+        return best
+    return _alike(prepared, forms) if len(forms) <= 3 else None
+
+
+def _rank(passage: Passage) -> tuple[int, int, int]:
+    blocks = sum(tag == "equal" for tag, *_ in passage.opcodes)
+    return passage.shared, -(passage.last - passage.first), -blocks
+
+
+def _is_enough(passage: Passage, size: int) -> bool:
+    if size <= 3:
+        return passage.shared >= max(1, size - 1) and size > 1
+    return passage.shared >= LEAST_SHARE * size
+
+
+def _windows(prepared: PreparedText, forms: list[str]) -> list[int]:
+    """Give the first tokens of the windows that most of the rare words vote for, best first."""
+    places = prepared.places
+    known = sorted(
+        ((len(places[form]), index) for index, form in enumerate(forms) if form in places),
+        key=lambda pair: (pair[0] > MOST_PLACES, pair[0], pair[1]),
+    )[:VOTERS]
+    width = max(4, len(forms) // 2)
+    votes: Counter[int] = Counter()
+    for count, index in known:
+        if count > MOST_PLACES and votes:
+            break
+        # A rare word says more than a common one; each votes for its place and the half window before it.
+        weight = 4 if count <= 8 else 2 if count <= 64 else 1
+        buckets = {(place - index) // width for place in places[forms[index]][:MOST_PLACES]}
+        for bucket in buckets:
+            votes[bucket] += weight
+    if not votes:
+        return []
+    both = {bucket: count + votes.get(bucket + 1, 0) for bucket, count in votes.items()}
+    ranked = sorted(both, key=lambda bucket: (-both[bucket], bucket))
+    return [bucket * width for bucket in ranked[:WINDOWS]]
+
+
+def _align(prepared: PreparedText, forms: list[str], start: int) -> Passage | None:
+    from rapidfuzz.distance import Indel
+
+    source = prepared.tokens.forms
+    size = len(forms)
+    slack = max(6, size // 2)
+    first = max(0, start - slack)
+    last = min(len(source), start + size + max(4, size // 2) + slack)
+    found = [
+        (o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(forms, source[first:last])
+    ]
+    return _trimmed([(tag, a, b, first + c, first + d) for tag, a, b, c, d in found], size)
+
+
+def _trimmed(opcodes: list[Opcode], size: int) -> Passage | None:
+    """Cut the alignment to its core: a few equal words far from the rest of them are chance."""
+    blocks = [index for index, op in enumerate(opcodes) if op[0] == "equal"]
+    while len(blocks) > 1:
+        weights = [opcodes[index][2] - opcodes[index][1] for index in blocks]
+        left = opcodes[blocks[1]][3] - opcodes[blocks[0]][4]
+        right = opcodes[blocks[-1]][3] - opcodes[blocks[-2]][4]
+        left_due = opcodes[blocks[1]][1] - opcodes[blocks[0]][2]
+        right_due = opcodes[blocks[-1]][1] - opcodes[blocks[-2]][2]
+        if left - left_due > 2 * weights[0] + 1 and weights[0] < size / 4:
+            blocks.pop(0)
+        elif right - right_due > 2 * weights[-1] + 1 and weights[-1] < size / 4:
+            blocks.pop()
+        else:
+            break
+    if not blocks:
+        return None
+    inner = opcodes[blocks[0] : blocks[-1] + 1]
+    kept = set(blocks)
+    core = [
+        op if op[0] != "equal" or index in kept else ("replace", *op[1:]) for index, op in enumerate(inner, blocks[0])
+    ]
+    shared = sum(op[2] - op[1] for op in core if op[0] == "equal")
+    first, last = core[0][3], core[-1][4]
+    if core[0][1]:
+        core.insert(0, ("delete", 0, core[0][1], first, first))
+    if core[-1][2] < size:
+        core.append(("delete", core[-1][2], size, last, last))
+    return Passage(first=first, last=last, shared=shared, opcodes=tuple(core))
+
+
+def _alike(prepared: PreparedText, forms: list[str]) -> Passage | None:
+    """Find a very short quote by a word that looks like one of its own."""
+    from rapidfuzz import fuzz, process
+
+    vocabulary = list(prepared.places)
+    best: tuple[float, int, int] | None = None
+    for index, form in enumerate(forms):
+        if len(form) < 3:
+            continue
+        hit = process.extractOne(form, vocabulary, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+        if hit and (len(forms) == 1 or len(form) > 3) and (best is None or hit[1] > best[0]):
+            best = (hit[1], index, prepared.places[hit[0]][0])
+    if best is None:
+        return None
+    _, index, place = best
+    size, total = len(forms), len(prepared.tokens)
+    first = max(0, place - index)
+    last = min(total, first + size)
+    return Passage(first=first, last=last, shared=0, opcodes=(("replace", 0, size, first, last),))

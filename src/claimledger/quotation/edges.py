@@ -1,0 +1,152 @@
+"""Tell whether a passage begins or ends inside a word, a number or a unit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claimledger.quotation.characters import (
+    CURRENCIES,
+    HYPHENS,
+    INVISIBLE,
+    LINE_BREAK,
+    MINUS_SIGNS,
+    SIGNS,
+    UNSPACED,
+    UNSPACED_FIGURES,
+)
+from claimledger.quotation.lexicon import SCALES
+from claimledger.quotation.match import Reason
+from claimledger.quotation.tokens import Tokens
+
+
+@cache
+def sign_pattern() -> re.Pattern[str]:
+    """Give the pattern of a token that is a sign or a unit."""
+    return re.compile(rf"[{SIGNS}{MINUS_SIGNS}>\u2103\u2109\u00ba]")
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    return re.compile(rf"[{CURRENCIES}]")
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(r"[%\u066a\u2030\u2031\ufe6a\uff05\u2103\u2109]|[\u00b0\u00ba\u02da]")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}]")
+
+
+@cache
+def _hyphen() -> re.Pattern[str]:
+    return re.compile(rf"[{HYPHENS}](?:{LINE_BREAK})?|\u00ad?{LINE_BREAK}(?<=\u00ad)")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(rf"[{INVISIBLE}]+")
+
+
+def _seen(tokens: Tokens, index: int) -> str:
+    raw = tokens.raw(index)
+    return raw if raw.isascii() else _unseen().sub("", raw)
+
+
+def left_cut(tokens: Tokens, index: int) -> Reason | None:
+    """Tell what a passage that begins with this token would cut; looks at the token before it, and no further."""
+    if index == 0:
+        return None
+    separator = _unseen().sub("", tokens.separator(index))
+    before, first = _seen(tokens, index - 1), _seen(tokens, index)
+    return _between(separator, before, first, first_is_quoted=True) or _grouped(separator, before, first, tokens, index)
+
+
+def right_cut(tokens: Tokens, index: int) -> Reason | None:
+    """Tell what a passage that ends with this token would cut; looks at the two tokens after it, and no further."""
+    if index + 1 >= len(tokens):
+        return None
+    separator = _unseen().sub("", tokens.separator(index + 1))
+    last, after = _seen(tokens, index), _seen(tokens, index + 1)
+    found = _between(separator, last, after, first_is_quoted=False)
+    if found or not _is_figure(last[-1]):
+        return found
+    return _grouped(separator, last, after, tokens, index + 1) or _scaled(separator, after, tokens, index + 1)
+
+
+def _between(separator: str, left: str, right: str, *, first_is_quoted: bool) -> Reason | None:
+    if not separator:
+        return _glued(left, right, first_is_quoted=first_is_quoted)
+    both_figures = _is_figure(left[-1]) and _is_figure(right[0])
+    if _hyphen().fullmatch(separator):
+        return Reason.CUT_NUMBER if both_figures else Reason.CUT_WORD
+    if both_figures and re.fullmatch(r"[-./,:\u00b7'\u2019\u2044\u2012\u2013\u2212]", separator):
+        return Reason.CUT_NUMBER
+    if separator == "_":
+        return Reason.CUT_WORD
+    return None
+
+
+def _glued(left: str, right: str, *, first_is_quoted: bool) -> Reason | None:
+    """Judge two tokens with nothing between them."""
+    quoted = right if first_is_quoted else left
+    if sign_pattern().match(left) or sign_pattern().match(right):
+        figures = _is_figure(left[-1]) or _is_figure(right[0]) or _currency().match(right)
+        return Reason.CUT_UNIT if figures else Reason.CUT_WORD
+    if left[-1] in "'\u2019\u02bc":
+        return None if first_is_quoted else Reason.CUT_WORD
+    if _unspaced().match(left) or _unspaced().match(right):
+        counted = [_counts(left[-1]), _counts(right[0])]
+        return Reason.CUT_NUMBER if all(counted) else None
+    return Reason.CUT_UNIT if _is_figure(quoted[0]) or _is_figure(left[-1]) else Reason.CUT_WORD
+
+
+def _grouped(separator: str, left: str, right: str, tokens: Tokens, at: int) -> Reason | None:
+    """Judge figures in groups of three ("30 000") and mixed fractions ("5 1/2"); token `at` is the right one."""
+    if not (_is_figure(left[-1]) and separator.isspace() and len(separator) == 1):
+        return _currency_before(separator, left, right, tokens, at)
+    if re.fullmatch(r"\d{1,3}", left) and re.fullmatch(r"\d{3}(?:[.,]\d+)?", right) and separator not in "\r\n\t":
+        return Reason.CUT_NUMBER
+    if right[0].isnumeric() and not right[0].isdigit() and not _unspaced().match(right):
+        return Reason.CUT_NUMBER
+    if right.isdigit() and at + 1 < len(tokens) and re.fullmatch("[/\u2044]", tokens.separator(at + 1)):
+        return Reason.CUT_NUMBER
+    return None
+
+
+def _currency_before(separator: str, left: str, right: str, tokens: Tokens, at: int) -> Reason | None:
+    """Judge "£ 5": a currency sign, one space, a figure, and no figure before the sign that owns it."""
+    if not (_currency().fullmatch(left) and _is_figure(right[0]) and separator in (" ", "\u00a0", "\u202f", "\u2009")):
+        return None
+    owned = at >= 2 and _is_figure(tokens.raw(at - 2)[-1])
+    return None if owned else Reason.CUT_UNIT
+
+
+def _scaled(separator: str, after: str, tokens: Tokens, at: int) -> Reason | None:
+    """Judge what a number is followed by: a share, a currency, a scale ("30 million"); token `at` is what follows."""
+    if not separator.isspace() or len(separator) > 3:
+        return None
+    if _share().match(after):
+        return Reason.CUT_UNIT
+    if _currency().match(after):
+        owns_next = at + 1 < len(tokens) and _is_figure(tokens.raw(at + 1)[0])
+        return None if owns_next else Reason.CUT_UNIT
+    form = tokens.forms[at]
+    if form in SCALES:
+        return Reason.CUT_NUMBER
+    if form in ("per", "pro", "pour", "por") and at + 1 < len(tokens) and tokens.forms[at + 1] in (
+        "cent", "cento", "ciento", "mille", "mil",
+    ):  # fmt: skip
+        return Reason.CUT_UNIT
+    return None
+
+
+def _is_figure(character: str) -> bool:
+    return character.isdigit() or (character.isnumeric() and not _unspaced().match(character))
+
+
+def _counts(character: str) -> bool:
+    return character.isdigit() or character in UNSPACED_FIGURES

@@ -1,0 +1,171 @@
+"""Find a quote in a text: exact, typographic, elided, misquoted or absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from claimledger.quotation.chain import find_elided
+from claimledger.quotation.closest import closest_passage
+from claimledger.quotation.compare import compare, gravest
+from claimledger.quotation.context import agrees_fully, best_places
+from claimledger.quotation.marks import unbalanced_mark
+from claimledger.quotation.match import Difference, Match, Reason, Span, Status
+from claimledger.quotation.prepared import PreparedText
+from claimledger.quotation.tokens import Tokens, tokenise
+from claimledger.quotation.verbatim import verbatim_hits
+from claimledger.quotation.verify import Fragment, Reading, passage_span, read
+
+#: Places counted for one quote, and places read again for one; what lies beyond is not looked at.
+MAX_OCCURRENCES = 1_000
+
+#: Longer quotes are refused unread.
+MAX_QUOTE = 100_000
+
+_ABSENT = Match(status=Status.ABSENT, reason=Reason.NOT_FOUND)
+
+
+def prepare(text: str) -> PreparedText:
+    """Make a text ready for many quotes; free until the first quote that is not verbatim."""
+    return PreparedText(text)
+
+
+def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: str = "") -> Match:
+    """
+    Find a quote in its source and say how it stands to it.
+
+    Prefix and suffix, words right before and after the quote in the source, choose among several places; they never
+    make a quote right or wrong. All spans count code points of `text` as given; nothing is normalised beforehand.
+    Hand in a `PreparedText` where several quotes are looked for in one text.
+    """
+    prepared = text if isinstance(text, PreparedText) else PreparedText(text)
+    quote_stripped = quote.strip()
+    if not quote_stripped:
+        return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
+    if len(quote_stripped) > MAX_QUOTE:
+        return Match(status=Status.ABSENT, reason=Reason.TOO_COMPLEX)
+    hits = verbatim_hits(prepared.text, quote_stripped, limit=MAX_OCCURRENCES)
+    exact = [Span(at, at + len(quote_stripped)) for at in hits] if hits is not None else None
+    if exact and not (prefix or suffix) and (quote_stripped[0].isalpha() or len(tokenise(quote_stripped))):
+        return _exact(exact)
+    return _find_words(prepared, quote, exact, prefix, suffix)
+
+
+def find_many(text: str | PreparedText, quotes: Iterable[str]) -> Iterator[Match]:
+    """Find many quotes in one text, in order: the same answers as `find_quote`, on one preparation."""
+    prepared = text if isinstance(text, PreparedText) else PreparedText(text)
+    for quote in quotes:
+        yield find_quote(prepared, quote)
+
+
+def _exact(spans: Sequence[Span], chosen: int = 0, *, decided: bool = False) -> Match:
+    return Match(
+        status=Status.EXACT,
+        spans=(spans[chosen],),
+        occurrences=len(spans),
+        ambiguous=len(spans) > 1 and not decided,
+    )
+
+
+def _find_words(prepared: PreparedText, quote: str, exact: list[Span] | None, prefix: str, suffix: str) -> Match:
+    words = tokenise(quote)
+    if not len(words):
+        return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
+    if exact:
+        best = best_places(prepared.text, exact, prefix, suffix)
+        if agrees_fully(prepared.text, exact[best[0]], prefix, suffix):
+            return _exact(exact, best[0], decided=len(best) == 1)
+    exact, typographic, failed = _same_words(prepared, words, exact)
+    if typographic or exact:
+        return _choose(prepared, words, exact, typographic, prefix, suffix)
+    elided = find_elided(prepared, quote, prefix, suffix)
+    if elided is not None and elided.status is Status.ELIDED:
+        return elided
+    return failed or elided or _closest(prepared, words)
+
+
+def _same_words(
+    prepared: PreparedText, words: Tokens, exact: list[Span] | None
+) -> tuple[list[Span], list[tuple[Span, Reading]], Match | None]:
+    """
+    Give the exact places, those that read the same, and the first with the same words that does not.
+
+    The exact places are those handed in; None says that they are not known, and they are found by their words.
+    """
+    found: list[tuple[Span, Reading]] = []
+    failed: Match | None = None
+    fragment = Fragment(tokens=words, any_case=True)
+    source = prepared.tokens
+    quote = words.text.strip()
+    lead = words.starts[0] - (len(words.text) - len(words.text.lstrip()))
+    known = {span.start for span in exact or ()}
+    verbatim: list[Span] = []
+    for at in islice(source.runs(words.forms), MAX_OCCURRENCES):
+        reading = read(source, at, fragment)
+        start = source.starts[at] - lead
+        if reading.failure is not None:
+            failed = failed or _failed(passage_span(source, at, fragment), reading.failure)
+        elif exact is None and source.text.startswith(quote, max(0, start)):
+            verbatim.append(Span(start, start + len(quote)))
+        elif start not in known:
+            found.append((passage_span(source, at, fragment), reading))
+    return exact or verbatim, found, failed
+
+
+def _failed(span: Span, failure: Difference) -> Match:
+    return Match(status=Status.MISQUOTE, spans=(span,), differences=(failure,), reason=failure.reason)
+
+
+def _choose(
+    prepared: PreparedText,
+    words: Tokens,
+    exact: list[Span],
+    typographic: list[tuple[Span, Reading]],
+    prefix: str,
+    suffix: str,
+) -> Match:
+    """Take the place whose surroundings agree best; of equals, an exact one, then the first."""
+    spans = exact + [span for span, _ in typographic]
+    best = best_places(prepared.text, spans, prefix, suffix)
+    if best[0] < len(exact):
+        same = [index for index in best if index < len(exact)]
+        return _exact(exact, same[0], decided=len(same) == 1)
+    span, reading = typographic[best[0] - len(exact)]
+    differences = tuple(reading.harmless.values())
+    unbalanced = unbalanced_mark(words.text, prepared.text[span.start : span.end])
+    if unbalanced is not None:
+        differences += (
+            Difference(
+                reason=Reason.UNBALANCED_MARKS,
+                quote=words.text[unbalanced : unbalanced + 1],
+                source="",
+                quote_span=Span(unbalanced, unbalanced + 1),
+                text_span=Span(span.start, span.end),
+            ),
+        )
+    return Match(
+        status=Status.TYPOGRAPHIC,
+        spans=(span,),
+        occurrences=len(typographic),
+        ambiguous=len(best) > 1,
+        differences=differences,
+        reason=differences[-1].reason if unbalanced is not None else _first_reason(differences),
+    )
+
+
+def _first_reason(differences: tuple[Difference, ...]) -> Reason:
+    return differences[0].reason if differences else Reason.SPACES
+
+
+def _closest(prepared: PreparedText, words: Tokens) -> Match:
+    passage = closest_passage(prepared, words.forms)
+    if passage is None:
+        return _ABSENT
+    source = prepared.tokens
+    differences = compare(words, source, passage)
+    return Match(
+        status=Status.MISQUOTE,
+        spans=(Span(source.starts[passage.first], source.ends[passage.last - 1]),),
+        differences=differences,
+        reason=gravest(differences, Reason.WORD_CHANGED),
+    )

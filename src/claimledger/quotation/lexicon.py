@@ -1,0 +1,195 @@
+"""The words that turn, count or carry a meaning, by language: data, and the few questions asked of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Words that negate or refuse, wherever they stand in what an ellipsis or a bracket hides. Forms, case folded.
+#: Words that are harmless in another language of the list (Italian "mai", German "noch") are left out on purpose.
+NEGATORS: Final = _words(
+    "not no nor never none neither nobody nothing nowhere without unless cannot cant dont wont ain't hardly "
+    "scarcely barely rarely seldom unable impossible unlikely unwilling nay except nicht kein keine keinen keinem "
+    "keiner keines keins nie niemals niemand niemanden niemandem nichts nirgends nirgendwo weder ohne kaum nein "
+    "keinesfalls keineswegs keinerlei mitnichten unmöglich unfähig außer ausser ne non pas jamais rien aucun "
+    "aucune aucuns aucunes ni sans nul nulle nullement guère incapable sauf nunca jamás nada nadie ninguno "
+    "ninguna ningún ningunos ningunas sin tampoco imposible incapaz salvo não nem ninguém nenhum nenhuma nenhuns "
+    "nenhumas sem tampouco impossível exceto né niente nulla nessun nessuno nessuna senza neppure nemmeno neanche "
+    "impossibile incapace tranne niet geen nooit niets nergens zonder inte ej aldrig ingen inget inga utan ikke "
+    "aldri intet uden uten nigdy nikt nic żaden żadna żadne bez ani nikdy niciodată nimeni nimic fără nincs soha "
+    "nélkül değil hayır yok asla hiç hiçbir не ни нет никогда никто никого никому ничего ничто ничем нигде никак "
+    "никакой никакая никакое никакие без нельзя ні ніколи ніхто нічого немає неможливо невозможно кроме нито "
+    "никой нищо δεν δὲν δέν μη μην μὴ μὴν όχι ὄχι ούτε οὔτε ποτέ ποτὲ κανείς κανένας καμία κανένα τίποτα τίποτε "
+    "χωρίς χωρὶς μήτε μηδέ ουδέ ουδείς εκτός لا لم لن ليس ليست ليسوا لست لسنا لسن غير دون بدون بلا إلا عدم رفض ما "
+    "ولا ولم ولن وليس وليست فلا فلم فلن فليس ألا أليس كلا بغير وما ولست לא אין בלי אל אינו אינה אינם אינן איני "
+    "אינני איננו ללא מבלי לעולם ולא שלא ואין שאין אלא וללא בלא מעולם नहीं न ना मत बिना नही इनकार असंभव सिवाय "
+    "không chưa chẳng đừng chả chớ trừ tidak bukan jangan belum tanpa"
+)
+
+#: Beginnings of words that refuse.
+REFUSALS: Final = (
+    "fail", "refus", "declin", "verweiger", "weiger", "rechaz", "rifiut", "recus", "отказ", "откаж", "αρνήθ", "αρνεί",
+)  # fmt: skip
+
+#: Beginnings of verbs that turn what they govern: they count only right before the words that go on.
+GOVERNING: Final = (
+    "deny", "deni", "reject", "prevent", "prohibit", "forbid", "forbad", "neglect", "avoid", "abstain", "refrain",
+    "verbiet", "verbot", "verhinder", "interdi", "empêch", "prohíb", "prohib", "impid",
+    "niega", "negó", "negar", "запре",
+)  # fmt: skip
+
+#: Pieces of words that negate in scripts without spaces, and in languages that negate by an ending.
+NEGATING_PIECES: Final = (
+    # Chinese and Japanese
+    "不", "没", "沒", "无", "無", "未", "非", "勿", "莫", "否", "别", "別", "毋", "拒", "禁", "免",
+    "ない", "なかっ", "なく", "なし", "なけれ", "ません", "まい", "ざる", "ず", "ぬ",
+    # Korean
+    "않", "없", "아니", "못", "말라", "마라", "금지", "안 ", "거부",
+    # Thai, Lao, Khmer, Burmese
+    "ไม่", "มิ", "ห้าม", "ปราศจาก", "ไร้", "เว้น", "ບໍ່", "មិន", "គ្មាន", "មဟုတ်", "မရှိ",
+    # Tamil, Telugu, Bengali
+    "இல்லை", "அல்ல", "மாட்ட", "கூடாது", "இன்றி", "முடியாது", "ாது", "ாமல்", "ாத", "కాదు", "లేదు", "নয়", "না ", "নেই",
+)  # fmt: skip
+
+#: Words that open a condition.
+CONDITIONS: Final = _words("if unless wenn falls sofern soweit si qualora если إذا إن לו אם यदि अगर nếu αν εάν")
+
+#: Words for numbers; "one" and "first" are left out, they mostly count nothing.
+NUMBER_WORDS: Final = _words(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "million millions billion billions trillion trillions dozen dozens half third quarter quarters twice thrice "
+    "double triple zero zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig "
+    "hundert tausend millionen milliarde milliarden dutzend hälfte drittel viertel deux trois quatre cinq sept "
+    "huit neuf dix onze douze vingt trente quarante cinquante soixante cent cents mille milliard milliards "
+    "douzaine moitié tiers quart dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta "
+    "cuarenta cincuenta cien ciento mil millón millones docena mitad tercio due tre quattro cinque sei sette otto "
+    "nove dieci cento milione milioni dois duas três quatro oito два две три четыре пять шесть семь восемь девять "
+    "десять сто тысяча тысячи тысяч миллион миллиона миллионов δύο τρία τρεις τέσσερα πέντε έξι επτά οκτώ εννέα "
+    "δέκα εκατό χίλια اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة مئة مائة ألف مليون מיליון שניים שלושה אלף "
+    "מאה दो तीन चार पाँच छह सात आठ नौ दस सौ हजार हज़ार लाख करोड़ hai ba bốn năm sáu bảy tám chín mười trăm nghìn "
+    "triệu"
+)
+
+#: Words that multiply the number before them or say what it is a share of.
+SCALES: Final = _words(
+    "hundred thousand million millions billion billions trillion trillions bn mn mln tn m k crore lakh lakhs "
+    "dozen percent pct percentage hundert tausend millionen milliarde milliarden mrd mio prozent promille mille "
+    "milliard milliards mil millón millones mila milione milioni miliardo miliardi milhão milhões bilhões тысяч "
+    "тысячи миллион миллиона миллионов миллиард миллиарда миллиардов процент процента процентов млн млрд тыс "
+    "مليون مليار ألف आلاف लाख करोड़ हजार प्रतिशत triệu tỷ nghìn kg km cm mm mg ml cl kwh mwh gwh twh kw mw gw hz "
+    "khz mhz ghz kb mb gb tb ha mph kph bps pp g t l"
+)
+
+#: Words without a content of their own: what a bracket may replace by a name or a description.
+FUNCTION_WORDS: Final = _words(
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that "
+    "these those who whom whose which what here there then thus so such one ones some any each both all a an the "
+    "of to in on at by for from with as and or but if is are was were be been being am has have had do does did "
+    "i'm i've i'd we're we've we'd you're you've he's she's it's they're they've that's there's myself ourselves "
+    "himself herself itself themselves today yesterday tomorrow now ich mich mir mein meine meinen meinem meiner "
+    "wir uns unser unsere unseren er ihn ihm sein seine seinen seinem seiner sie ihr ihre ihren ihrem ihrer es "
+    "ihnen du dich dir dein deine der die das den dem des dieser diese dieses diesen diesem ein eine einen einem "
+    "einer eines und oder im auf zu zum zur von vom mit bei für hier dort heute ist sind war waren hat haben "
+    "hatte hatten je moi mon ma mes nous notre nos tu te toi ton ta tes vous votre vos il elle ils elles le la "
+    "les lui leur leurs se soi son sa ses ce cet cette ces cela ça celui celle ceux un une de à au aux en y et ou "
+    "dans sur par pour avec est sont était étaient ont avait l' d' j' m' t' s' c' qu' que qui ici là yo mí mi mis "
+    "nosotros nuestro nuestra nuestros nuestras tú ti tus él lo los las ella ello ellos ellas su sus este esta "
+    "esto estos estas ese esa eso esos esas aquel aquella el una unos unas del al o por para con era eran ha han "
+    "había quien aquí allí io mio mia noi ci nostro nostra lei loro gli questo questa quello quella uno они он "
+    "она оно мы нас нам наш наша наши его её их ему ей им это этот эта эти"
+)
+
+#: Words that open a description ("the union", "their members").
+DETERMINERS: Final = _words(
+    "the a an this that these those my our your his her its their some each both all i we you he she it they him "
+    "them us me mr mrs ms dr der die das den dem des ein eine einen einem einer dieser diese dieses unser unsere "
+    "sein seine ihr ihre er sie es wir le la les l' un une ce cet cette ces son sa ses leur leurs notre nos il "
+    "elle ils elles el los las una unos unas este esta estos estas su sus nuestro nuestra él ella ellos ellas lo "
+    "gli"
+)
+
+#: Comments of an editor that stand for nothing in the source.
+REMARKS: Final = frozenset(
+    {
+        "sic",
+        "sic!",
+        "emphasis added",
+        "emphasis mine",
+        "my emphasis",
+        "our emphasis",
+        "emphasis in original",
+        "ph",
+        "ph.",
+        "phonetic",
+        "laughs",
+        "laughter",
+        "applause",
+        "inaudible",
+        "crosstalk",
+        "pause",
+        "!",
+        "?",
+    }
+)
+
+#: Endings that bend a word without turning it.
+ENDINGS: Final = _words(
+    "s es ed d ing n en t e 's ’s ' ’ y ies ied n's a o as os i em et te ten tet st ent ait ons ez ly"
+)
+
+#: Verbs whose tense a bracket may change.
+TENSES: Final = (
+    _words("is are was were be been being am"),
+    _words("has have had having"),
+    _words("do does did doing done"),
+)
+
+_ABBREVIATIONS: Final = _words(
+    "mr mrs ms dr prof hon rt st sen rep gov gen col lt capt sgt maj adm jr sr vs no nos art arts etc e.g i.e cf "
+    "al fig vol p pp ch sec inc ltd co corp dept jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu "
+    "fri sat sun approx est bzw ca usw vgl nr abs z.b d.h m mm mme mlle sra ud uds dna núm pág rev messrs viz op "
+    "ed eds"
+)
+
+
+def is_negation(form: str) -> bool:
+    """Tell whether a folded token negates or refuses by itself."""
+    return (
+        form in NEGATORS
+        or form.endswith("n't")
+        or form.startswith(("n'", *REFUSALS))
+        or (not form.isascii() and any(piece.strip() in form for piece in NEGATING_PIECES))
+    )
+
+
+def is_governing(form: str) -> bool:
+    """Tell whether a folded token turns what follows it."""
+    return form.startswith(GOVERNING)
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, NEGATING_PIECES)))
+
+
+def has_negating_piece(text: str) -> bool:
+    """Tell whether a stretch of text, white space and invisible characters included, has a piece that negates."""
+    return not text.isascii() and _pieces().search(text) is not None
+
+
+def is_number(form: str) -> bool:
+    """Tell whether a folded token is a number, in figures or as a word."""
+    return bool(form) and (form[0].isdigit() or form[0].isnumeric() or form in NUMBER_WORDS)
+
+
+def ends_in_abbreviation(word: str) -> bool:
+    """Tell whether a full stop after this word (as printed) may be that of an abbreviation or an initial."""
+    bare = word.casefold()
+    return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and bare.isascii())
