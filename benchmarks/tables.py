@@ -18,60 +18,21 @@ import time
 
 from claimledger.exporters import FORMATS, Kind, Table
 
-WORDS = [
-    "the",
-    "rate",
-    "of",
-    "inflation",
-    "fell",
-    "below",
-    "two",
-    "per",
-    "cent",
-    "last",
-    "year",
-    "and",
-    "unemployment",
-    "is",
-    "“lower”",
-    "than",
-    "at",
-    "any",
-    "time",
-    "since",
-    "1975",
-    "according",
-    "to",
-    "figures",
-    "that",
-    "nobody",
-    "—",
-    "not",
-    "even",
-    "the",
-    "minister's",
-    "own",
-    "office",
-    "—",
-    "could",
-    "show",
-    "us",
-    "when",
-    "we",
-    "asked",
-    "for",
-    "them_again",
-]
+SENTENCE = (
+    "the rate of inflation fell below two per cent last year and unemployment is “lower” than at any time since 1975 "
+    "according to figures that nobody — not even the minister's own office — could show us when we asked for them_again"
+)
 #: What tabulate is asked for where it has no format of the same name.
 NEAREST = {"csv": "tsv", "json": "tsv", "jsonl": "tsv"}
 
 
 def table(rows: int) -> Table:
-    """Make a table such as `claimledger table` prints: an id, names, a date, a quotation, a rating, a figure, a link."""
+    """Make a table such as `claimledger table` prints: id, speaker, date, quotation, rating, figure, link."""
     draw = random.Random(20261122)
+    known = SENTENCE.split()
 
     def cells(number: int) -> tuple[str, ...]:
-        words = " ".join(draw.choices(WORDS, k=draw.randint(5, 16)))
+        words = " ".join(draw.choices(known, k=draw.randint(5, 16)))
         return (
             f"claim-{number:06}",
             draw.choice(
