@@ -151,7 +151,7 @@ class Document:
             behind = _WHITE.match(self.text, end)
             end = behind.end() if behind else end
         offsets = offsets_of_value(self.text[node.span.start : end], node.style, node.value)
-        if offsets is None or not within.start <= within.end <= len(node.value) or not node.value:
+        if offsets is None or not 0 <= within.start <= within.end <= len(node.value) or not node.value:
             return node.span
         if within.start == within.end:
             at = offsets[within.start] if within.start < len(offsets) else offsets[-1] + 1

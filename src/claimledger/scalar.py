@@ -124,7 +124,9 @@ def _block(raw: str, value: str, *, folded: bool) -> list[int] | None:
     first = next((text for _, text, _ in lines if text.strip(" ")), "")
     first_read = next((text for text in value.split("\n") if text.strip(" ")), "")
     # Spaces that the value begins with stand behind the indentation, which then is told in the header.
-    indent = max(_spaces(first) - _spaces(first_read), 0)
+    indent = (
+        max(_spaces(first) - _spaces(first_read), 0) if first else max((len(text) for _, text, _ in lines), default=0)
+    )
     read, offsets = _read_block(lines, indent, folded=folded)
     if read.startswith(value) and not read[len(value) :].strip("\n"):
         return offsets[: len(value)]
