@@ -239,11 +239,9 @@ class _Layout:
             self.lines.append(start + str(on_one_line(_ordered(value, shape))) + self._behind(route))
         elif isinstance(value, dict):
             self._write_above((*route, ordered_keys(value, shape)[0]), indent)
-            behind = self._comments.behind.get(route)
-            if behind is not None:
-                self.lines.append(" " * indent + behind.lstrip(" \t"))
             self.entries(value, shape, indent + 2, route, start)
         else:
+            self._write_above_first_of(value, indent, route)
             before = len(self.lines)
             self.items(value, shape, indent + 2, route)
             self.lines[before] = start + self.lines[before].lstrip(" ")
@@ -278,6 +276,15 @@ class _Layout:
     def _write_above(self, route: Route, indent: int) -> None:
         lines = self._comments.above.pop(route, ())
         self._write(lines[1:] if lines and lines[0] == "" else lines, indent)
+
+    def _write_above_first_of(self, values: list[Plain], indent: int, route: Route) -> None:
+        """Write what stands above the first item of a list behind a dash, and of a list there, and so on."""
+        first: Plain = values
+        while isinstance(first, list) and first:
+            route, first = (*route, 0), first[0]
+            self._write_above(route, indent)
+        if isinstance(first, dict) and first:
+            self._write_above((*route, next(iter(first))), indent)
 
     def _write_below(self, route: Route, indent: int) -> None:
         self._write(self._comments.below.get(route, ()), indent)
