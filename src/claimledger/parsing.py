@@ -69,9 +69,23 @@ _CODES = re.compile(r"[\s,]+")
 @cache
 def _control() -> re.Pattern[str]:
     # Everything that YAML forbids, and the marks that make a terminal or an editor show another order than is there.
-    return re.compile(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|\\A\ufeff"
-    )
+    return re.compile(f"[{_CONTROL}]|\\A\ufeff")
+
+
+def _has_control(text: str) -> bool:
+    """Tell whether `_control` finds anything, several times as fast."""
+    if text.isascii():
+        return bool(text.encode("ascii").translate(None, _CLEAN))
+    return text.startswith("\ufeff") or _control_anywhere().search(text) is not None
+
+
+_CLEAN = bytes([9, 10, 13, *range(32, 127)])
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+
+
+@cache
+def _control_anywhere() -> re.Pattern[str]:
+    return re.compile(f"[{_CONTROL}]")
 
 
 def decode(data: bytes) -> tuple[str, SyntaxFinding | None]:
@@ -124,7 +138,7 @@ def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:
         Unusual: there is a mistake, a comment for claimledger, or something that needs care; `parse` tells.
 
     """
-    if _control().search(text) or "claimledger:" in text:
+    if _has_control(text) or "claimledger:" in text:
         raise Unusual
     if not text.isascii() and any(mark in text for mark in _OTHER_BREAKS):
         raise Unusual
