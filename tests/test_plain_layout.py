@@ -71,9 +71,9 @@ odd_lines = st.builds(lambda by, line: " " * by + line, st.integers(0, 12), st.s
 def mutated(draw: st.DrawFn) -> str:
     """Return a sound file of which some lines are taken out, moved in or out, doubled or replaced."""
     lines = SOUND.splitlines()
-    begin = draw(st.integers(0, len(lines) - 1))
+    begin = draw(st.sampled_from([at for at, line in enumerate(lines) if not line.startswith((" ", "#"))]))
     lines = lines[begin : begin + draw(st.integers(1, len(lines)))]
-    for _ in range(draw(st.integers(0, 5))):
+    for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(lines) - 1))
         match draw(st.integers(0, 6)):
             case 0:
@@ -95,14 +95,28 @@ def mutated(draw: st.DrawFn) -> str:
     return "\n".join(lines) + draw(st.sampled_from(("\n", "", "\n\n", "\n  ", "\n# end")))
 
 
-small_files = st.lists(odd_lines, min_size=1, max_size=5).map("\n".join) | st.lists(
+#: One odd line where a key or an item may stand, and something behind it.
+one_odd_line = st.builds(
+    "claims:\n  - id: a\n{}{}\n{}  - id: b\n".format,
+    st.sampled_from(["    ", "  ", "      ", "    gaps:\n    ", "    gaps:\n      ", "    note: >-\n      x\n    "]),
+    st.sampled_from(ODD),
     st.sampled_from(
-        ("a: b", "a:", "- a", "- a: b", "- a:", "  b: c", "  - b", "    c: d", "  b:", "    - c", "# c", "", "  x")
-    )
-    | odd_lines,
-    min_size=1,
-    max_size=7,
-).map(lambda lines: "\n".join(lines) + "\n")
+        ["", "    note: x\n", "      x\n", "        x\n\n        y\n", "      - x\n", "      x: y\n", "\n", "      \n"]
+    ),
+)
+
+small_files = (
+    one_odd_line
+    | st.lists(odd_lines, min_size=1, max_size=5).map("\n".join)
+    | st.lists(
+        st.sampled_from(
+            ("a: b", "a:", "- a", "- a: b", "- a:", "  b: c", "  - b", "    c: d", "  b:", "    - c", "# c", "", "  x")
+        )
+        | odd_lines,
+        min_size=1,
+        max_size=7,
+    ).map(lambda lines: "\n".join(lines) + "\n")
+)
 
 
 def by_parser(text: str) -> object:
