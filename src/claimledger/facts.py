@@ -15,12 +15,14 @@ from claimledger.ledger import Entry, LedgerFile, Record, speaker_names
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
-from claimledger.records.references import Target, references_of
+from claimledger.records.references import Target, triples_of
 from claimledger.records.scale import Rating
 from claimledger.records.speaker import Speaker
 
 #: The relations that must not lead back to where they began, by the key that tells them.
 ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "supersedes")
+
+_WITH_EDGES = frozenset({"copy_of", "relays", "part_of", "relations"})
 
 
 @frozen
@@ -73,15 +75,15 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
         else:
             ids.append((record.id, kind_of(record), route))
             shared.append(Entry(record, file.path, route))
-        for reference in references_of(record):
-            target, text, inside = reference
+        for target, text, inside in triples_of(record):
             group = references.get(target)
             if group is None:
                 group = references[target] = set()
             group.add(text)
-            relation = inside[-2] if len(inside) > 1 else inside[0]
-            if relation in ONE_WAY and inside[0] != "reviews":
-                edges.append(Edge(str(relation), record.id, text, (*route, *inside)))
+            if inside[0] in _WITH_EDGES:
+                relation = str(inside[1] if inside[0] == "relations" else inside[0])
+                if relation in ONE_WAY:
+                    edges.append(Edge(relation, record.id, text, (*route, *inside)))
     return FileFacts(
         file=file,
         ids=tuple(ids),

@@ -18,6 +18,7 @@ from attrs import Factory, define, frozen, has
 from claimledger import records
 from claimledger.document import Plain
 from claimledger.location import Route
+from claimledger.parsing import TEXT_FIELDS
 from claimledger.records.kinds import TextKind
 from claimledger.spelling import WIDTH, is_plain_in_flow, spell, spell_key
 from claimledger.structuring import SECTIONS, keys_of
@@ -239,9 +240,11 @@ class _Layout:
             self.lines.append(start + str(on_one_line(_ordered(value, shape))) + self._behind(route))
         elif isinstance(value, dict):
             self._write_above((*route, ordered_keys(value, shape)[0]), indent)
+            self._write_behind_as_above(route, indent)
             self.entries(value, shape, indent + 2, route, start)
         else:
             self._write_above_first_of(value, indent, route)
+            self._write_behind_as_above(route, indent)
             before = len(self.lines)
             self.items(value, shape, indent + 2, route)
             self.lines[before] = start + self.lines[before].lstrip(" ")
@@ -257,18 +260,13 @@ class _Layout:
     def _text(self, start: str, text: str, indent: int, route: Route) -> None:
         spelt = spell(text, indent, len(start))
         behind = self._behind(route)
-        if spelt.below and behind:
-            # A comment behind `>-` or inside a text would be lost or read as words.
-            dash = self._opens_an_item(start)
-            self.lines.append(" " * (indent if not dash else dash - 1) + behind.lstrip(" \t"))
+        is_text = route[-1:] and route[-1] in TEXT_FIELDS
+        if behind and (spelt.below or (is_text and spelt.first[:1] not in "\"'")):
+            # Behind `>-` it would be hard to see, behind a plain text it would look like words that are lost.
+            self._write_behind_as_above(route, len(start) - len(start.lstrip(" ")))
             behind = ""
         self.lines.append(start + spelt.first + behind)
         self.lines += spelt.below
-
-    @staticmethod
-    def _opens_an_item(start: str) -> int:
-        """Return the column, from 1, of the dash in *start*; 0 where there is none."""
-        return start.find("- ") + 1 if start.lstrip(" ").startswith("- ") else 0
 
     def _behind(self, route: Route) -> str:
         return self._comments.behind.get(route, "")
@@ -285,6 +283,11 @@ class _Layout:
             self._write_above(route, indent)
         if isinstance(first, dict) and first:
             self._write_above((*route, next(iter(first))), indent)
+
+    def _write_behind_as_above(self, route: Route, indent: int) -> None:
+        behind = self._behind(route)
+        if behind:
+            self._write([behind.lstrip(" \t")], indent)
 
     def _write_below(self, route: Route, indent: int) -> None:
         self._write(self._comments.below.get(route, ()), indent)

@@ -276,6 +276,8 @@ def _text(value: object, _: object = None) -> str:
 
 
 def _id(value: object, _: object = None) -> str:
+    if value.__class__ is str and is_id(value):
+        return value
     text = _text(value)
     if is_id(text):
         return text
@@ -445,7 +447,7 @@ def _is_words(kind: Any) -> bool:
 
 def _words(value: object, _: object = None) -> tuple[str, ...]:
     if type(value) is str:
-        return (_text(value),)
+        return (value or _text(value),)
     return _list_of(_text)(value)
 
 
@@ -541,13 +543,8 @@ def _optional_of(kind: Any) -> Any:
 
 
 def _optional_hook(converter: Any, kind: Any) -> Callable[[Any, Any], Any]:
-    inner = _optional_of(kind)
-    hook: Callable[[Any, Any], Any] = converter.get_structure_hook(inner)
-
-    def read(value: Any, _: object = None) -> Any:
-        return hook(value, inner)
-
-    return read
+    # Every hook takes the class for granted, so that the one of X serves X | None too.
+    return cast("Callable[[Any, Any], Any]", converter.get_structure_hook(_optional_of(kind)))
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -556,12 +553,7 @@ def _is_tuple(kind: Any) -> bool:
 
 def _tuple_hook(converter: Any, kind: Any, *, detailed: bool) -> Callable[..., tuple[Any, ...]]:
     item = get_args(kind)[0]
-    hook: Callable[[Any, Any], Any] = converter.get_structure_hook(item)
-
-    def read(value: Any) -> Any:
-        return hook(value, item)
-
-    return _list_of(read, item, detailed=detailed)
+    return _list_of(converter.get_structure_hook(item), item, detailed=detailed)
 
 
 def _class_hook(converter: Any, kind: Any, *, detailed: bool) -> Callable[[Any, Any], Any]:
@@ -588,11 +580,11 @@ def _class_hook(converter: Any, kind: Any, *, detailed: bool) -> Callable[[Any, 
     )
     name = kind.__name__
 
-    def read_mapping(value: Any, cls: Any = kind) -> Any:
+    def read_mapping(value: Any, _: Any = None) -> Any:
         if value.__class__ is dict:
-            return read(value, cls)
+            return read(value, kind)
         if short is not None and value.__class__ is str:
-            return read({short: value}, cls)
+            return read({short: value}, kind)
         raise ShapeFault("F005", f"{_with_article(name)} is a mapping, not {_what(value)}")
 
     return read_mapping

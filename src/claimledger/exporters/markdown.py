@@ -11,39 +11,42 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimledger.exporters.cells import Markup
+from claimledger.exporters.hazards import ENTITY, UNDERSCORE, hazards
 from claimledger.exporters.layout import Drawn, Layout, Row, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_ALWAYS = "\\`*[]~^<|\n"
+_CONDITIONS = (ENTITY, UNDERSCORE, {"@": r"(?<!\w@)"})
+_WRITTEN = {"\n": "<br>", "<": "&lt;", "&": "&amp;"}
+
+
 @cache
-def _tokens() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<address>https?://[^\s<>`\\|]*[\w/=%-])"
-        r"|(?P<entity>&(?=\#?\w+;))"
-        r"|(?P<dollar>\$)"
-        r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore is a letter
-        r"|(?<!\w)@"
-        r"|[\\`*\[\]~^<|\n]"
-    )
+def _special(*, formulas: bool) -> re.Pattern[str]:
+    return re.compile(hazards(_ALWAYS + "$" if formulas else _ALWAYS, *_CONDITIONS))
+
+
+@cache
+def _addresses() -> re.Pattern[str]:
+    return re.compile(r"(https?://[^\s<>`\\|]*[\w/=%-])")
+
+
+def _written(found: re.Match[str]) -> str:
+    mark = found[0]
+    return _WRITTEN.get(mark) or "\\" + mark
 
 
 def _escape(text: str) -> str:
     # One dollar sign is money; between two, several readers set mathematics.
-    formulas = text.count("$") > 1
-
-    def written(token: re.Match[str]) -> str:
-        found = token[0]
-        if token["address"]:
-            return _address(found)
-        if token["dollar"]:
-            return r"\$" if formulas else "$"
-        if token["entity"]:
-            return "&amp;"
-        return {"\n": "<br>", "<": "&lt;"}.get(found, "\\" + found)
-
-    return _tokens().sub(written, text)
+    special = _special(formulas=text.count("$") > 1)
+    if "://" not in text:
+        return special.sub(_written, text)
+    pieces = _addresses().split(text)
+    return "".join(
+        [_address(piece) if place % 2 else special.sub(_written, piece) for place, piece in enumerate(pieces)]
+    )
 
 
 def _address(address: str) -> str:
@@ -63,7 +66,7 @@ def _colons(widths: Sequence[int], aligns: Sequence[str]) -> str:
     return "|" + "|".join(cells) + "|"
 
 
-MARKUP = Markup(special=r"[\\`*_\[\]~^<&@$|\n]", escape=_escape)
+MARKUP = Markup(special=hazards(_ALWAYS + "$", *_CONDITIONS), escape=_escape)
 
 _ROW = Row(begin="|", bar="|", end="|")
 GITHUB = Layout(header=_ROW, row=_ROW, below_header=Rule(begin="|", fill="-", cross="|", end="|"), markup=MARKUP)

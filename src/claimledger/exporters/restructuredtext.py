@@ -7,6 +7,7 @@ from functools import cache
 from unicodedata import combining
 
 from claimledger.exporters.cells import Markup
+from claimledger.exporters.hazards import UNDERSCORE, hazards
 from claimledger.exporters.layout import Layout, Row, Rule
 from claimledger.exporters.widths import docutils_widths
 
@@ -25,7 +26,7 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _inline() -> re.Pattern[str]:
-    return re.compile(r"[\\`*|]|(?<![^\W_])_|_(?![^\W_])|:(?=:$)")
+    return re.compile(hazards(r"\`*|", UNDERSCORE, {":": "(?=:$)"}))
 
 
 def _escape(text: str) -> str:

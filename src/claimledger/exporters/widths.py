@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,13 +29,13 @@ def docutils_widths(cells: Sequence[str]) -> list[int]:
     """
     if _uneven().search("".join(cells)) is None:
         return list(map(len, cells))
-    from unicodedata import combining, east_asian_width
-
-    def width(character: str) -> int:
-        return (2 if east_asian_width(character) in "WF" else 1) - bool(combining(character))
-
     uneven = _uneven().search
-    return [sum(map(width, cell)) if uneven(cell) else len(cell) for cell in cells]
+    return [sum(map(_docutils_width, cell)) if uneven(cell) else len(cell) for cell in cells]
+
+
+@lru_cache(4096)
+def _docutils_width(character: str) -> int:
+    return (2 if east_asian_width(character) in "WF" else 1) - bool(combining(character))
 
 
 @cache

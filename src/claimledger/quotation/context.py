@@ -19,13 +19,45 @@ def best_places(text: str, spans: Sequence[Span], prefix: str, suffix: str) -> l
     before, after = tokenise(prefix).forms[::-1], tokenise(suffix).forms
     if not before and not after:
         return list(range(len(spans)))
+    literal = [
+        index
+        for index, span in enumerate(spans)
+        if text.startswith(prefix, max(0, span.start - len(prefix))) and text.startswith(suffix, span.end)
+    ]
+    if literal:
+        # Nothing agrees better; others agree as well only if the nearest letters do.
+        wanted = len(before) + len(after)
+        return [
+            index
+            for index, span in enumerate(spans)
+            if index in literal
+            or (
+                _nearest(text, span, before[:1], after[:1])
+                and _agreement(text, span, before, after, len(prefix), len(suffix)) >= wanted
+            )
+        ]
     scores = [_agreement(text, span, before, after, len(prefix), len(suffix)) for span in spans]
     best = max(scores)
     return [index for index, score in enumerate(scores) if score == best]
 
 
+def _nearest(text: str, span: Span, before: list[str], after: list[str]) -> bool:
+    """Tell whether the nearest letters beside a place could be those of the context."""
+    if before:
+        left = text[max(0, span.start - 8) : span.start].rstrip()[-1:]
+        if left.isalnum() and left.isascii() and left.lower() != before[0][-1]:
+            return False
+    if after:
+        right = text[span.end : span.end + 8].lstrip()[:1]
+        if right.isalnum() and right.isascii() and right.lower() != after[0][0]:
+            return False
+    return True
+
+
 def agrees_fully(text: str, span: Span, prefix: str, suffix: str) -> bool:
     """Tell whether every word of prefix and suffix stands where it should."""
+    if text.startswith(prefix, max(0, span.start - len(prefix))) and text.startswith(suffix, span.end):
+        return True
     before, after = tokenise(prefix).forms[::-1], tokenise(suffix).forms
     wanted = len(before) + len(after)
     return _agreement(text, span, before, after, len(prefix), len(suffix)) >= wanted

@@ -68,13 +68,13 @@ def _exact(spans: Sequence[Span], chosen: int = 0, *, decided: bool = False) -> 
 
 
 def _find_words(prepared: PreparedText, quote: str, exact: list[Span] | None, prefix: str, suffix: str) -> Match:
-    words = tokenise(quote)
-    if not len(words):
-        return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
-    if exact:
+    if exact and any(map(str.isalnum, quote)):
         best = best_places(prepared.text, exact, prefix, suffix)
         if agrees_fully(prepared.text, exact[best[0]], prefix, suffix):
             return _exact(exact, best[0], decided=len(best) == 1)
+    words = tokenise(quote)
+    if not len(words):
+        return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
     exact, typographic, failed = _same_words(prepared, words, exact)
     if typographic or exact:
         return _choose(prepared, words, exact, typographic, prefix, suffix)

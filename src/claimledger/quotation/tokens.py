@@ -98,6 +98,8 @@ def _compatible(text: str) -> str:
     Superscripts, ordinals, fractions and circled figures would turn into plain figures (10² into 102); subscripts read
     the same after a letter (H₂O). "№" would turn into "No".
     """
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     folded = []
     for at, character in enumerate(text):
         kind = unicodedata.decomposition(character).partition(" ")[0]

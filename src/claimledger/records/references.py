@@ -32,6 +32,10 @@ class Target(StrEnum):
     RECORD = "record"
 
 
+#: Target, text and route, as in a `Reference`.
+Triple = tuple[Target, str, Route]
+
+
 class Reference(NamedTuple):
     """One record's mention of another."""
 
@@ -49,6 +53,12 @@ class Reference(NamedTuple):
 
 def references_of(record: Source | Speaker | Claim | Rating) -> Iterator[Reference]:
     """Yield every reference of *record*, in the order of its fields."""
+    for triple in triples_of(record):
+        yield Reference(*triple)
+
+
+def triples_of(record: Source | Speaker | Claim | Rating) -> Iterator[Triple]:
+    """Yield what `references_of` does as plain triples, for whoever reads all of a large ledger."""
     if isinstance(record, Claim):
         yield from _of_claim(record)
     elif isinstance(record, Source):
@@ -57,45 +67,45 @@ def references_of(record: Source | Speaker | Claim | Rating) -> Iterator[Referen
         yield from _of_speaker(record)
 
 
-def _many(target: Target, texts: tuple[str, ...], *route: str | int) -> Iterator[Reference]:
+def _many(target: Target, texts: tuple[str, ...], *route: str | int) -> Iterator[Triple]:
     for index, text in enumerate(texts):
-        yield Reference(target, text, (*route, index))
+        yield target, text, (*route, index)
 
 
-def _of_speaker(speaker: Speaker) -> Iterator[Reference]:
+def _of_speaker(speaker: Speaker) -> Iterator[Triple]:
     if speaker.part_of is not None:
-        yield Reference(Target.SPEAKER, speaker.part_of, ("part_of",))
+        yield Target.SPEAKER, speaker.part_of, ("part_of",)
     for index, role in enumerate(speaker.roles):
         if role.organisation is not None:
-            yield Reference(Target.WHO, role.organisation, ("roles", index, "organisation"))
+            yield Target.WHO, role.organisation, ("roles", index, "organisation")
         if role.source is not None:
-            yield Reference(Target.SOURCE, role.source, ("roles", index, "source"))
+            yield Target.SOURCE, role.source, ("roles", index, "source")
 
 
-def _of_source(source: Source) -> Iterator[Reference]:
+def _of_source(source: Source) -> Iterator[Triple]:
     if source.authors:
         yield from _many(Target.WHO, source.authors, "authors")
     if source.publisher is not None:
-        yield Reference(Target.WHO, source.publisher, ("publisher",))
+        yield Target.WHO, source.publisher, ("publisher",)
     if source.copied_by is not None:
-        yield Reference(Target.WHO, source.copied_by, ("copied_by",))
+        yield Target.WHO, source.copied_by, ("copied_by",)
     if source.copy_of is not None:
-        yield Reference(Target.SOURCE, source.copy_of, ("copy_of",))
+        yield Target.SOURCE, source.copy_of, ("copy_of",)
     if source.relays:
         yield from _many(Target.RELAYED, source.relays, "relays")
 
 
-def _of_claim(claim: Claim) -> Iterator[Reference]:
+def _of_claim(claim: Claim) -> Iterator[Triple]:
     if claim.source is not None:
-        yield Reference(Target.SOURCE, claim.source, ("source",))
+        yield Target.SOURCE, claim.source, ("source",)
     if claim.speaker is not None:
-        yield Reference(Target.WHO, claim.speaker, ("speaker",))
+        yield Target.WHO, claim.speaker, ("speaker",)
     if claim.said_in is not None:
-        yield Reference(Target.SOURCE, claim.said_in, ("said_in",))
+        yield Target.SOURCE, claim.said_in, ("said_in",)
     for index, link in enumerate(claim.via):
-        yield Reference(Target.WHO, link.speaker, ("via", index, "speaker"))
+        yield Target.WHO, link.speaker, ("via", index, "speaker")
         if link.source is not None:
-            yield Reference(Target.SOURCE, link.source, ("via", index, "source"))
+            yield Target.SOURCE, link.source, ("via", index, "source")
     if claim.endorsed_by:
         yield from _many(Target.WHO, claim.endorsed_by, "endorsed_by")
     if claim.disputed_by:
@@ -103,25 +113,25 @@ def _of_claim(claim: Claim) -> Iterator[Reference]:
     if claim.relations is not None:
         for relation, index, target in claim.relations.pairs():
             kind = Target.RECORD if relation == "supersedes" else Target.CLAIM
-            yield Reference(kind, target, ("relations", relation, index))
+            yield kind, target, ("relations", relation, index)
     for index, review in enumerate(claim.reviews):
         yield from _of_review(review, index)
 
 
-def _of_review(review: Review, at: int) -> Iterator[Reference]:
+def _of_review(review: Review, at: int) -> Iterator[Triple]:
     if review.answerable:
         yield from _many(Target.WHO, review.answerable, "reviews", at, "answerable")
     for index, reply in enumerate(review.replies):
         if reply.from_ is not None:
-            yield Reference(Target.WHO, reply.from_, ("reviews", at, "replies", index, "from"))
+            yield Target.WHO, reply.from_, ("reviews", at, "replies", index, "from")
         if reply.source is not None:
-            yield Reference(Target.SOURCE, reply.source, ("reviews", at, "replies", index, "source"))
+            yield Target.SOURCE, reply.source, ("reviews", at, "replies", index, "source")
     for index, evidence in enumerate(review.evidence):
         if evidence.source is not None:
-            yield Reference(Target.SOURCE, evidence.source, ("reviews", at, "evidence", index, "source"))
+            yield Target.SOURCE, evidence.source, ("reviews", at, "evidence", index, "source")
         if evidence.speaker is not None:
-            yield Reference(Target.WHO, evidence.speaker, ("reviews", at, "evidence", index, "speaker"))
+            yield Target.WHO, evidence.speaker, ("reviews", at, "evidence", index, "speaker")
     if review.by:
         yield from _many(Target.WHO, review.by, "reviews", at, "by")
     if review.publisher is not None:
-        yield Reference(Target.WHO, review.publisher, ("reviews", at, "publisher"))
+        yield Target.WHO, review.publisher, ("reviews", at, "publisher")
