@@ -1,0 +1,90 @@
+"""Where a command writes: the terminal or a pipe, in colour or not, or a file that is replaced as a whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+#: Columns of a line where no terminal tells.
+IN_A_PIPE = 120
+
+
+def wants_color(stream: IO[str]) -> bool:
+    """Tell whether *stream* takes colours: terminals do; NO_COLOR and FORCE_COLOR decide otherwise, in this order."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns_of(stream: IO[str], otherwise: int = IN_A_PIPE) -> int:
+    """Return how wide a line on *stream* may be: COLUMNS, else the terminal's width, else *otherwise*."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told[:6]) > 0:
+        return max(20, int(told[:6]))
+    if stream.isatty():
+        try:
+            return max(20, os.get_terminal_size(stream.fileno()).columns or otherwise)
+        except (OSError, ValueError):
+            return otherwise
+    return otherwise
+
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def output_option() -> Callable[[Decorated], Decorated]:
+    """Return the option ``-o FILE``."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write into FILE, which is replaced as a whole; - is the standard output.",
+    )
+
+
+def write_lines(lines: Iterable[str], output: str | None) -> None:
+    """
+    Write *lines* to the standard output, or into the file *output*, whole or not at all.
+
+    Raises:
+        OSError: the file cannot be written; an old one is as it was.
+
+    """
+    if output in (None, "-"):
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        return
+    write_text("".join(f"{line}\n" for line in lines), str(output))
+
+
+def write_text(text: str, output: str) -> None:
+    """
+    Write *text* as UTF-8 into the file *output*, whole or not at all; into a device or a pipe as it comes.
+
+    Raises:
+        OSError: the file cannot be written; an old one is as it was.
+
+    """
+    from claimledger.writing import write_atomically
+
+    path = Path(output)
+    data = text.encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            stream.write(data)
+    else:
+        write_atomically(path, data)
+
+
+def say(message: str) -> None:
+    """Tell the user something beside the output, on stderr."""
+    from claimledger.terminal import visible_line
+
+    click.echo(f"claimledger: {visible_line(message)}", err=True)

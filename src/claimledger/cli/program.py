@@ -1,0 +1,139 @@
+"""
+The program: its commands by name, and what becomes of a run that could not do its job.
+
+A command is one file of this folder, with a click command called `command`, and one line in `COMMANDS`. It is imported
+when it is run, so that ``--help`` stays fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+import claimledger
+from claimledger.errors import ClaimledgerError, UnknownName
+from claimledger.terminal import visible_line
+
+#: Name → what it does, in the order of the help; the module has the name of the command.
+COMMANDS: dict[str, str] = {
+    "check": "Name every mistake of a ledger, with its place.",
+}
+
+#: What a shell reports of a program that an interrupt, or a reader that went away, ended.
+INTERRUPTED = 130
+NO_READER = 141
+
+
+class Program(click.Group):
+    """A group that imports a command when it is needed, and turns errors into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Return the command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"claimledger.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; a slip is told with the name that was probably meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(visible_line(str(UnknownName("command", args[0], COMMANDS))), ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run, and exit."""
+        for stream in (sys.stdout, sys.stderr):
+            _prepare(stream)
+        return super().main(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever keeps it from its job is one line on stderr and exit code 2."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            _leave(INTERRUPTED)
+        except BrokenPipeError:
+            _forget_output()
+            _leave(NO_READER)
+        except ClaimledgerError as error:
+            _fail(str(error))
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(f"{where}{(error.strerror or str(error)).lower()}")
+        except click.ClickException:
+            raise
+        except (click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            _fail_by_our_fault(error)
+        return result
+
+
+def _prepare(stream: Any) -> None:
+    """Have text written as UTF-8 into pipes and files, and nothing fail that the terminal cannot show."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        encoding = None if stream.isatty() else "utf-8"
+        reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"claimledger: {visible_line(message)}", err=True)
+    _leave(2)
+
+
+def _fail_by_our_fault(error: Exception) -> NoReturn:
+    if os.environ.get("CLAIMLEDGER_TRACEBACK"):
+        import traceback
+
+        traceback.print_exc()
+    _fail(
+        f"this is a fault of claimledger, not of the ledger: {type(error).__name__}: {error}"
+        " (CLAIMLEDGER_TRACEBACK=1 shows where)"
+    )
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere, so that closing stdout does not fail once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    finally:
+        os.close(nowhere)
+
+
+def _leave(code: int) -> NoReturn:
+    raise click.exceptions.Exit(code)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 all is well, 1 there are findings, 2 the job could not be done.",
+)
+@click.version_option(claimledger.__version__, prog_name="claimledger")
+def program() -> None:
+    """Keep claims as plain text, check them like code, publish them as tables."""
+
+
+def main() -> None:
+    """Run the program with the arguments of this process."""
+    program(prog_name="claimledger")

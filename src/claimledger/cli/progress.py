@@ -1,0 +1,54 @@
+"""How far a long run has come, on a terminal; nothing in a pipe."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+#: Seconds before anything is shown, and between two changes.
+_PATIENCE = 1.0
+_PAUSE = 0.1
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """
+    Show how many files are done while the block runs, and wipe it away afterwards; None where stderr is no terminal.
+
+    *what* is said before the numbers, such as "reading".
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar = _Bar(what)
+    try:
+        yield bar.show
+    finally:
+        bar.wipe()
+
+
+class _Bar:
+    """One line on stderr that is written over."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._next = time.monotonic() + _PATIENCE
+        self._width = 0
+
+    def show(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + _PAUSE
+        filled = 20 * done // max(total, 1)
+        line = f"{self._what} [{'#' * filled}{'.' * (20 - filled)}] {done:,} of {total:,} files"
+        sys.stderr.write(f"\r{line:<{self._width}}")
+        sys.stderr.flush()
+        self._width = len(line)
+
+    def wipe(self) -> None:
+        if self._width:
+            sys.stderr.write(f"\r{' ' * self._width}\r")
+            sys.stderr.flush()
