@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Annotated, Any, cast, get_args, get_origin
 
 from attrs import fields, frozen, has, resolve_types
@@ -44,13 +44,16 @@ SECTIONS: dict[str, type[Record]] = {
 class ShapeFault(ValueError):
     """A value that its field cannot hold; carries the code and the words of the finding."""
 
-    def __init__(self, code: str, message: str, hint: str | None = None, remedy: object = None) -> None:
+    def __init__(
+        self, code: str, message: str, hint: str | None = None, remedy: object = None, *, at_key: bool = False
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
-        #: The value that would be right, if it is known.
+        #: The value that would be right, if it is known; the key, if it is the key that is wrong.
         self.remedy = remedy
+        self.at_key = at_key
 
 
 @frozen
@@ -104,7 +107,7 @@ def _structure_one(
     read, _ = _readers(record_type)
     try:
         records.append((route, read(value, record_type)))
-    except Exception:  # noqa: BLE001 - whatever the fast way could not read, the slow way explains
+    except Exception:  # whatever the fast way could not read, the slow way explains
         faults = list(faults_of(value, record_type, route))
         if not faults:
             raise
@@ -136,7 +139,7 @@ def faults_of(value: Plain, record_type: Any, route: Route = ()) -> Iterator[Sha
     _, read_in_detail = _readers(record_type)
     try:
         read_in_detail(value, record_type)
-    except Exception as error:  # noqa: BLE001 - cattrs raises groups of whatever the hooks raise
+    except Exception as error:  # cattrs raises groups of whatever the hooks raise
         yield from _walk_error(error, value, record_type, route)
 
 
@@ -154,8 +157,11 @@ def _walk_error(error: BaseException, value: Plain, kind: Any, route: Route) -> 
             if isinstance(inner, KeyError) and isinstance(value, dict) and key not in value:
                 yield _missing(str(key), kind, route)
                 continue
-            inner_value = _at(value, key)
-            yield from _walk_error(inner, inner_value, inner_kind, (*route, key))
+            if isinstance(value, str):
+                # A short form: what stands there is no mapping or list that one could step into.
+                yield from _walk_error(inner, value, inner_kind, route)
+                continue
+            yield from _walk_error(inner, _at(value, key), inner_kind, (*route, key))
     elif isinstance(error, ForbiddenExtraKeysError):
         known = keys_of(error.cl)
         written = value if isinstance(value, dict) else {}
@@ -165,8 +171,9 @@ def _walk_error(error: BaseException, value: Plain, kind: Any, route: Route) -> 
     elif isinstance(error, ShapeFault):
         remedy = None
         if error.remedy is not None:
-            remedy = Remedy(title=f"write `{error.remedy}`", changes=(Change(route=route, value=error.remedy),))
-        yield _finding(error.code, error.message, route, hint=error.hint, remedy=remedy)
+            change = Change(route=route, value=error.remedy, key=error.at_key)
+            remedy = Remedy(title=f"write `{error.remedy}`", changes=(change,))
+        yield _finding(error.code, error.message, route, at_key=error.at_key, hint=error.hint, remedy=remedy)
     elif isinstance(error, ExceptionGroup):
         for inner in error.exceptions:
             yield from _walk_error(inner, value, kind, route)
@@ -308,15 +315,17 @@ def _url(value: object, _: object = None) -> str:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-@cache
+@lru_cache(maxsize=1_024)
 def _language_fault(text: str) -> str | None:
     if not _LANGUAGE.fullmatch(text):
         return f"{_short(text)} is not a language tag"
     import langcodes
 
-    if not langcodes.Language.get(text).is_valid():
-        return f"there is no language {_short(text)}"
-    return None
+    try:
+        known = langcodes.Language.get(text).is_valid()
+    except ValueError:
+        return f"{_short(text)} is not a language tag"
+    return None if known else f"there is no language {_short(text)}"
 
 
 def _language(value: object, _: object = None) -> str:
@@ -418,13 +427,38 @@ def _enum_hook(kind: type[Enum]) -> Callable[[object, object], Enum]:
 def _reasons(value: object, known: Mapping[str, object]) -> Reasons:
     if not isinstance(value, dict):
         raise ShapeFault("F005", f"this is a mapping of field to reason, not {_what(value)}")
+    faults: list[Exception] = []
     for key, reason in value.items():
-        if key not in known:
-            near = did_you_mean(key, known)
-            hint = f"did you mean `{near}`?" if near else None
-            raise ShapeFault("F003", f"`{key}` is not a field of this record", hint)
-        _text(reason)
+        try:
+            _reason(key, reason, known)
+        except ShapeFault as fault:
+            faults.append(_noted(fault, key))
+    if faults:
+        raise _all_of(faults)
     return FrozenMap(value)
+
+
+def _reason(key: str, reason: object, known: Mapping[str, object]) -> None:
+    if key not in known:
+        near = did_you_mean(key, known)
+        hint = f"did you mean `{near}`?" if near else None
+        raise ShapeFault("F003", f"`{key}` is not a field of this record", hint, near, at_key=True)
+    _text(reason)
+
+
+def _noted(error: Exception, step: Any, kind: object = None) -> Exception:
+    """Return *error* with a note that it happened at the index or key *step*, as cattrs writes it."""
+    from cattrs import IterableValidationNote
+
+    note = IterableValidationNote(f"Structuring item @ index {step}", step, kind)
+    error.__notes__ = [*getattr(error, "__notes__", []), note]
+    return error
+
+
+def _all_of(errors: list[Exception]) -> Exception:
+    from cattrs import IterableValidationError
+
+    return IterableValidationError("items", errors, tuple)
 
 
 def _extra(value: object, _: object = None) -> FrozenMap[object]:
@@ -469,21 +503,15 @@ def _list_of(
 
 
 def _read_all(values: list[Any], read: Callable[[Any], Any], kind: object) -> tuple[Any, ...]:
-    from cattrs import IterableValidationError, IterableValidationNote
-
     done: list[Any] = []
     errors: list[Exception] = []
     for index, item in enumerate(values):
         try:
             done.append(read(item))
-        except Exception as error:  # noqa: BLE001 - passed on in the group
-            error.__notes__ = [
-                *getattr(error, "__notes__", []),
-                IterableValidationNote(f"Structuring item @ index {index}", index, kind),
-            ]
-            errors.append(error)
+        except Exception as error:  # passed on in the group
+            errors.append(_noted(error, index, kind))
     if errors:
-        raise IterableValidationError("items of a list", errors, tuple)
+        raise _all_of(errors)
     return tuple(done)
 
 
