@@ -137,7 +137,7 @@ class _Sorting:
         lowest = following.column if following else 0
         target = self._owner_below(comment, before, lowest) if comment.column > lowest else None
         if target is not None:
-            self._comments.below.setdefault(target.route, []).append(comment.text)
+            self._comments.below.setdefault(target.route[:-1], []).append(comment.text)
         elif following is not None:
             self._above(following, comment)
         else:
@@ -166,7 +166,7 @@ class _Sorting:
             if lines and _may_have_empty_lines(entry.route) and self._after_empty(entry.at):
                 lines.append("")
         head = self._comments.head
-        if not head:
+        if not head or not self._entries:
             return
         first = self._entries[0]
         if self._after_empty(first.at):

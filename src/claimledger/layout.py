@@ -117,15 +117,17 @@ class Comments:
     above: dict[Route, list[str]] = Factory(dict)
     #: On the same line, with the space before.
     behind: dict[Route, str] = Factory(dict)
-    #: On lines of their own below, indented like it.
+    #: Of a mapping or list, on lines of their own at its end, indented like its keys or dashes.
     below: dict[Route, list[str]] = Factory(dict)
     #: At the end of the file.
     foot: list[str] = Factory(list)
 
     def inside(self) -> frozenset[Route]:
         """Return every route below which a comment stands."""
-        routes = (*self.above, *self.behind, *self.below)
-        return frozenset(route[:length] for route in routes for length in range(len(route)))
+        routes = (*self.above, *self.behind)
+        return frozenset(route[:length] for route in routes for length in range(len(route))).union(
+            route[:length] for route in self.below for length in range(len(route) + 1)
+        )
 
 
 def lay_out_file(values: Mapping[str, Plain], comments: Comments | None = None) -> str:
@@ -191,6 +193,7 @@ class _Layout:
         """Write the keys of a mapping at *indent*; *dash* is what stands before the first one in place of spaces."""
         for number, key in enumerate(ordered_keys(values, shape)):
             self.entry(dash if dash and not number else " " * indent, key, values[key], shape, indent, route)
+        self._write_below(route, indent)
 
     def entry(self, start: str, key: str, value: Plain, shape: Shape, indent: int, route: Route) -> None:
         here = (*route, key)
@@ -203,7 +206,6 @@ class _Layout:
             self.value(" " * indent + ":", value, inner, indent, here)
         else:
             self.value(f"{start}{spelt}:", value, inner, indent, here)
-        self._write_below(here, indent)
 
     def value(self, start: str, value: Plain, shape: Shape, indent: int, route: Route) -> None:
         """Write *value* behind *start*: a key at *indent* with its colon, or nothing."""
@@ -230,6 +232,7 @@ class _Layout:
             if index and (spaced or self._comments.above.get(here, [" "])[0] == ""):
                 self.lines.append("")
             self.item(value, inner, indent, here)
+        self._write_below(route, indent)
 
     def item(self, value: Plain, shape: Shape, indent: int, route: Route) -> None:
         self._write_above(route, indent)
@@ -248,7 +251,6 @@ class _Layout:
             before = len(self.lines)
             self.items(value, shape, indent + 2, route)
             self.lines[before] = start + self.lines[before].lstrip(" ")
-        self._write_below(route, indent)
 
     def _fits(self, start: str, value: Plain, shape: Shape) -> bool:
         spelt = on_one_line(_ordered(value, shape))
