@@ -95,28 +95,36 @@ def mutated(draw: st.DrawFn) -> str:
     return "\n".join(lines) + draw(st.sampled_from(("\n", "", "\n\n", "\n  ", "\n# end")))
 
 
-#: One odd line where a key or an item may stand, and something behind it.
-one_odd_line = st.builds(
-    "claims:\n  - id: a\n{}{}\n{}  - id: b\n".format,
-    st.sampled_from(["    ", "  ", "      ", "    gaps:\n    ", "    gaps:\n      ", "    note: >-\n      x\n    "]),
-    st.sampled_from(ODD),
-    st.sampled_from(
-        ["", "    note: x\n", "      x\n", "        x\n\n        y\n", "      - x\n", "      x: y\n", "\n", "      \n"]
-    ),
+#: Where an odd line may stand, and what may stand behind it.
+BEFORE = (
+    "    ",
+    "  ",
+    "      ",
+    "    gaps:\n    ",
+    "    gaps:\n      ",
+    "    note: >-\n      x\n    ",
+    "    note: |\n      x\n      ",
+)
+BEHIND = (
+    "",
+    "    a: x\n",
+    "      x\n",
+    "        x\n\n        y\n",
+    "      - x\n",
+    "      x: y\n",
+    "\n",
+    "      \n",
+    "      # x\n",
 )
 
-small_files = (
-    one_odd_line
-    | st.lists(odd_lines, min_size=1, max_size=5).map("\n".join)
-    | st.lists(
-        st.sampled_from(
-            ("a: b", "a:", "- a", "- a: b", "- a:", "  b: c", "  - b", "    c: d", "  b:", "    - c", "# c", "", "  x")
-        )
-        | odd_lines,
-        min_size=1,
-        max_size=7,
-    ).map(lambda lines: "\n".join(lines) + "\n")
-)
+small_files = st.lists(odd_lines, min_size=1, max_size=5).map("\n".join) | st.lists(
+    st.sampled_from(
+        ("a: b", "a:", "- a", "- a: b", "- a:", "  b: c", "  - b", "    c: d", "  b:", "    - c", "# c", "", "  x")
+    )
+    | odd_lines,
+    min_size=1,
+    max_size=7,
+).map(lambda lines: "\n".join(lines) + "\n")
 
 
 def by_parser(text: str) -> object:
@@ -165,6 +173,14 @@ def test_a_mutated_file_is_read_as_the_parser_reads_it_or_not_at_all(text: str) 
 def test_a_small_odd_file_is_read_as_the_parser_reads_it_or_not_at_all(text: str) -> None:
     """Files of a few odd lines never come out differently."""
     assert_same(text)
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("behind", BEHIND)
+def test_one_odd_line_is_read_as_the_parser_reads_it_or_not_at_all(before: str, behind: str) -> None:
+    """Every odd line, in every place that a line can have."""
+    for line in ODD:
+        assert_same(f"claims:\n  - id: first\n{before}{line}\n{behind}  - id: second\n")
 
 
 def test_a_sound_file_of_the_plain_layout_is_read_without_the_parser() -> None:
