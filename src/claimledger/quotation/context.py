@@ -16,6 +16,8 @@ MAX_CONTEXT_WORDS = 64
 
 def best_places(text: str, spans: Sequence[Span], prefix: str, suffix: str) -> list[int]:
     """Give the indexes of the places whose surroundings agree best, in order; all of them where none agrees."""
+    if len(spans) == 1 or not (prefix or suffix):
+        return list(range(len(spans)))
     before, after = tokenise(prefix).forms[::-1], tokenise(suffix).forms
     if not before and not after:
         return list(range(len(spans)))

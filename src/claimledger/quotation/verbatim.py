@@ -11,13 +11,17 @@ from claimledger.quotation.match import Span
 from claimledger.quotation.tokens import tokenise
 
 #: So many hits inside words are looked at one by one ("e" in a long text); then the tokens decide.
-PATIENCE = 2_000
+PATIENCE = 200_000
+
+#: What a hit costs that has to be cut into tokens, where one inside a plain word costs 1.
+_DOUBT = 100
 
 #: Characters each side of a doubtful edge that are cut into tokens; longer words than this are cut words anyway.
-_REACH = 64
+_REACH = 32
 
 _QUIET_BEFORE = frozenset('"“„«‹([{。、，')
 _QUIET_AFTER = frozenset('.,;:!?)]}"”“»›。、，')
+_LAST_MARKS = frozenset("。！？；，、।॥؟؛「」『』")
 _QUIET_SECOND = frozenset('.,;:!?"”)')
 
 
@@ -34,9 +38,10 @@ def verbatim_hits(text: str, quote: str, *, limit: int) -> list[int] | None:
     at = text.find(quote)
     while at >= 0:
         if not _is_quiet(text, at, quote):
-            edges = edges or _edges(quote)
-            if not _is_whole(text, at, edges):
-                refused += 1
+            inside = _is_inside_word(text, at, quote)
+            edges = edges or (None if inside else _edges(quote))
+            if inside or not _is_whole(text, at, edges):
+                refused += 1 if inside else _DOUBT
                 if refused > PATIENCE:
                     return None
                 at = text.find(quote, at + 1)
@@ -56,6 +61,16 @@ def _is_quiet(text: str, at: int, quote: str) -> bool:
     )
 
 
+def _is_inside_word(text: str, at: int, quote: str) -> bool:
+    """Tell at a glance that a word is cut: letters or figures of a script with spaces stand on both sides of an end."""
+    end = at + len(quote)
+    return (at > 0 and _join(text[at - 1], quote[0])) or (end < len(text) and _join(quote[-1], text[end]))
+
+
+def _join(left: str, right: str) -> bool:
+    return left < "\u0e00" and right < "\u0e00" and left.isalnum() and right.isalnum()
+
+
 def _is_quiet_before(text: str, at: int, first: str) -> bool:
     if not first.isalpha():
         return False
@@ -67,6 +82,8 @@ def _is_quiet_before(text: str, at: int, first: str) -> bool:
 
 
 def _is_quiet_after(after: str, last: str) -> bool:
+    if last in _LAST_MARKS:
+        return True
     if after.isspace():
         return last.isalpha() or last in _QUIET_SECOND
     if not last.isalpha():

@@ -48,19 +48,24 @@ def _inside(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, 
     text, words = source.text, quote.text
     if words[quote.starts[0] : quote.ends[-1]] == text[source.starts[at] : source.ends[at + size - 1]]:
         return None
-    for index in range(size):
-        if index:
-            between = words[quote.ends[index - 1] : quote.starts[index]]
-            there = text[source.ends[at + index - 1] : source.starts[at + index]]
-            if between != there:
+    starts, ends = source.starts[at : at + size], source.ends[at : at + size]
+    pairs = zip(quote.starts, quote.ends, starts, ends, strict=True)
+    last = last_there = 0
+    # The same pair of separators need not be judged twice, except before figures, where more counts.
+    agreed: set[tuple[str, str]] = set()
+    for index, (start, end, start_there, end_there) in enumerate(pairs):
+        if index and words[last:start] != text[last_there:start_there]:
+            pair = (words[last:start], text[last_there:start_there])
+            if pair not in agreed or text[start_there].isdigit():
                 failed = _compare_separators(source, at, fragment, index, harmless)
                 if failed:
                     return failed
-        raw = words[quote.starts[index] : quote.ends[index]]
-        if raw != text[source.starts[at + index] : source.ends[at + index]]:
+                agreed.add(pair)
+        if words[start:end] != text[start_there:end_there]:
             failed = _compare_words(source, at, fragment, index, harmless)
             if failed:
                 return failed
+        last, last_there = end, end_there
     return None
 
 
