@@ -11,26 +11,13 @@ import click
 from attrs import frozen
 
 from claimledger.checking import Report, check_folder
+from claimledger.cli.ledgers import day, ledger_argument, words
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines
 from claimledger.cli.progress import progress
 from claimledger.diagnostic import Severity
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 
 _MOST_WORKERS = 4
-
-
-def _words(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
-    """Read ``--select R101,F`` as two words."""
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-
-
-def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day; write it as 2026-11-22") from None
 
 
 def cores() -> int:
@@ -63,16 +50,16 @@ class _Judging:
 
 
 @click.command()
-@click.argument("ledger", default="claims")
+@ledger_argument()
 @click.option(
     "--select",
     multiple=True,
-    callback=_words,
+    callback=words,
     metavar="RULES",
     help="Judge by these rules only: codes, names or families, with commas between.",
 )
-@click.option("--ignore", multiple=True, callback=_words, metavar="RULES", help="Leave these rules out.")
-@click.option("--today", callback=_day, metavar="DAY", help="Judge as on this day, such as 2026-11-22.")
+@click.option("--ignore", multiple=True, callback=words, metavar="RULES", help="Leave these rules out.")
+@click.option("--today", callback=day, metavar="DAY", help="Judge as on this day, such as 2026-11-22.")
 @click.option(
     "--format",
     "format_",

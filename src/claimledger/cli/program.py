@@ -21,6 +21,8 @@ from claimledger.terminal import visible_line
 #: Name → what it does, in the order of the help; the module has the name of the command.
 COMMANDS: dict[str, str] = {
     "check": "Name every mistake of a ledger, with its place.",
+    "show": "Show a claim with its chain, evidence and verdicts.",
+    "explain": "Explain a rule, with samples.",
 }
 
 #: What a shell reports of a program that an interrupt, or a reader that went away, ended.

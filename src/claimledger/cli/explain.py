@@ -1,0 +1,51 @@
+"""`claimledger explain`: a rule's page, and what it finds wrong and right."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from claimledger.cli.output import columns_of
+from claimledger.errors import UnknownName
+from claimledger.terminal import wrap
+
+if TYPE_CHECKING:
+    from claimledger.rules.rule import Rule
+
+
+@click.command()
+@click.argument("code", metavar="CODE")
+def command(code: str) -> None:
+    """
+    Explain a rule, with samples.
+
+    CODE is a code such as R101, or a name such as unknown-speaker.
+    """
+    from claimledger.rules import ALL
+
+    wanted = code.strip()
+    for rule in ALL:
+        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            click.echo("\n".join(_page(rule, min(columns_of(sys.stdout, 80), 100))))
+            return
+    raise UnknownName("rule", code, [name for rule in ALL for name in (rule.code, rule.name)])
+
+
+def _page(rule: Rule, width: int) -> list[str]:
+    fix = f"; a fix that is {rule.fixes}" if rule.fixes else ""
+    lines = [f"# {rule.code} {rule.name}", "", f"Severity: {rule.severity}{fix}", ""]
+    for paragraph in rule.page.split("\n\n"):
+        is_prose = not paragraph.startswith(("    ", "-", "*", "|", "```", "#"))
+        lines += wrap(paragraph.replace("\n", " "), width) if is_prose else paragraph.split("\n")
+        lines.append("")
+    for title, samples in (("Wrong", rule.bad), ("Right", rule.good)):
+        for sample in samples:
+            lines += [f"## {title}", ""]
+            lines += [f"    {line}".rstrip() for line in inspect.cleandoc(sample.marked).split("\n")]
+            for path, text in sample.also.items():
+                lines += ["", f"    # {path}", *(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))]
+            lines.append("")
+    return lines[:-1]

@@ -1,0 +1,60 @@
+"""How a command is told which ledger it is about, and reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from claimledger.ledger import Ledger
+
+DEFAULT = "claims"
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def ledger_argument() -> Callable[[Decorated], Decorated]:
+    """Return the argument LEDGER of the commands that are about a whole ledger."""
+    return click.argument("ledger", default=DEFAULT)
+
+
+def ledger_option() -> Callable[[Decorated], Decorated]:
+    """Return the option ``--ledger DIR`` of all other commands."""
+    return click.option("--ledger", default=DEFAULT, show_default=True, metavar="DIR", help="The ledger's folder.")
+
+
+def words(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    """Read ``--select R101,F`` as two words; a click callback."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001
+    """Read a day; a click callback."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day; write it as 2026-11-22") from None
+
+
+def load_ledger(folder: str) -> Ledger:
+    """
+    Return the ledger in *folder*, with a bar on the terminal where it takes long.
+
+    Raises:
+        LedgerNotFound: there is no such folder.
+
+    """
+    from claimledger.cli.progress import progress
+    from claimledger.loading import load
+
+    with progress("reading") as shown:
+        return load(folder, progress=shown)
+
+
+def records_left_out(ledger: Ledger) -> int:
+    """Return how many records were left out because of a mistake of their own; an unreadable file counts as one."""
+    return sum(len(file.left_out) + (not file.readable and not file.left_out) for file in ledger.files)
