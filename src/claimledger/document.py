@@ -98,14 +98,19 @@ class Document:
         object.__setattr__(self, "lines", Lines(self.text))
 
     def node(self, route: Route) -> Node | None:
-        """Return what stands at *route*, or None."""
+        """
+        Return what stands at *route*, or None.
+
+        A text that stands for a list or a record (one span of a quote, a voice told by its name alone) is all that
+        stands below it.
+        """
         at = self.root
         for step in route:
             if isinstance(at, MapNode) and isinstance(step, str):
                 at = at.values.get(step)
             elif isinstance(at, ListNode) and isinstance(step, int) and 0 <= step < len(at.items):
                 at = at.items[step]
-            else:
+            elif not (isinstance(at, ScalarNode) and at is not self.root):
                 return None
         return at
 
@@ -176,3 +181,19 @@ def _walk(route: Route, node: Node) -> Iterator[tuple[Route, Node]]:
             todo.extend(((*route, key), value) for key, value in reversed(node.values.items()))
         elif isinstance(node, ListNode):
             todo.extend(((*route, index), node.items[index]) for index in reversed(range(len(node.items))))
+
+
+def dashes_of(text: str, node: ListNode) -> list[int]:
+    """Return the offset of the dash of each item of a block list in *text*."""
+    dashes: list[int] = []
+    column = -1
+    for item in node.items:
+        at = text.rfind("-", 0, item.span.start)
+        # A comment between a dash and its item may hold dashes too; the dashes of one list stand in one column.
+        while dashes and at - (text.rfind("\n", 0, at) + 1) != column and at > dashes[-1]:
+            at = text.rfind("-", 0, at)
+        if not dashes and text[node.span.start : node.span.start + 1] == "-":
+            at = node.span.start
+        column = at - (text.rfind("\n", 0, at) + 1)
+        dashes.append(at)
+    return dashes

@@ -13,7 +13,7 @@ from functools import cache
 
 from attrs import frozen
 
-from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
+from claimledger.document import Document, MapNode, Node, ScalarNode, dashes_of
 from claimledger.errors import EditRefused
 from claimledger.layout import Comments, file_shape, lay_out_file, ordered_keys
 from claimledger.location import Route
@@ -249,23 +249,9 @@ def _entries(document: Document) -> Iterator[_Entry]:
                 yield _Entry(at, _column(text, at), (*route, key), value, is_item=False)
                 todo.append(((*route, key), value))
             continue
-        for index, at, item in _dashes(text, node):
+        for index, (at, item) in enumerate(zip(dashes_of(text, node), node.items, strict=True)):
             yield _Entry(at, _column(text, at), (*route, index), item, is_item=True)
             todo.append(((*route, index), item))
-
-
-def _dashes(text: str, node: ListNode) -> Iterator[tuple[int, int, Node]]:
-    """Yield the index, the offset of the dash and the node of each item of a block list."""
-    column: int | None = None
-    for index, item in enumerate(node.items):
-        at = text.rfind("-", 0, item.span.start)
-        # A comment between the dash and the item may hold dashes too.
-        while column is not None and at >= 0 and _column(text, at) != column:
-            at = text.rfind("-", 0, at)
-        if column is None:
-            at = node.span.start if text[node.span.start : node.span.start + 1] == "-" else at
-            column = _column(text, at)
-        yield index, at, item
 
 
 def _column(text: str, at: int) -> int:

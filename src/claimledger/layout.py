@@ -43,7 +43,7 @@ ONE_LINE_RECORDS: tuple[type, ...] = (
 #: Texts whose lists stand on one line, ``[a, b]``; exact words, prose and addresses get a line each.
 _LISTED_ON_ONE_LINE = (TextKind.ID, TextKind.WHO, TextKind.RELAYED, TextKind.LINE, TextKind.TERM)
 #: Sections with an empty line between their records.
-_SPACED = ("claims", "sources")
+SPACED_SECTIONS = ("claims", "sources")
 _LONGEST_KEY = 1000
 
 
@@ -226,7 +226,7 @@ class _Layout:
     def items(self, values: list[Plain], shape: Shape, indent: int, route: Route) -> None:
         """Write the items of a list whose dashes stand at *indent*."""
         inner = shape.item or _ANY
-        spaced = len(route) == 1 and route[0] in _SPACED
+        spaced = len(route) == 1 and route[0] in SPACED_SECTIONS
         for index, value in enumerate(values):
             here = (*route, index)
             if index and (spaced or self._comments.above.get(here, [" "])[0] == ""):

@@ -112,6 +112,11 @@ def double_quoted(text: str, indent: int, column: int) -> Spelt:
     return Spelt(first, tuple(below))
 
 
+def can_be_single_quoted(text: str) -> bool:
+    """Tell whether *text* can stand between ``'`` on one line."""
+    return "\n" not in text and not _patterns()[0].search(text)
+
+
 def double_quoted_on_one_line(text: str) -> str:
     """Return *text* between quotation marks, with escapes."""
     return f'"{_escaped(text)}"'
