@@ -1,6 +1,20 @@
 """All rules, in the order of their codes: one rule, one file."""
 
+from claimledger.rules.f001_yaml_syntax import yaml_syntax
+from claimledger.rules.f002_duplicate_key import duplicate_key
+from claimledger.rules.f003_unknown_key import unknown_key
+from claimledger.rules.f004_missing_key import missing_key
+from claimledger.rules.f005_wrong_type import wrong_type
+from claimledger.rules.f006_tag_or_anchor import tag_or_anchor
+from claimledger.rules.f007_bad_character import bad_character
+from claimledger.rules.f008_too_large import too_large
+from claimledger.rules.f009_malformed_id import malformed_id
+from claimledger.rules.f010_duplicate_id import duplicate_id
 from claimledger.rules.f011_unused_ignore import unused_ignore
+from claimledger.rules.f012_malformed_date import malformed_date
+from claimledger.rules.f013_unknown_language import unknown_language
+from claimledger.rules.f014_words_lost import words_lost
+from claimledger.rules.f015_unreadable_file import unreadable_file
 from claimledger.rules.r101_unknown_speaker import unknown_speaker
 from claimledger.rules.r102_unknown_source import unknown_source
 from claimledger.rules.r103_unknown_claim import unknown_claim
@@ -12,7 +26,21 @@ from claimledger.rules.rule import Rule
 
 #: Every rule; a test proves that it names every file of this folder.
 ALL: tuple[Rule, ...] = (
+    yaml_syntax,
+    duplicate_key,
+    unknown_key,
+    missing_key,
+    wrong_type,
+    tag_or_anchor,
+    bad_character,
+    too_large,
+    malformed_id,
+    duplicate_id,
     unused_ignore,
+    malformed_date,
+    unknown_language,
+    words_lost,
+    unreadable_file,
     unknown_speaker,
     unknown_source,
     unknown_claim,

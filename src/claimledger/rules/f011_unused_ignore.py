@@ -10,7 +10,34 @@ BAD = Bad("""
       title: An evening paper
     claims:
       # claimledger: ignore[R104] the paper is not printed any more
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ F011
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ F011
+      - id: cost-falls
+        quote: the cost will fall
+""")
+
+NO_REASON = Bad("""
+    document:
+      id: evening-paper
+      title: An evening paper
+    sources:
+      # claimledger: ignore[R104]
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ F011
+      - id: final-report
+        title: The final report
+        copy_of: evening-paper
+    claims:
+      - id: cost-falls
+        quote: the cost will fall
+        said_in: final-report
+""")
+
+NO_SUCH_RULE = Bad("""
+    document:
+      id: evening-paper
+      title: An evening paper
+    claims:
+      # claimledger: ignore[unused-sauce] the paper is not printed any more
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ F011
       - id: cost-falls
         quote: the cost will fall
 """)
@@ -32,7 +59,7 @@ unused_ignore = found_elsewhere(
     "F011",
     found_by="checking",
     fixes="safe",
-    bad=[BAD],
+    bad=[BAD, NO_REASON, NO_SUCH_RULE],
     good=[GOOD],
     page="""
     A comment `# claimledger: ignore[CODE] reason` must silence something, and say why.

@@ -27,6 +27,7 @@ BAD = Bad("""
     sources:
       - id: report
         title: A report
+        authors: [john-hutton]
 """)
 
 GOOD = Good("""

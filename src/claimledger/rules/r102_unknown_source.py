@@ -21,6 +21,7 @@ BAD = Bad("""
     claims:
       - id: cost-falls
         quote: the cost will fall
+        said_in: final-report
         reviews:
           - rating: correct
             evidence:

@@ -15,7 +15,7 @@ BAD = Bad("""
       title: An evening paper
     sources:
       - id: final-report
-        # ^^^^^^^^^^^^ R104
+        #   ^^^^^^^^^^^^ R104
         title: The final report
     claims:
       - id: cost-falls

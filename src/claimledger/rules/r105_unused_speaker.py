@@ -12,7 +12,7 @@ from claimledger.rules.rule import Bad, FileFinding, Good, LedgerContext, rule
 BAD = Bad("""
     speakers:
       - id: john-hutton
-        # ^^^^^^^^^^^ R105
+        #   ^^^^^^^^^^^ R105
         name: John Hutton
     document:
       id: evening-paper

@@ -17,8 +17,9 @@ from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
+from claimledger.texts import SourceTexts
 
-_MARK = re.compile(r"^(?P<before>\s*#\s*)(?P<carets>\^+) (?P<code>[A-Z][0-9]{3})\s*$")
+_MARK = re.compile(r"^(?P<before>\s*#?\s*)(?P<carets>\^+|\|) (?P<code>[A-Z][0-9]{3})\s*$")
 
 
 @frozen
@@ -29,22 +30,39 @@ class Mark:
     line: int
     start: int
     end: int
+    path: str = "sample.yaml"
 
 
 @frozen
 class Sample:
     """
-    A ledger file in miniature.
+    A ledger in miniature: a file, and what stands beside it.
 
-    Below a line that a rule must mark stands a comment with carets under the exact characters: ``#  ^^^^ R101``. The
-    marking lines are no part of the sample.
+    Below a line that a rule must mark stands a comment with carets under the exact characters: ``#  ^^^^ R101``, or
+    with ``|`` under the character before which something is missing; the ``#`` is left out where there is no room for
+    it. The marking lines are no part of the sample.
     """
 
     marked: str
+    #: The file's name.
+    path: str = field(default="sample.yaml", kw_only=True)
     #: Other files of the ledger, by path.
     also: Mapping[str, str] = field(factory=dict, kw_only=True)
+    #: Symbolic links of the ledger's folder: path → what it leads to.
+    links: Mapping[str, str] = field(factory=dict, kw_only=True)
+    #: What is expected where no comment can stand.
+    unmarked: tuple[Mark, ...] = field(default=(), kw_only=True)
+    #: How the file is written; any other encoding than UTF-8 is a mistake.
+    encoding: str = field(default="utf-8", kw_only=True)
+    settings: Settings = field(default=Settings(), kw_only=True)
     #: The day on which it is judged.
     today: date = field(default=date(2026, 11, 22), kw_only=True)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files of the ledger, by path."""
+        others = {path: f"{inspect.cleandoc(text)}\n".encode() for path, text in self.also.items()}
+        return {self.path: self.text.encode(self.encoding)} | others
 
     @property
     def text(self) -> str:
@@ -62,8 +80,9 @@ class Sample:
                 line_number += 1
                 continue
             start = len(found["before"]) + 1
-            marks.append(Mark(found["code"], line_number, start, start + len(found["carets"])))
-        return tuple(marks)
+            end = start if found["carets"] == "|" else start + len(found["carets"])
+            marks.append(Mark(found["code"], line_number, start, end, self.path))
+        return (*marks, *self.unmarked)
 
     def _lines(self) -> list[str]:
         return inspect.cleandoc(self.marked).split("\n")
@@ -86,6 +105,10 @@ class Context:
     known: Known
     settings: Settings
     today: date
+    #: The texts of the sources, from their snapshots or seals.
+    texts: SourceTexts = field(factory=SourceTexts.none)
+    #: What rules over one record share while it is judged: the last record and what was found for it.
+    memory: dict[str, object] = field(factory=dict)
 
 
 @frozen(kw_only=True, eq=False)

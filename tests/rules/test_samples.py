@@ -1,0 +1,73 @@
+"""The samples of the rules are their tests: what is marked is found, to the character, and nothing else."""
+
+import re
+
+import pytest
+from samples import found_in, write_sample
+
+from claimledger.rules import ALL
+from claimledger.rules.rule import Bad, Mark
+
+BAD = [
+    pytest.param(rule, sample, id=f"{rule.code}-{index}") for rule in ALL for index, sample in enumerate(rule.bad, 1)
+]
+GOOD = [
+    pytest.param(rule, sample, id=f"{rule.code}-{index}") for rule in ALL for index, sample in enumerate(rule.good, 1)
+]
+
+
+@pytest.mark.parametrize(("rule", "sample"), BAD)
+def test_a_bad_sample_gives_exactly_what_is_marked(rule, sample, tmp_path):
+    write_sample(sample, tmp_path)
+
+    assert found_in(sample, tmp_path, rule) == sorted(
+        sample.marks, key=lambda mark: (mark.path, mark.line, mark.start, mark.end, mark.code)
+    )
+
+
+@pytest.mark.parametrize(("rule", "sample"), BAD)
+def test_a_bad_sample_is_about_its_rule(rule, sample):
+    assert {mark.code for mark in sample.marks} == {rule.code}
+
+
+@pytest.mark.parametrize(("rule", "sample"), GOOD)
+def test_a_good_sample_gives_nothing(rule, sample, tmp_path):
+    write_sample(sample, tmp_path)
+
+    assert found_in(sample, tmp_path, rule) == []
+
+
+def test_marks_are_read_as_they_are_drawn():
+    """Carets stand under characters, a bar under the character before which something is missing."""
+    sample = Bad("""
+        claims:
+          - id: one
+          #     ^^^ F009
+            quote: two
+           #^^^^^ F002
+        ---
+        ^^^ F001
+        title: three
+               | F001
+    """)
+
+    assert sample.marks == (
+        Mark("F009", 2, 9, 12),
+        Mark("F002", 3, 5, 10),
+        Mark("F001", 4, 1, 4),
+        Mark("F001", 5, 8, 8),
+    )
+    assert sample.text == "claims:\n  - id: one\n    quote: two\n---\ntitle: three\n"
+
+
+def test_no_line_of_a_sample_looks_like_a_mark_and_is_none():
+    """A slip in a marking line would make it part of the sample, and the sample would prove nothing."""
+    lines = [
+        line
+        for rule in ALL
+        for sample in (*rule.bad, *rule.good)
+        for line in sample.text.split("\n")
+        if re.search(r"\^\^|#\s*\|", line)
+    ]
+
+    assert lines == []
