@@ -219,7 +219,9 @@ def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -
     wrong = {finding.finding.route[:2] for finding in shaped.findings}
     left_out = spoilt | {_record_route(route) for route in wrong if route and _names_record(route)}
     diagnostics = [_of_syntax(finding, document) for finding in syntax]
-    diagnostics += [_of_shape(found, document) for found in shaped.findings]
+    unknown = {finding.span for finding in syntax if finding.unknown}
+    shapes = (_of_shape(found, document) for found in shaped.findings)
+    diagnostics += [one for one in shapes if one.location.span not in unknown]
     kept = Shaped(sound, ())
     file = LedgerFile(
         path=path,

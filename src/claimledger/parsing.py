@@ -53,6 +53,8 @@ class SyntaxFinding:
     route: Route = ()
     #: True: what stands here must not be believed; the record around it is left out.
     spoils: bool = True
+    #: True: the value that stands here is not known, so that nothing else can be said of it.
+    unknown: bool = False
 
 
 class Unusual(Exception):
@@ -502,7 +504,8 @@ class _Builder:
             self._find("F008", f"the file holds more than {self._limits.nodes:,} keys and values", event)
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
-            self._find("F006", f"`*{event.anchor}` stands for another value; write the value", event)
+            message = f"`*{event.anchor}` stands for another value; write the value"
+            self._find("F006", message, event, unknown=True)
             return ScalarNode("", self._span(event.start_mark.index, event.end_mark.index), "")
         if event.anchor is not None:
             self._find("F006", f"`&{event.anchor}` names a value; a ledger file has no anchors", event)

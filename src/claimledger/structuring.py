@@ -239,6 +239,8 @@ def _missing(key: str, kind: Any, route: Route) -> ShapeFinding:
 
 def _with_article(name: str) -> str:
     spelt = re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
+    if spelt == "evidence":
+        return "a passage of evidence"
     return f"{'an' if spelt[0] in 'aeiou' else 'a'} {spelt}"
 
 
