@@ -56,5 +56,13 @@ def load_ledger(folder: str) -> Ledger:
 
 
 def records_left_out(ledger: Ledger) -> int:
-    """Return how many records were left out because of a mistake of their own; an unreadable file counts as one."""
-    return sum(len(file.left_out) + (not file.readable and not file.left_out) for file in ledger.files)
+    """
+    Return how many records were left out because of a mistake of their own.
+
+    A file that cannot be read counts as one, a record whose id is taken too.
+    """
+    from claimledger.records.scale import Rating
+
+    unread = sum(len(file.left_out) + (not file.readable and not file.left_out) for file in ledger.files)
+    with_ids = sum(1 for entry in ledger.entries if not isinstance(entry.record, Rating))
+    return unread + with_ids - len(ledger)

@@ -21,8 +21,10 @@ from claimledger.terminal import visible_line
 #: Name → what it does, in the order of the help; the module has the name of the command.
 COMMANDS: dict[str, str] = {
     "check": "Name every mistake of a ledger, with its place.",
+    "table": "Print a ledger's records as a table.",
     "show": "Show a claim with its chain, evidence and verdicts.",
     "explain": "Explain a rule, with samples.",
+    "rules": "Print the catalogue of rules.",
 }
 
 #: What a shell reports of a program that an interrupt, or a reader that went away, ended.

@@ -1,0 +1,113 @@
+"""`claimledger table`: a ledger's records as a table, or a count of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from claimledger.cli.ledgers import ledger_argument, load_ledger, records_left_out, words
+from claimledger.cli.output import Decorated, say
+from claimledger.cli.table_output import table_options, write_table
+from claimledger.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from claimledger.ledger import Ledger
+
+_FILTERS = {
+    "speaker": "Claims of this speaker: an id or a name.",
+    "source": "Claims in this source.",
+    "topic": "Claims on this topic.",
+    "rating": "Claims with this rating on the axis.",
+    "kind": "Claims of this kind, such as statistic.",
+    "status": "Claims whose review is this far, such as published.",
+}
+
+
+def _filters() -> Callable[[Decorated], Decorated]:
+    def decorate(function: Decorated) -> Decorated:
+        for name, about in reversed(_FILTERS.items()):
+            function = click.option(f"--{name}", multiple=True, metavar="WORD", help=f"{about} May be repeated.")(
+                function
+            )
+        return function
+
+    return decorate
+
+
+@click.command()
+@ledger_argument()
+@click.option(
+    "--rows", default="claims", show_default=True, help="claims, sources, speakers, evidence, figures or reviews."
+)
+@click.option(
+    "--columns", multiple=True, callback=words, metavar="NAMES", help="Columns, with commas between, or `all`."
+)
+@click.option(
+    "--sort",
+    multiple=True,
+    callback=words,
+    metavar="NAMES",
+    help="Columns to sort by; a - before a name turns it round.",
+)
+@click.option(
+    "--by",
+    multiple=True,
+    callback=words,
+    metavar="NAMES",
+    help="Count instead, by one or two columns, such as speaker,rating.",
+)
+@click.option("--axis", default="content", show_default=True, help="Which reviews give the rating.")
+@_filters()
+@click.option("--since", metavar="DATE", help="Claims said on this day or later.")
+@click.option("--until", metavar="DATE", help="Claims said on this day or earlier.")
+@table_options()
+def command(
+    ledger: str,
+    rows: str,
+    columns: tuple[str, ...],
+    sort: tuple[str, ...],
+    by: tuple[str, ...],
+    axis: str,
+    since: str | None,
+    until: str | None,
+    format_: str,
+    width: int | None,
+    output: str | None,
+    **filters: tuple[str, ...],
+) -> None:
+    """
+    Print a ledger's records as a table.
+
+    LEDGER is the ledger's folder, `claims` by default. Of a ledger with mistakes the sound records are printed, and
+    the exit code is 1.
+    """
+    from claimledger.exporters.formats import format_named
+    from claimledger.tables import Filter, table
+
+    format_named(format_)
+    try:
+        where = Filter(**filters, since=since, until=until)
+        loaded = load_ledger(ledger)
+        made = table(
+            loaded, rows=rows, columns=columns or None, where=where, by=by or None, axis=axis, sort=sort or None
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    write_table(made, format_, width, output)
+    if _has_mistakes(loaded, ledger):
+        raise click.exceptions.Exit(1)
+
+
+def _has_mistakes(ledger: Ledger, folder: str) -> bool:
+    """Tell whether the table lacks something because of mistakes, and tell the user."""
+    left_out = records_left_out(ledger)
+    if left_out:
+        were, their = ("record was", "its") if left_out == 1 else ("records were", "their")
+        say(f"{left_out:,} {were} left out because of {their} mistakes: run `claimledger check {folder}`")
+        return True
+    if any(one.severity is Severity.ERROR for one in ledger.diagnostics):
+        say(f"the ledger has mistakes: run `claimledger check {folder}`")
+        return True
+    return False
