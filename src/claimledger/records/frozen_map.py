@@ -40,6 +40,10 @@ class FrozenMap(Mapping[str, V]):
             return self._items == other._items
         return NotImplemented
 
+    def __reduce__(self) -> tuple[type[FrozenMap[V]], tuple[dict[str, V]]]:
+        # The remembered hash is of this process alone: another one hashes texts otherwise.
+        return (FrozenMap, (self._items,))
+
     def __repr__(self) -> str:
         return f"FrozenMap({self._items!r})"
 

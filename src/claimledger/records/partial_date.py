@@ -59,7 +59,7 @@ class MalformedDate(ValueError):
 ACCEPTED = "2011, 2011-07, 2011-07-25, 2011-07/2011-09, ../2012, 2011~ or 201X"
 
 
-@frozen(order=False)
+@frozen(kw_only=True, order=False)
 class PartialDate:
     """
     A date as it was written, with the days that it can mean.
@@ -153,14 +153,16 @@ def _parse(text: str) -> PartialDate:
     last = _point(text, end) if end not in ("", "..") else None
     if first is None and last is None:
         raise MalformedDate(text, "an interval names at least one date")
+    sides = [side for side in (first, last) if side]
     if first and last and first.earliest and last.latest and last.latest < first.earliest:
         raise MalformedDate(text, f"{end} is before {start}")
-    sides = [side for side in (first, last) if side]
+    if any(side.precision is Precision.TIME for side in sides):
+        raise MalformedDate(text, "an interval has dates without a time of day")
     return PartialDate(
-        text,
-        first.earliest if first else None,
-        last.latest if last else None,
-        Precision.INTERVAL,
+        text=text,
+        earliest=first.earliest if first else None,
+        latest=last.latest if last else None,
+        precision=Precision.INTERVAL,
         uncertain=any(side.uncertain for side in sides),
         approximate=any(side.approximate for side in sides),
     )
@@ -177,13 +179,24 @@ def _point(whole: str, text: str) -> PartialDate:
     if time:
         _check_time(whole, time)
         precision = Precision.TIME
-    return PartialDate(text, earliest, latest, precision, mark in ("?", "%"), mark in ("~", "%"))
+        if mark:
+            raise MalformedDate(whole, f"a time of day cannot be marked {mark}")
+    return PartialDate(
+        text=text,
+        earliest=earliest,
+        latest=latest,
+        precision=precision,
+        uncertain=mark in ("?", "%"),
+        approximate=mark in ("~", "%"),
+    )
 
 
 def _bounds(whole: str, year: str, month: str | None, day: str | None) -> tuple[Day, Day, Precision]:
     first, last, precision = _years(year)
-    if "X" in year and month is not None and (month != "XX" or day not in (None, "XX")):
-        raise MalformedDate(whole, "a month of an unknown year tells nothing at this level")
+    if year == "-0000":
+        raise MalformedDate(whole, "the year before 0001 is 0000")
+    if month is not None and not year.lstrip("-").isdecimal():
+        raise MalformedDate(whole, "only a year of four digits has a month")
     if month is None or month == "XX":
         if day not in (None, "XX"):
             raise MalformedDate(whole, "a day needs a month before it")
