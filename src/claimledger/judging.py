@@ -25,6 +25,7 @@ from claimledger.records.scale import Rating
 from claimledger.rules import ALL
 from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule
 from claimledger.settings import Settings
+from claimledger.texts import SourceTexts
 
 #: How a comment without a reason is reported; it is not taken out by a fix, which would lose what it meant.
 NO_REASON = "the comment gives no reason"
@@ -100,8 +101,13 @@ class Shard(JudgesFiles):
 
     def _judge(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> Iterator[Diagnostic]:
         rules = [rule for rule in all_rules(more) if rule.code in codes]
+        ledger = self._ledger or self._view(shared)
         context = Context(
-            ledger=self._ledger or self._view(shared), known=shared.known, settings=shared.settings, today=shared.today
+            ledger=ledger,
+            known=shared.known,
+            settings=shared.settings,
+            today=shared.today,
+            texts=SourceTexts.of(ledger) if self._reader is not None else SourceTexts.none(),
         )
         places = Places(self._reader)
         for read, facts in zip(self._reads, self._facts, strict=True):

@@ -1,0 +1,252 @@
+"""
+Commit to all words of a text without showing them, and open single passages.
+
+A salted Merkle tree, as in SD-JWT (RFC 9901) and W3C-CCG Merkle Disclosure. Leaf 0 holds what stands before the
+first token, leaf *i* holds token *i* and the separator after it, so that the leaves in turn are the text. Every leaf
+has a salt of its own, drawn from a tree of seeds (Goldreich, Goldwasser, Micali), so that the salts of a run of leaves
+are a few seeds. Without its salt a leaf tells nothing: not even whoever guesses the word can see that it is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from hashlib import sha256
+from hmac import compare_digest
+
+from attrs import field, frozen
+
+from claimledger.quotation.tokens import CANONICAL_FORM, Tokens, tokenise
+
+#: Bytes of a salt, a seed and an inner node. A root has 32.
+WIDTH = 16
+
+_LEAF, _NODE, _LEFT, _RIGHT, _ROOT, _EMPTY = (bytes([tag]) for tag in range(6))
+
+
+@frozen(kw_only=True)
+class Opening:
+    """A run of leaves, shown: words as printed, and the proof that they stand there."""
+
+    #: Number of the first leaf.
+    at: int
+    #: The tokens and separators of the run, joined.
+    text: str
+    #: Lengths of token, separator, token, separator … in code points; empty where cutting `text` anew gives the same.
+    cuts: tuple[int, ...] = ()
+    #: Seeds of the salts of these leaves, from left to right.
+    seeds: bytes = field(repr=False)
+    #: Nodes beside the run, from the leaves upwards, at each height the left one first.
+    proof: bytes = field(repr=False)
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[str, str], ...]:
+        """
+        Token and separator of each leaf of the run.
+
+        Raises:
+            ValueError: the cuts are not those of the text.
+
+        """
+        cuts = self.cuts or _own_cuts(self.at, self.text)
+        if len(cuts) % 2 or sum(cuts) != len(self.text) or min(cuts, default=0) < 0:
+            raise ValueError("the cuts are not those of the text")
+        pieces: list[str] = []
+        start = 0
+        for length in cuts:
+            pieces.append(self.text[start : start + length])
+            start += length
+        return tuple(zip(pieces[::2], pieces[1::2], strict=True))
+
+    @property
+    def size(self) -> int:
+        """Bytes of the opening besides its words."""
+        return 4 + len(self.cuts) + len(self.seeds) + len(self.proof)
+
+
+def _own_cuts(at: int, text: str) -> tuple[int, ...]:
+    """Return how *text*, whose first leaf is *at*, falls into tokens when nothing around it is known."""
+    tokens = tokenise(text)
+    cuts: list[int] = [] if at else [0, len(tokens.separator(0))]
+    if at and tokens.separator(0):
+        return ()
+    for index in range(len(tokens)):
+        cuts += [tokens.ends[index] - tokens.starts[index], len(tokens.separator(index + 1))]
+    return tuple(cuts)
+
+
+class Commitment:
+    """All leaves of one text under one root; only who has the text and the secret can make it."""
+
+    def __init__(self, tokens: Tokens, secret: bytes) -> None:
+        self._tokens = tokens
+        self.words = len(tokens)
+        self._height = height_of(self.words)
+        self._seeds = _seed_levels(_hash(_ROOT, secret), self._height, self.words + 1)
+        salts = self._seeds[-1]
+        leaves = [_leaf(salts[index], *self._leaf(index)) for index in range(self.words + 1)]
+        self._levels = _levels(leaves, self._height)
+        self.root = root_of(self._levels[-1][0], self.words)
+
+    def _leaf(self, index: int) -> tuple[str, str]:
+        return (self._tokens.raw(index - 1) if index else "", self._tokens.separator(index))
+
+    def open(self, first: int, last: int) -> Opening:
+        """
+        Return the opening of leaves *first* to *last*, both included.
+
+        Raises:
+            IndexError: there are no such leaves.
+
+        """
+        if not 0 <= first <= last <= self.words:
+            raise IndexError(f"there are no leaves {first} to {last} of {self.words + 1}")
+        cuts: list[int] = []
+        parts: list[str] = []
+        for index in range(first, last + 1):
+            token, separator = self._leaf(index)
+            cuts += [len(token), len(separator)]
+            parts += [token, separator]
+        text = "".join(parts)
+        own = _own_cuts(first, text) == tuple(cuts)
+        seeds = b"".join(self._seeds[depth][index] for depth, index in cover(first, last, self._height))
+        proof: list[bytes] = []
+        walk(first, last, self.words + 1, self._height, lambda height, index: proof.append(self._levels[height][index]))
+        return Opening(at=first, text=text, cuts=() if own else tuple(cuts), seeds=seeds, proof=b"".join(proof))
+
+
+def is_proved(opening: Opening, words: int, root: bytes) -> bool:
+    """
+    Tell whether *opening* opens leaves of the text of *words* tokens that *root* commits to.
+
+    Anything wrong with it is a no, never an exception.
+    """
+    try:
+        leaves = opening.leaves
+    except ValueError:
+        return False
+    first, last = opening.at, opening.at + len(leaves) - 1
+    if not leaves or first < 0 or last > words or (first == 0) != (leaves[0][0] == ""):
+        return False
+    height = height_of(words)
+    salts = _salts(opening.seeds, first, last, height)
+    if salts is None:
+        return False
+    nodes = [_leaf(salt, *leaf) for salt, leaf in zip(salts, leaves, strict=True)]
+    top = _top(nodes, first, last, words + 1, height, opening.proof)
+    return top is not None and compare_digest(root_of(top, words), root)
+
+
+def root_of(top: bytes, words: int) -> bytes:
+    """Return the 32 bytes that commit to a tree, to its number of words and to how they are cut."""
+    return sha256(_ROOT + CANONICAL_FORM.to_bytes(4) + words.to_bytes(8) + top).digest()
+
+
+def height_of(words: int) -> int:
+    """Return how many levels stand above the leaves of a text of *words* tokens."""
+    return words.bit_length()
+
+
+def _hash(tag: bytes, *parts: bytes) -> bytes:
+    return sha256(tag + b"".join(parts)).digest()[:WIDTH]
+
+
+def _leaf(salt: bytes, token: str, separator: str) -> bytes:
+    word = token.encode("utf-8", "surrogatepass")
+    return sha256(_LEAF + salt + len(word).to_bytes(4) + word + separator.encode("utf-8", "surrogatepass")).digest()[
+        :WIDTH
+    ]
+
+
+def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
+    """Return the seeds of each level from the one at the top down to the salts, as far as there are leaves."""
+    levels = [[seed]]
+    for depth in range(1, height + 1):
+        needed = -(-count // (1 << (height - depth)))
+        below: list[bytes] = []
+        for above in levels[-1]:
+            below.append(_hash(_LEFT, above))
+            if len(below) < needed:
+                below.append(_hash(_RIGHT, above))
+        levels.append(below)
+    return levels
+
+
+def _empty(height: int) -> bytes:
+    """Return the node that stands where there are no leaves."""
+    return _hash(_EMPTY, height.to_bytes(1))
+
+
+def _levels(leaves: list[bytes], height: int) -> list[list[bytes]]:
+    """Return the nodes of each level from the leaves up to the one at the top."""
+    levels = [leaves]
+    for level in range(height):
+        below = levels[-1]
+        nodes = [sha256(_NODE + below[at] + below[at + 1]).digest()[:WIDTH] for at in range(0, len(below) - 1, 2)]
+        if len(below) % 2:
+            nodes.append(_hash(_NODE, below[-1], _empty(level)))
+        levels.append(nodes)
+    return levels
+
+
+def walk(first: int, last: int, count: int, height: int, take: Callable[[int, int], None]) -> None:
+    """Call *take* with height and index of every node beside the run that is needed to reach the top."""
+    for level in range(height):
+        if first % 2:
+            take(level, first - 1)
+        if last % 2 == 0 and last + 1 < count:
+            take(level, last + 1)
+        first, last, count = first // 2, last // 2, -(-count // 2)
+
+
+def _top(nodes: list[bytes], first: int, last: int, count: int, height: int, proof: bytes) -> bytes | None:
+    """Return the node at the top of the tree, or None where the proof is too short or too long."""
+    at = 0
+    for level in range(height):
+        if first % 2:
+            nodes.insert(0, proof[at : at + WIDTH])
+            at += WIDTH
+        if last % 2 == 0:
+            if last + 1 < count:
+                nodes.append(proof[at : at + WIDTH])
+                at += WIDTH
+            else:
+                nodes.append(_empty(level))
+        nodes = [sha256(_NODE + nodes[i] + nodes[i + 1]).digest()[:WIDTH] for i in range(0, len(nodes), 2)]
+        first, last, count = first // 2, last // 2, -(-count // 2)
+    return nodes[0] if at == len(proof) else None
+
+
+def cover(first: int, last: int, height: int) -> Sequence[tuple[int, int]]:
+    """Return depth and index of the fewest seeds whose leaves are exactly *first* to *last*, from left to right."""
+    left: list[tuple[int, int]] = []
+    right: list[tuple[int, int]] = []
+    depth = height
+    while first <= last:
+        if first % 2:
+            left.append((depth, first))
+            first += 1
+        if last % 2 == 0 and first <= last:
+            right.append((depth, last))
+            last -= 1
+        if first > last:
+            break
+        if depth == 0:
+            left.append((0, 0))
+            break
+        first, last, depth = first // 2, last // 2, depth - 1
+    return (*left, *reversed(right))
+
+
+def _salts(seeds: bytes, first: int, last: int, height: int) -> list[bytes] | None:
+    """Return the salts of the leaves *first* to *last*, or None where the seeds are too few or too many."""
+    places = cover(first, last, height)
+    if len(seeds) != WIDTH * len(places):
+        return None
+    salts: list[bytes] = []
+    for number, (depth, _) in enumerate(places):
+        level = [seeds[number * WIDTH : (number + 1) * WIDTH]]
+        for _ in range(height - depth):
+            level = [sha256(tag + seed).digest()[:WIDTH] for seed in level for tag in (_LEFT, _RIGHT)]
+        salts += level
+    return salts

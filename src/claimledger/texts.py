@@ -1,0 +1,217 @@
+"""The texts of a ledger's sources: from the snapshot where there is one, else from the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from claimledger.ledger import Ledger
+from claimledger.location import Route
+from claimledger.records.source import Source
+
+if TYPE_CHECKING:
+    from claimledger.quotation import Match, PreparedText
+    from claimledger.quotation.seal import Passage, Seal
+
+
+class Holding(StrEnum):
+    """What a ledger holds of a source's text."""
+
+    #: The text itself.
+    SNAPSHOT = "snapshot"
+    #: A seal that opens the quoted passages.
+    SEAL = "seal"
+    #: Nothing.
+    NOTHING = "nothing"
+
+
+@frozen(kw_only=True)
+class Problem:
+    """Why a snapshot or a seal cannot be used."""
+
+    message: str
+    hint: str | None
+    #: From the top of the source's record.
+    route: Route
+
+
+@frozen(kw_only=True)
+class Found:
+    """Where words stand in a source, or how they do not."""
+
+    match: Match
+    #: The text that the spans of the match count in: the whole source, or one opened passage.
+    text: str
+    #: Place in the order of the source: of code points in a text, of tokens in a seal; -1 for an absent quote.
+    place: int
+    #: The opened passage; None where the whole text is held.
+    passage: Passage | None = None
+
+
+@frozen(kw_only=True, eq=False)
+class SourceText:
+    """What is held of one source's text."""
+
+    holding: Holding
+    text: PreparedText | None = None
+    seal: Seal | None = None
+    problems: tuple[Problem, ...] = ()
+    #: What turned the snapshot into text, with its version.
+    extractor: str = ""
+
+    def find(self, words: str, prefix: str = "", suffix: str = "") -> Found | None:
+        """
+        Return where *words* stand in the source; None where nothing is held, or the seal does not open them.
+
+        A seal knows only the words that it opens: for any others the answer is None, never absent or misquoted.
+        """
+        from claimledger.quotation import find_quote
+
+        if self.text is not None:
+            match = find_quote(self.text, words, prefix, suffix)
+            return Found(match=match, text=self.text.text, place=match.start)
+        if self.seal is None:
+            return None
+        from claimledger.quotation.seal import Quoted
+
+        opened = self.seal.find(Quoted(words=words, prefix=prefix, suffix=suffix))
+        if opened is None:
+            return None
+        match, passage = opened
+        return Found(match=match, text=passage.opening.text, place=_token_at(passage, match.start), passage=passage)
+
+
+def _token_at(passage: Passage, offset: int) -> int:
+    """Return the number of the leaf in which *offset* of an opening's text stands."""
+    at = 0
+    for index, (token, separator) in enumerate(passage.opening.leaves):
+        at += len(token) + len(separator)
+        if offset < at:
+            return passage.opening.at + index
+    return passage.opening.at + len(passage.opening.leaves)
+
+
+NOTHING_HELD = SourceText(holding=Holding.NOTHING)
+
+
+class SourceTexts:
+    """Reads the texts of sources when they are asked for, each once."""
+
+    def __init__(self, folder: Path | None, paths: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+        self._folder = folder
+        self._paths = paths
+        self._sources = sources
+        self._texts: dict[str, SourceText] = {}
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> SourceTexts:
+        """Return the texts of the sources of *ledger*."""
+        paths = {entry.record.id: entry.path for entry in ledger.entries if isinstance(entry.record, Source)}
+        return cls(ledger.folder, paths, ledger.sources)
+
+    @classmethod
+    def none(cls) -> SourceTexts:
+        """Return the texts of a ledger that stands in no folder: none."""
+        return cls(None, {}, {})
+
+    def of_source(self, source: Source) -> SourceText:
+        """Return what is held of *source*."""
+        held = self._texts.get(source.id)
+        if held is None:
+            held = self._texts[source.id] = self._read(source)
+        return held
+
+    def snapshot_path(self, source: Source) -> Path | None:
+        """Return where the snapshot of *source* should be; None where it has none."""
+        if source.snapshot is None:
+            return None
+        return self._beside(source, source.snapshot.path)
+
+    def seal_path(self, source: Source) -> Path | None:
+        """Return where the seal of *source* is or would be; None for a ledger that stands in no folder."""
+        return self._beside(source, source.seal or f"{source.id}.seal")
+
+    def _beside(self, source: Source, path: str) -> Path | None:
+        if self._folder is None:
+            return None
+        return self._folder / PurePosixPath(self._paths.get(source.id, "")).parent / path
+
+    @cached_property
+    def _seals_here(self) -> frozenset[Path]:
+        """The seal files of the folder: looking once is faster than asking for each source."""
+        return frozenset(self._folder.rglob("*.seal")) if self._folder is not None else frozenset()
+
+    def _read(self, source: Source) -> SourceText:
+        if self._folder is None:
+            return NOTHING_HELD
+        problems: list[Problem] = []
+        path = self.snapshot_path(source)
+        seal_path = self.seal_path(source)
+        has_seal = seal_path in self._seals_here
+        if path is not None and (path.exists() or not has_seal):
+            text = self._read_snapshot(source, path, problems)
+            if text is not None:
+                return text
+        if has_seal and seal_path is not None:
+            return self._read_seal(source, seal_path, problems)
+        if source.seal is not None:
+            problems.append(Problem(message=f"there is no seal {source.seal!r}", hint=_MAKE, route=("seal",)))
+        return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
+
+    def _read_snapshot(self, source: Source, path: Path, problems: list[Problem]) -> SourceText | None:
+        from claimledger.quotation import prepare
+        from claimledger.snapshots import UnreadableSnapshot, read_snapshot
+
+        assert source.snapshot is not None  # noqa: S101 - the caller has its path
+        try:
+            read = read_snapshot(path)
+        except UnreadableSnapshot as error:
+            problems.append(Problem(message=str(error), hint=error.hint, route=("snapshot", "path")))
+            return None
+        if read.sha256 != source.snapshot.sha256.removeprefix("sha256-"):
+            problems.append(
+                Problem(
+                    message=f"the snapshot has changed: its digest is {read.sha256}",
+                    hint="bring the copy back that was read, or read this one and write its digest",
+                    route=("snapshot", "sha256"),
+                )
+            )
+        extractor = f"{read.extractor} {read.extractor_version}"
+        return SourceText(
+            holding=Holding.SNAPSHOT, text=prepare(read.text), problems=tuple(problems), extractor=extractor
+        )
+
+    def _read_seal(self, source: Source, path: Path, problems: list[Problem]) -> SourceText:
+        from claimledger.quotation.seal import MAX_SIZE, MalformedSeal, read_seal
+
+        route: Route = ("seal",) if source.seal else ("id",)
+        try:
+            with path.open("rb") as file:
+                seal = read_seal(file.read(MAX_SIZE + 1))
+        except (OSError, MalformedSeal) as error:
+            why = (error.strerror or "").lower() if isinstance(error, OSError) else str(error)
+            problems.append(Problem(message=f"the seal {path.name} cannot be used: {why}", hint=_MAKE, route=route))
+            return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
+        problems += _faults_of(seal, source, path.name, route)
+        return SourceText(holding=Holding.SEAL, seal=seal, problems=tuple(problems), extractor=seal.extractor)
+
+
+_MAKE = "make it anew from the snapshot with `claimledger seal`"
+
+
+def _faults_of(seal: Seal, source: Source, name: str, route: Route) -> list[Problem]:
+    """Return what is wrong with a seal that can be read."""
+    faults: list[str] = []
+    if seal.source != source.id:
+        faults.append(f"it is the seal of {seal.source!r}")
+    if source.snapshot is not None and source.snapshot.sha256.removeprefix("sha256-") != seal.snapshot:
+        faults.append("it was made from another snapshot than the record names")
+    wrong = len(seal.passages) - len(seal.proved)
+    if wrong:
+        faults.append(f"{wrong} of its {len(seal.passages)} passages {'is' if wrong == 1 else 'are'} not proved")
+    return [Problem(message=f"the seal {name} does not hold: {fault}", hint=_MAKE, route=route) for fault in faults]
