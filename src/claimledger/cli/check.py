@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
 
 from claimledger.checking import Report, check_folder
 from claimledger.cli.ledgers import day, ledger_argument, words
+from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines
 from claimledger.cli.progress import progress
 from claimledger.diagnostic import Severity
+from claimledger.loading import Reader
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
+from claimledger.reporters.summary import counted, statistics_of
+from claimledger.settings import find_settings
+
+if TYPE_CHECKING:
+    from claimledger.fixing import Fixed
 
 _MOST_WORKERS = 4
 
@@ -48,6 +57,13 @@ class _Judging:
                 workers=self.workers,
             )
 
+    def fixed(self, report: Report, *, unsafe: bool) -> Fixed:
+        """Return what the fixes of *report* come to; no file is changed yet."""
+        from claimledger.fixing import fix_folder
+
+        reader = Reader(folder=Path(self.ledger), settings=find_settings(Path(self.ledger))[0])
+        return fix_folder(reader, report, today=self.today, select=self.select, ignore=self.ignore, unsafe=unsafe)
+
 
 @click.command()
 @ledger_argument()
@@ -69,6 +85,11 @@ class _Judging:
     help="How findings are told.",
 )
 @output_option()
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then tell what is left.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change what a record means."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(
     "--fail-on",
@@ -91,6 +112,9 @@ def command(
     today: date | None,
     format_: str,
     output: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     exit_zero: bool,
     fail_on: str,
     statistics: bool,
@@ -101,26 +125,49 @@ def command(
 
     LEDGER is the ledger's folder, `claims` by default. Nothing is written but what --fix mends.
     """
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     judging = _Judging(
         ledger=ledger, today=today or date.today(), select=select, ignore=ignore, workers=workers or cores()
     )
     report = judging.report()
     if not report.files:
         say(f"{ledger}: there is no .yaml file in this folder")
-    write_lines(_lines(report, judging.ledger, format_, statistics, to_file=output not in (None, "-")), output)
+    paper = _paper(ledger, to_file=output not in (None, "-"))
+    if diff:
+        fixed = judging.fixed(report, unsafe=unsafe_fixes)
+        write_lines(_diffs(fixed, paper), output)
+        _say_fixed(fixed, "would mend", fixed.refused)
+    elif fix:
+        fixed = judging.fixed(report, unsafe=unsafe_fixes)
+        refused = write_files(ledger, fixed.files)
+        _say_fixed(fixed, "mended", (*fixed.refused, *refused))
+        report = judging.report() if refused else fixed.report
+    if not diff:
+        write_lines(_told(report, paper, format_, statistics=statistics), output)
     if not exit_zero and report.fails_on(Severity(fail_on)):
         raise click.exceptions.Exit(1)
 
 
-def _lines(report: Report, ledger: str, format_: str, statistics: bool, *, to_file: bool) -> Iterator[str]:
-    paper = Paper(
+def _paper(ledger: str, *, to_file: bool) -> Paper:
+    return Paper(
         ledger=ledger,
         lines_of=lines_below(ledger),
         width=IN_A_PIPE if to_file else columns_of(sys.stdout),
         color=not to_file and wants_color(sys.stdout),
     )
-    if statistics:
-        from claimledger.reporters.summary import statistics_of
 
-        return statistics_of(report, paper)
-    return reporter_named(format_)(report, paper)
+
+def _told(report: Report, paper: Paper, format_: str, *, statistics: bool) -> Iterator[str]:
+    return statistics_of(report, paper) if statistics else reporter_named(format_)(report, paper)
+
+
+def _diffs(fixed: Fixed, paper: Paper) -> Iterator[str]:
+    for file in fixed.files:
+        yield from diff_lines(paper.path(file.path), file.before, file.after, color=paper.color)
+
+
+def _say_fixed(fixed: Fixed, verb: str, refused: Iterable[str]) -> None:
+    for why in refused:
+        say(why)
+    say(f"{verb} {counted(fixed.count, 'finding')} in {counted(len(fixed.files), 'file')}")
