@@ -10,6 +10,8 @@ from claimledger.quotation.tokens import form_of, tokenise
 #: Characters of the text that are looked at for each character of prefix or suffix: white space may be longer there.
 _STRETCH = 3
 
+_MARKS = " \t\r\n.,;:!?\"'()[]-"
+
 #: Words tried on each side before `deciding_context` gives up.
 MAX_CONTEXT_WORDS = 64
 
@@ -45,13 +47,13 @@ def best_places(text: str, spans: Sequence[Span], prefix: str, suffix: str) -> l
 
 def _nearest(text: str, span: Span, before: list[str], after: list[str]) -> bool:
     """Tell whether the nearest letters beside a place could be those of the context."""
-    if before:
-        left = text[max(0, span.start - 8) : span.start].rstrip()[-1:]
-        if left.isalnum() and left.isascii() and left.lower() != before[0][-1]:
+    if before and before[0].isalnum():
+        left = text[max(0, span.start - len(before[0]) - 8) : span.start].rstrip(_MARKS)
+        if left.isascii() and not left.lower().endswith(before[0]):
             return False
-    if after:
-        right = text[span.end : span.end + 8].lstrip()[:1]
-        if right.isalnum() and right.isascii() and right.lower() != after[0][0]:
+    if after and after[0].isalnum():
+        right = text[span.end : span.end + len(after[0]) + 8].lstrip(_MARKS)
+        if right.isascii() and not right.lower().startswith(after[0]):
             return False
     return True
 

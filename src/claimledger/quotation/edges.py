@@ -19,6 +19,9 @@ from claimledger.quotation.lexicon import SCALES
 from claimledger.quotation.match import Reason
 from claimledger.quotation.tokens import Tokens
 
+#: Marks that stand inside Hebrew abbreviations.
+_INSIDE_HEBREW = frozenset("\"'\u05f3\u05f4\u201d\u2019")
+
 
 @cache
 def sign_pattern() -> re.Pattern[str]:
@@ -85,9 +88,13 @@ def _between(separator: str, left: str, right: str, *, first_is_quoted: bool) ->
         return Reason.CUT_NUMBER if both_figures else Reason.CUT_WORD
     if both_figures and re.fullmatch(r"[-./,:\u00b7'\u2019\u2044\u2012\u2013\u2212]", separator):
         return Reason.CUT_NUMBER
-    if separator == "_":
+    if separator == "_" or (separator in _INSIDE_HEBREW and _is_hebrew(left[-1]) and _is_hebrew(right[0])):
         return Reason.CUT_WORD
     return None
+
+
+def _is_hebrew(character: str) -> bool:
+    return "\u05d0" <= character <= "\u05ea"
 
 
 def _glued(left: str, right: str, *, first_is_quoted: bool) -> Reason | None:

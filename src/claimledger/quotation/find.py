@@ -44,7 +44,7 @@ def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: s
         return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
     if len(quote_stripped) > MAX_QUOTE:
         return Match(status=Status.ABSENT, reason=Reason.TOO_COMPLEX)
-    hits = verbatim_hits(prepared.text, quote_stripped, limit=MAX_OCCURRENCES)
+    hits = verbatim_hits(prepared, quote_stripped, limit=MAX_OCCURRENCES)
     exact = [Span(at, at + len(quote_stripped)) for at in hits] if hits is not None else None
     if exact and not (prefix or suffix) and (quote_stripped[0].isalpha() or len(tokenise(quote_stripped))):
         return _exact(exact)
@@ -52,8 +52,9 @@ def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: s
 
 
 def find_many(text: str | PreparedText, quotes: Iterable[str]) -> Iterator[Match]:
-    """Find many quotes in one text, in order: the same answers as `find_quote`, on one preparation."""
+    """Find many quotes in one text, in order: the same answers as `find_quote`, by an index of the text's words."""
     prepared = text if isinstance(text, PreparedText) else PreparedText(text)
+    prepared.expect_many()
     for quote in quotes:
         yield find_quote(prepared, quote)
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from claimledger.quotation.tokens import Tokens, tokenise
+
+#: From so many quotes on, an index of the text's words costs less than looking through the text for each of them.
+MANY = 150
 
 
 class PreparedText:
     """
     A source text and what searching it needs: its tokens, and where each of them stands.
 
-    Verbatim quotes need neither. Making one costs nothing; it holds a few times the text's memory after a search that
-    was not verbatim. Not for changing, and not to be shared between threads while it is first used.
+    Making one costs nothing. A verbatim quote looks through the text itself; after many of them, or after
+    `expect_many`, an index is used. Not for changing, and not to be shared between threads while indexes are built.
     """
 
-    __slots__ = ("_places", "_tokens", "text")
+    __slots__ = ("_pieces", "_places", "_searches", "_tokens", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._searches = 0
         self._tokens: Tokens | None = None
         self._places: dict[str, list[int]] | None = None
+        self._pieces: dict[str, list[int]] | None = None
 
     @property
     def tokens(self) -> Tokens:
@@ -45,3 +52,26 @@ class PreparedText:
                     known.append(index)
             self._places = places
         return self._places
+
+    @property
+    def pieces(self) -> dict[str, list[int]]:
+        """For each run of characters between white space, the code points where it begins, in order."""
+        if self._pieces is None:
+            pieces: dict[str, list[int]] = {}
+            for hit in re.finditer(r"\S+", self.text):
+                known = pieces.get(hit[0])
+                if known is None:
+                    pieces[hit[0]] = [hit.start()]
+                else:
+                    known.append(hit.start())
+            self._pieces = pieces
+        return self._pieces
+
+    def expect_many(self) -> None:
+        """Prefer indexes from now on: many quotes will be looked for."""
+        self._searches = MANY
+
+    def expects_many(self) -> bool:
+        """Count one more search, and tell whether there are so many that indexes pay."""
+        self._searches += 1
+        return self._searches > MANY

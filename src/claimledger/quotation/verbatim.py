@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claimledger.quotation.characters import UNSPACED, UNSPACED_FIGURES
+from claimledger.quotation.characters import MARKS, UNSPACED, UNSPACED_FIGURES
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.match import Span
+from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.tokens import tokenise
 
 #: So many hits inside words are looked at one by one ("e" in a long text); then the tokens decide.
@@ -17,7 +18,13 @@ PATIENCE = 200_000
 _DOUBT = 100
 
 #: Characters each side of a doubtful edge that are cut into tokens; longer words than this are cut words anyway.
-_REACH = 32
+_REACH = 24
+
+#: The same on the inner side, where only the end token's own shape matters.
+_NEAR = 8
+
+#: So many pieces of a quote are looked up for the rarest.
+_TRIED = 12
 
 _QUIET_BEFORE = frozenset('"“„«‹([{。、，')
 _QUIET_AFTER = frozenset('.,;:!?)]}"”“»›。、，')
@@ -25,27 +32,34 @@ _LAST_MARKS = frozenset("。！？；，、।॥؟؛「」『』")
 _QUIET_SECOND = frozenset('.,;:!?"”)')
 
 
-def verbatim_hits(text: str, quote: str, *, limit: int) -> list[int] | None:
+def verbatim_hits(prepared: PreparedText, quote: str, *, limit: int) -> list[int] | None:
     """
     Give where the quote stands whole, in order, not overlapping; None where too many hits cut words.
 
     None means that this search gave up, not that there is nothing: ask the tokens.
     """
+    text = prepared.text
+    if prepared.expects_many():
+        starts = _starts_by_piece(prepared.pieces, quote)
+        if starts is not None:
+            return _kept(text, quote, starts, limit)
+    return _scanned(text, quote, limit)
+
+
+def _scanned(text: str, quote: str, limit: int) -> list[int] | None:
+    """Look through the whole text."""
     hits: list[int] = []
     refused = 0
     size = len(quote)
-    edges: tuple[Span, Span] | None = None
+    is_whole = _Judge(text, quote)
     at = text.find(quote)
     while at >= 0:
-        if not _is_quiet(text, at, quote):
-            inside = _is_inside_word(text, at, quote)
-            edges = edges or (None if inside else _edges(quote))
-            if inside or not _is_whole(text, at, edges):
-                refused += 1 if inside else _DOUBT
-                if refused > PATIENCE:
-                    return None
-                at = text.find(quote, at + 1)
-                continue
+        if _is_inside_word(text, at, quote) or not is_whole(at):
+            refused += _DOUBT if is_whole.looked_close else 1
+            if refused > PATIENCE:
+                return None
+            at = text.find(quote, at + 1)
+            continue
         hits.append(at)
         if len(hits) >= limit:
             break
@@ -53,12 +67,74 @@ def verbatim_hits(text: str, quote: str, *, limit: int) -> list[int] | None:
     return hits
 
 
-def _is_quiet(text: str, at: int, quote: str) -> bool:
-    """Tell at a glance that nothing is cut; False means: look closer."""
-    end = at + len(quote)
-    return (not at or _is_quiet_before(text, at, quote[0])) and (
-        end == len(text) or _is_quiet_after(text[end], quote[-1])
-    )
+def _starts_by_piece(pieces: dict[str, list[int]], quote: str) -> list[int] | None:
+    """
+    Give where the quote may begin, from the places of one of its inner pieces; None where it has none.
+
+    What stands between two spaces of the quote stands between two spaces of the text, wherever the quote does.
+    """
+    inner = quote.split()[1:-1]
+    if not inner:
+        return None
+    best: list[int] | None = None
+    chosen = ""
+    for piece in inner[:_TRIED]:
+        places = pieces.get(piece)
+        if places is None:
+            return []
+        if best is None or len(places) < len(best):
+            best, chosen = places, piece
+    offset = quote.find(chosen)
+    while not (offset > 0 and quote[offset - 1].isspace() and quote[offset + len(chosen)].isspace()):
+        offset = quote.find(chosen, offset + 1)
+    return [place - offset for place in best or ()]
+
+
+def _kept(text: str, quote: str, starts: list[int], limit: int) -> list[int]:
+    hits: list[int] = []
+    is_whole = _Judge(text, quote)
+    end = 0
+    for at in starts:
+        if at >= end and text.startswith(quote, at) and not _is_inside_word(text, at, quote) and is_whole(at):
+            hits.append(at)
+            end = at + len(quote)
+            if len(hits) >= limit:
+                break
+    return hits
+
+
+class _Judge:
+    """Tells of each hit of one quote whether it begins and ends where words do."""
+
+    __slots__ = ("_edges", "_first", "_known", "_last", "_quote", "_text", "looked_close")
+
+    def __init__(self, text: str, quote: str) -> None:
+        self._text, self._quote = text, quote
+        self._first = quote[0]
+        bare = quote if quote[-1].isascii() else _trailing_marks().sub("", quote)
+        self._last = bare[-1:] or " "
+        self._known = False
+        self._edges: tuple[Span, Span] | None = None
+        #: Whether the last hit had to be cut into tokens.
+        self.looked_close = False
+
+    def __call__(self, at: int) -> bool:
+        text = self._text
+        end = at + len(self._quote)
+        self.looked_close = False
+        if (not at or _is_quiet_before(text, at, self._first)) and (
+            end == len(text) or _is_quiet_after(text[end], self._last)
+        ):
+            return True
+        self.looked_close = True
+        if not self._known:
+            self._edges, self._known = _edges(self._quote), True
+        return _is_whole(text, at, self._edges)
+
+
+@cache
+def _trailing_marks() -> re.Pattern[str]:
+    return re.compile(rf"[{MARKS}]+\Z")
 
 
 def _is_inside_word(text: str, at: int, quote: str) -> bool:
@@ -72,9 +148,9 @@ def _join(left: str, right: str) -> bool:
 
 
 def _is_quiet_before(text: str, at: int, first: str) -> bool:
-    if not first.isalpha():
-        return False
     before = text[at - 1]
+    if not (first.isalpha() or (first.isdigit() and before.isspace())):
+        return False
     if before.isspace():
         second = text[at - 2] if at > 1 else " "
         return second.isalpha() or second in _QUIET_SECOND or second == before == "\n"
@@ -88,6 +164,8 @@ def _is_quiet_after(after: str, last: str) -> bool:
         return last.isalpha() or last in _QUIET_SECOND
     if not last.isalpha():
         return False
+    if "\u05d0" <= last <= "\u05ea":
+        return after in ".,;:!?)]}"
     return after in _QUIET_AFTER or (
         after > "\u0e00" and last > "\u0e00" and _stands_alone(last) and _stands_alone(after)
     )
@@ -106,10 +184,10 @@ def _stands_alone(character: str) -> bool:
 
 def _edges(quote: str) -> tuple[Span, Span] | None:
     """Give the first and the last token of a quote; a long quote is cut into tokens at its ends only."""
-    head = tokenise(quote[: 2 * _REACH])
-    skipped = max(0, len(quote) - 2 * _REACH)
+    head = tokenise(quote[:_REACH])
+    skipped = max(0, len(quote) - _REACH)
     tail = tokenise(quote[skipped:]) if skipped else head
-    if not len(head) or head.ends[0] == 2 * _REACH or not len(tail) or (skipped and not tail.starts[-1]):
+    if not len(head) or head.ends[0] == _REACH or not len(tail) or (skipped and not tail.starts[-1]):
         head = tail = tokenise(quote)
         skipped = 0
         if not len(head):
@@ -124,11 +202,11 @@ def _is_whole(text: str, at: int, edges: tuple[Span, Span] | None) -> bool:
     head, tail = edges
     first, last = at + head.start, at + tail.end
     start = max(0, first - _REACH)
-    around = tokenise(text[start : at + head.end + _REACH])
+    around = tokenise(text[start : at + head.end + _NEAR])
     index = around.first_from(first - start)
     if index == len(around) or around.starts[index] != first - start or left_cut(around, index):
         return False
-    start = max(0, at + tail.start - _REACH)
+    start = max(0, at + tail.start - _NEAR)
     around = tokenise(text[start : last + _REACH])
     index = around.first_from(last - start) - 1
     return index >= 0 and around.ends[index] == last - start and not right_cut(around, index)
