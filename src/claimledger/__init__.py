@@ -1,3 +1,171 @@
-"""Keep claims as plain text, check them like code, publish them as tables."""
+"""
+Keep claims as plain text, check them like code, publish them as tables.
+
+`load` reads a folder of claims, `check` judges it, `table` makes a table of it. These names are all that the world may
+count on; each is imported from its module when it is first used, so that ``import claimledger`` costs nothing.
+"""
+
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from claimledger.checking import Report, check
+    from claimledger.diagnostic import Diagnostic, Severity
+    from claimledger.errors import (
+        ClaimledgerError,
+        EditRefused,
+        LedgerNotFound,
+        RecordNotFound,
+        RuleCrashed,
+        UnknownName,
+    )
+    from claimledger.exporters import Table
+    from claimledger.ledger import Ledger
+    from claimledger.loading import load
+    from claimledger.records import (
+        Archive,
+        Axis,
+        Checkable,
+        Claim,
+        ClaimKind,
+        ConditionMet,
+        Confidence,
+        Correction,
+        Day,
+        Difference,
+        DifferenceKind,
+        Direction,
+        Endpoint,
+        Evidence,
+        Figure,
+        FrozenMap,
+        Gap,
+        Link,
+        MalformedDate,
+        Manner,
+        Mode,
+        NamedDate,
+        PartialDate,
+        Precision,
+        Rank,
+        Rating,
+        RatingNumber,
+        Read,
+        Relations,
+        Reply,
+        ReplyStatus,
+        Review,
+        Rights,
+        Role,
+        Show,
+        Snapshot,
+        Source,
+        SourceKind,
+        Speaker,
+        SpeakerKind,
+        Stance,
+        Status,
+    )
+    from claimledger.settings import Settings
+    from claimledger.tables import Filter, table
+
+#: Module → the names that are reached through the package.
+_HOMES = {
+    "claimledger.checking": ("Report", "check",),
+    "claimledger.diagnostic": ("Diagnostic", "Severity",),
+    "claimledger.errors": (
+        "ClaimledgerError", "EditRefused", "LedgerNotFound", "RecordNotFound", "RuleCrashed", "UnknownName",
+    ),
+    "claimledger.exporters": ("Table",),
+    "claimledger.ledger": ("Ledger",),
+    "claimledger.loading": ("load",),
+    "claimledger.records": (
+        "Archive", "Axis", "Checkable", "Claim", "ClaimKind", "ConditionMet", "Confidence", "Correction", "Day",
+        "Difference", "DifferenceKind", "Direction", "Endpoint", "Evidence", "Figure", "FrozenMap", "Gap", "Link",
+        "MalformedDate", "Manner", "Mode", "NamedDate", "PartialDate", "Precision", "Rank", "Rating", "RatingNumber",
+        "Read", "Relations", "Reply", "ReplyStatus", "Review", "Rights", "Role", "Show", "Snapshot", "Source",
+        "SourceKind", "Speaker", "SpeakerKind", "Stance", "Status",
+    ),
+    "claimledger.settings": ("Settings",),
+    "claimledger.tables": ("Filter", "table",),
+}  # fmt: skip
+
+__all__ = [
+    "Archive",
+    "Axis",
+    "Checkable",
+    "Claim",
+    "ClaimKind",
+    "ClaimledgerError",
+    "ConditionMet",
+    "Confidence",
+    "Correction",
+    "Day",
+    "Diagnostic",
+    "Difference",
+    "DifferenceKind",
+    "Direction",
+    "EditRefused",
+    "Endpoint",
+    "Evidence",
+    "Figure",
+    "Filter",
+    "FrozenMap",
+    "Gap",
+    "Ledger",
+    "LedgerNotFound",
+    "Link",
+    "MalformedDate",
+    "Manner",
+    "Mode",
+    "NamedDate",
+    "PartialDate",
+    "Precision",
+    "Rank",
+    "Rating",
+    "RatingNumber",
+    "Read",
+    "RecordNotFound",
+    "Relations",
+    "Reply",
+    "ReplyStatus",
+    "Report",
+    "Review",
+    "Rights",
+    "Role",
+    "RuleCrashed",
+    "Settings",
+    "Severity",
+    "Show",
+    "Snapshot",
+    "Source",
+    "SourceKind",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "Status",
+    "Table",
+    "UnknownName",
+    "__version__",
+    "check",
+    "load",
+    "table",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import the public name *name* from its module."""
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+
+            value: object = getattr(import_module(home), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names too, before they are used."""
+    return sorted({*globals(), *__all__})
