@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from claimledger.errors import UnknownName
 from claimledger.exporters import (
+    by_tabulate,
     jira,
     json_text,
     latex,
@@ -42,6 +43,8 @@ class Format:
     lines: Lines = field(repr=False)
     #: Writes the cells of a column in this format's language, as they come between its bars.
     cells: Callable[[Sequence[str]], Sequence[str]] = field(default=printable, repr=False)
+    #: The lines and bars of an aligned format; None for the others.
+    layout: Layout | None = field(default=None, repr=False)
     #: Whether rows go out one by one; else the whole table is measured first.
     streams: bool = True
     #: Whether a width given to `Table.render` breaks cells at words.
@@ -53,8 +56,9 @@ def _aligned(name: str, layout: Layout, about: str, suffix: str = ".txt") -> For
         name=name,
         about=about,
         suffix=suffix,
-        lines=layout.lines,
+        lines=by_tabulate.drawn(name, layout),
         cells=layout.cells,
+        layout=layout,
         streams=False,
         wraps=layout.wraps,
     )
