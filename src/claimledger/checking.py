@@ -19,7 +19,7 @@ from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severi
 from claimledger.document import Ignore
 from claimledger.errors import RuleCrashed, UnknownName, did_you_mean
 from claimledger.facts import FileFacts, Known
-from claimledger.judging import NO_REASON, JudgesFiles, Places, Shard, Shared, all_rules
+from claimledger.judging import JudgesFiles, Places, Shard, Shared, UnusedIgnore, all_rules
 from claimledger.ledger import Ledger, LedgerFile
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
@@ -206,7 +206,8 @@ def _report(
 ) -> Report:
     kept = [one for one in found if selection.judges(one.code, one.name, one.severity)]
     files = {one.path: one.file for one in facts}
-    kept, suppressed, unused = _suppress(kept, files, rules)
+    judging = {rule.code for rule in rules if selection.judges(rule.code, rule.name, rule.severity)}
+    kept, suppressed, unused = _suppress(kept, files, rules, judging)
     if selection.judges("F011", *READING["F011"]):
         kept += places.of_unused(unused)
     result = tuple(
@@ -261,9 +262,13 @@ def _duplicate_ids(facts: tuple[FileFacts, ...]) -> Iterator[FileFinding]:
 
 
 def _suppress(
-    found: list[Diagnostic], files: Mapping[str, LedgerFile], rules: Sequence[Rule]
-) -> tuple[list[Diagnostic], int, list[tuple[str, int, str]]]:
-    """Return the findings that no comment silences, how many one does, and the comments that are of no use."""
+    found: list[Diagnostic], files: Mapping[str, LedgerFile], rules: Sequence[Rule], judging: set[str]
+) -> tuple[list[Diagnostic], int, list[UnusedIgnore]]:
+    """
+    Return the findings that no comment silences, how many one does, and the comments that are of no use.
+
+    *judging* holds the codes of the rules that take part: of any other nobody knows what a comment would silence.
+    """
     kept: list[Diagnostic] = []
     used: set[tuple[str, int, str]] = set()
     for one in found:
@@ -278,24 +283,45 @@ def _suppress(
         if not silenced:
             kept.append(one)
     unused = [
-        (path, index, message)
+        fault
         for path, file in sorted(files.items())
         for index, ignore in enumerate(file.ignores)
-        for message in _faults_of_ignore(ignore, {code for at, i, code in used if (at, i) == (path, index)}, rules)
+        for fault in _faults_of_ignore(
+            file, index, ignore, {code for at, i, code in used if (at, i) == (path, index)}, rules, judging
+        )
     ]
     return kept, len(found) - len(kept), unused
 
 
-def _faults_of_ignore(ignore: Ignore, used: set[str], rules: Sequence[Rule]) -> Iterator[str]:
-    known = {word for rule in rules for word in (rule.code, rule.name)}
+def _faults_of_ignore(
+    file: LedgerFile, index: int, ignore: Ignore, used: set[str], rules: Sequence[Rule], judging: set[str]
+) -> Iterator[UnusedIgnore]:
+    codes = {word: rule.code for rule in rules for word in (rule.code, rule.name)}
     if not ignore.codes:
-        yield "the comment names no code: write `# claimledger: ignore[R104] reason`"
-    elif not ignore.reason:
-        yield f"{NO_REASON}: write it behind the brackets"
-    else:
-        for code in ignore.codes:
-            if code not in known:
-                near = did_you_mean(code, known)
-                yield f"no rule is called `{code}`" + (f"; did you mean `{near}`?" if near else "")
-            elif code not in used:
-                yield f"the comment silences nothing: there is no {code} here"
+        message = "the comment names no code: write `# claimledger: ignore[R104] reason`"
+        yield UnusedIgnore(path=file.path, index=index, message=message)
+        return
+    if not ignore.reason:
+        message = "the comment gives no reason: write it behind the brackets"
+        yield UnusedIgnore(path=file.path, index=index, message=message)
+        return
+    unknown = [code for code in ignore.codes if code not in codes]
+    # Of a record that was left out nothing but its own mistakes is known.
+    idle = [code for code in ignore.codes if code in codes and code not in used and codes[code] in judging]
+    idle = [] if _is_about_a_record_left_out(file, ignore) else idle
+    for code in unknown:
+        near = did_you_mean(code, codes)
+        message = f"no rule is called `{code}`" + (f"; did you mean `{near}`?" if near else "")
+        yield UnusedIgnore(path=file.path, index=index, message=message)
+    for code in idle:
+        # Taken out with the comment would be codes that do silence something.
+        removable = len(idle) == len(ignore.codes)
+        message = f"the comment silences nothing: there is no {code} here"
+        yield UnusedIgnore(path=file.path, index=index, message=message, removable=removable)
+
+
+def _is_about_a_record_left_out(file: LedgerFile, ignore: Ignore) -> bool:
+    if not file.readable:
+        return True
+    route = ignore.route or ()
+    return any(route[: len(out)] == out or out[: len(route)] == route for out in file.left_out) and bool(route)

@@ -27,9 +27,6 @@ from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
 
-#: How a comment without a reason is reported; it is not taken out by a fix, which would lose what it meant.
-NO_REASON = "the comment gives no reason"
-
 
 def all_rules(more: Sequence[Rule] = ()) -> tuple[Rule, ...]:
     """Return the built-in rules and *more*."""
@@ -45,6 +42,18 @@ class Shared:
     entries: tuple[Entry[Record], ...]
     settings: Settings
     today: date
+
+
+@frozen(kw_only=True)
+class UnusedIgnore:
+    """A comment that silences nothing, or nothing with one of its codes."""
+
+    path: str
+    #: Which of the file's comments it is.
+    index: int
+    message: str
+    #: True: nothing is lost when the comment is taken out.
+    removable: bool = False
 
 
 class JudgesFiles:
@@ -192,23 +201,24 @@ class Places:
             )
         return placed(code, name, severity, finding, document, record=record, documents=self.document)
 
-    def of_unused(self, unused: Iterable[tuple[str, int, str]]) -> Iterator[Diagnostic]:
-        """Yield F011 for comments, told by file, index and what is wrong with them."""
+    def of_unused(self, unused: Iterable[UnusedIgnore]) -> Iterator[Diagnostic]:
+        """Yield F011 for comments that are of no use."""
         name, severity = READING["F011"]
-        for path, index, message in unused:
+        for one in unused:
+            path = one.path
             document = self.document(path)
-            if document is None or index >= len(document.ignores):
+            if document is None or one.index >= len(document.ignores):
                 continue
-            ignore = document.ignores[index]
+            ignore = document.ignores[one.index]
             fix = None
-            if not message.startswith(NO_REASON):
+            if one.removable:
                 change = Change(route=("#", ignore.span.start), remove=True)
                 fix = Fix(title="take the comment out", path=path, changes=(change,))
             yield Diagnostic(
                 code="F011",
                 name=name,
                 severity=severity,
-                message=message,
+                message=one.message,
                 location=document.lines.location(path, ignore.span),
                 fix=fix,
                 route=ignore.route or (),
