@@ -11,7 +11,7 @@ from attrs import field, frozen
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.document import Plain
 from claimledger.location import Lines, Location, Route, Span
-from claimledger.parsing import Limits
+from claimledger.parsing import Limits, decode
 from claimledger.records.kinds import Language, Url, doc
 
 if TYPE_CHECKING:
@@ -87,46 +87,73 @@ def read_settings(path: Path, shown: str) -> tuple[Settings, tuple[Diagnostic, .
     """
     import tomllib
 
-    text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     whole = path.name == FILE_NAME
     try:
-        values: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        if not whole and "[tool.claimledger" not in text:
-            return None
-        return Settings(), (_syntax(str(error), shown, text),)
+        text, wrong = _text_of(path, shown)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        return Settings(), (_diagnostic("F015", f"the settings cannot be read: {why}", Location(shown)),)
+    concerned = whole or "claimledger" in text
+    if wrong is not None:
+        return (Settings(), (wrong,)) if concerned else None
+    try:
+        values: Any = tomllib.loads(text)
+    except ValueError as error:
+        # A number with thousands of digits is a plain ValueError to the standard library.
+        return (Settings(), (_syntax(str(error), shown, text),)) if concerned else None
+    except RecursionError:
+        message = "the values of the settings stand too deep inside each other"
+        return (Settings(), (_diagnostic("F008", message, Location(shown)),)) if concerned else None
     if not whole:
-        values = values.get("tool", {}).get("claimledger")
+        tool = values.get("tool")
+        values = tool.get("claimledger") if isinstance(tool, dict) else None
         if values is None:
             return None
     return _structured(values, shown, text, () if whole else ("tool", "claimledger"))
 
 
-def _structured(values: dict[str, Any], shown: str, text: str, above: Route) -> tuple[Settings, tuple[Diagnostic, ...]]:
+def _text_of(path: Path, shown: str) -> tuple[str, Diagnostic | None]:
+    """
+    Return the text of the file, and what keeps it from being read as settings.
+
+    Raises:
+        OSError: it cannot be read.
+
+    """
+    limit = Limits().size
+    size = path.stat().st_size
+    if size > limit:
+        message = f"the settings have {size:,} bytes; more than {limit:,} are not read"
+        return "claimledger", _diagnostic("F008", message, Location(shown))
+    text, wrong = decode(path.read_bytes())
+    text = text.replace("\r\n", "\n")
+    if wrong is None:
+        return text, None
+    at = Span(len(text), len(text))
+    return text, _diagnostic(wrong.code, wrong.message, Lines(text).location(shown, at), wrong.hint)
+
+
+def _diagnostic(code: str, message: str, location: Location, hint: str | None = None, route: Route = ()) -> Diagnostic:
+    name, severity = READING[code]
+    return Diagnostic(
+        code=code, name=name, severity=severity, message=message, location=location, hint=hint, route=route
+    )
+
+
+def _structured(values: Any, shown: str, text: str, above: Route) -> tuple[Settings, tuple[Diagnostic, ...]]:
     from claimledger.structuring import faults_of, structure_record
 
     plain = _plain(values)
     places = _Places(text)
     found: list[Diagnostic] = []
-    for fault in faults_of(plain, Settings):
+    for fault in list(faults_of(plain, Settings)):
         finding = fault.finding
-        name, severity = READING[fault.code]
         location = places.lines.location(shown, places.span_of((*above, *finding.route)))
-        found.append(
-            Diagnostic(
-                code=fault.code,
-                name=name,
-                severity=severity,
-                message=finding.message,
-                location=location,
-                hint=finding.hint,
-                route=finding.route,
-            )
-        )
+        found.append(_diagnostic(fault.code, finding.message, location, finding.hint, finding.route))
         if isinstance(plain, dict) and finding.route:
             plain.pop(str(finding.route[0]), None)
-    settings = structure_record(plain, Settings)
-    return settings, tuple(found)
+    settings = structure_record(plain, Settings) if isinstance(plain, dict) else Settings()
+    return settings, tuple(sorted(found))
 
 
 def _plain(value: object) -> Plain:
@@ -147,15 +174,9 @@ def _syntax(message: str, shown: str, text: str) -> Diagnostic:
     if found:
         line = min(int(found[1]), len(lines))
         at = min(lines.span_of_line(line).start + int(found[2]) - 1, len(text))
-    name, severity = READING["F001"]
     words = re.sub(r" \(at .*", "", message)
-    return Diagnostic(
-        code="F001",
-        name=name,
-        severity=severity,
-        message=f"this is not TOML: {words[:1].lower()}{words[1:]}",
-        location=lines.location(shown, Span(at, at)),
-    )
+    message = f"this is not TOML: {words[:1].lower()}{words[1:]}"
+    return _diagnostic("F001", message, lines.location(shown, Span(at, at)))
 
 
 _HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
