@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -67,7 +69,11 @@ class Reader:
         """
         if path in self.overlay:
             return len(self.overlay[path])
-        return os.stat(os.path.join(self.folder, path)).st_size  # noqa: PTH116, PTH118 - as above
+        there = os.stat(os.path.join(self.folder, path))  # noqa: PTH116, PTH118 - as above
+        if not stat.S_ISREG(there.st_mode):
+            # A pipe has no end before somebody writes to it, and some devices have none at all.
+            raise OSError(errno.EINVAL, "it is a device or a pipe, not a file")
+        return there.st_size
 
     def read(self, path: str) -> FileRead:
         """Return what the file at *path* holds; every mistake in it is a diagnostic."""
@@ -399,14 +405,17 @@ def _read_by_processes(
     parts = [paths[start : start + size] for start in range(0, len(paths), size)]
     reads: list[FileRead] = []
     with ProcessPoolExecutor(workers) as pool:
-        for part in pool.map(_read_part, [(reader, part) for part in parts]):
+        # A read-only view of a mapping cannot be sent to a process.
+        overlay = dict(reader.overlay)
+        for part in pool.map(_read_part, [(reader.folder, reader.settings, overlay, part) for part in parts]):
             reads += part
             if progress is not None:
                 progress(len(reads), len(paths))
     return tuple(reads)
 
 
-def _read_part(work: tuple[Reader, tuple[str, ...]]) -> list[FileRead]:
-    reader, paths = work
+def _read_part(work: tuple[Path, Settings, Mapping[str, str], tuple[str, ...]]) -> list[FileRead]:
+    folder, settings, overlay, paths = work
+    reader = Reader(folder=folder, settings=settings, overlay=overlay)
     with collector_off():
         return [reader.read(path) for path in paths]
