@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from claimledger.columns.choice import Choice
 from claimledger.columns.claims import CLAIMS
-from claimledger.columns.column import Choice, Column, RowKind, Value, is_missing, order, printed
+from claimledger.columns.column import Column, RowKind, Value, is_missing, order, printed
 from claimledger.columns.evidence import EVIDENCE
 from claimledger.columns.figures import FIGURES
 from claimledger.columns.reviews import REVIEWS

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from attrs import frozen
 
-from claimledger.columns.column import Choice, Column, RowKind, Value
+from claimledger.columns.choice import Choice
+from claimledger.columns.column import Column, RowKind, Value
 from claimledger.columns.view import View, spans
 from claimledger.exporters.cells import Kind
 from claimledger.records.claim import Claim

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import frozen
 
+from claimledger.columns.choice import Choice
 from claimledger.errors import UnknownName
 from claimledger.exporters.cells import Kind
 from claimledger.records.partial_date import PartialDate
@@ -22,20 +23,6 @@ R = TypeVar("R")
 
 #: Between the members of a list.
 BETWEEN = "; "
-#: Between the spans of a quote: the words that stand between them are left out by us.
-LEFT_OUT = " […] "
-
-
-@frozen
-class Choice:
-    """One of several things that have a name to print: a speaker, a word of a scale."""
-
-    #: What tells it from another of the same name.
-    id: str
-    text: str
-    #: Its place in its scale; all of a kind without an order have the same.
-    rank: int = 0
-
 
 #: What a cell is made from. None, no text and an empty list say nothing.
 Value = str | bool | int | Decimal | PartialDate | Enum | Choice | tuple[Any, ...] | None

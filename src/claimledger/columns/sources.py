@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from claimledger.columns.column import Choice, Column, RowKind
+from claimledger.columns.choice import Choice
+from claimledger.columns.column import Column, RowKind
 from claimledger.columns.view import View
 from claimledger.exporters.cells import Kind
 from claimledger.records.source import Source

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from claimledger.columns.column import LEFT_OUT, Choice
+from claimledger.columns.choice import Choice
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
@@ -16,6 +16,9 @@ from claimledger.records.review import Review, Status
 from claimledger.records.scale import BUILT_IN, Axis, Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Role
+
+#: Between the spans of a quote: the words that stand between them are left out by us.
+LEFT_OUT = " […] "
 
 
 @frozen(kw_only=True, eq=False)
