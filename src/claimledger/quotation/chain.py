@@ -70,7 +70,7 @@ def find_elided(prepared: PreparedText, quote: str, prefix: str = "", suffix: st
     places: list[list[int]] = []
     failures: list[Match] = []
     for fragment in parts.fragments:
-        good, failed = _places(source, fragment)
+        good, failed = _places(prepared, fragment)
         if good is None:
             return Match(status=Status.ABSENT, reason=Reason.TOO_COMPLEX)
         if not good:
@@ -85,11 +85,12 @@ def find_elided(prepared: PreparedText, quote: str, prefix: str = "", suffix: st
     return _refused(search)
 
 
-def _places(source: Tokens, fragment: Fragment) -> tuple[list[int] | None, Match | None]:
+def _places(prepared: PreparedText, fragment: Fragment) -> tuple[list[int] | None, Match | None]:
     """Give the places where a fragment reads the same, and the first place where it does not."""
     good: list[int] = []
     failed: Match | None = None
-    for count, at in enumerate(source.runs(fragment.tokens.forms)):
+    source = prepared.tokens
+    for count, at in enumerate(prepared.runs(fragment.tokens.forms)):
         if count >= MAX_PLACES:
             return None, None
         reading = read(source, at, fragment)

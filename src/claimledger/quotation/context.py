@@ -10,8 +10,6 @@ from claimledger.quotation.tokens import form_of, tokenise
 #: Characters of the text that are looked at for each character of prefix or suffix: white space may be longer there.
 _STRETCH = 3
 
-_MARKS = " \t\r\n.,;:!?\"'()[]-"
-
 #: Words tried on each side before `deciding_context` gives up.
 MAX_CONTEXT_WORDS = 64
 
@@ -31,12 +29,15 @@ def best_places(text: str, spans: Sequence[Span], prefix: str, suffix: str) -> l
     if literal:
         # Nothing agrees better; others agree as well only if the nearest letters do.
         wanted = len(before) + len(after)
+        known = set(literal)
+        left, right = prefix.rstrip()[-1:].lower(), suffix.lstrip()[:1].lower()
         return [
             index
             for index, span in enumerate(spans)
-            if index in literal
+            if index in known
             or (
-                _nearest(text, span, before[:1], after[:1])
+                not _differs(text[span.start - 2 : span.start].rstrip()[-1:], left)
+                and not _differs(text[span.end : span.end + 2].lstrip()[:1], right)
                 and _agreement(text, span, before, after, len(prefix), len(suffix)) >= wanted
             )
         ]
@@ -45,17 +46,9 @@ def best_places(text: str, spans: Sequence[Span], prefix: str, suffix: str) -> l
     return [index for index, score in enumerate(scores) if score == best]
 
 
-def _nearest(text: str, span: Span, before: list[str], after: list[str]) -> bool:
-    """Tell whether the nearest letters beside a place could be those of the context."""
-    if before and before[0].isalnum():
-        left = text[max(0, span.start - len(before[0]) - 8) : span.start].rstrip(_MARKS)
-        if left.isascii() and not left.lower().endswith(before[0]):
-            return False
-    if after and after[0].isalnum():
-        right = text[span.end : span.end + len(after[0]) + 8].lstrip(_MARKS)
-        if right.isascii() and not right.lower().startswith(after[0]):
-            return False
-    return True
+def _differs(there: str, wanted: str) -> bool:
+    """Tell at a glance that the letters next to a place are not those of the context."""
+    return there.isascii() and there.isalnum() and wanted.isalnum() and there.lower() != wanted
 
 
 def agrees_fully(text: str, span: Span, prefix: str, suffix: str) -> bool:

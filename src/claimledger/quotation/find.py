@@ -101,7 +101,7 @@ def _same_words(
     lead = words.starts[0] - (len(words.text) - len(words.text.lstrip()))
     known = {span.start for span in exact or ()}
     verbatim: list[Span] = []
-    for at in islice(source.runs(words.forms), MAX_OCCURRENCES):
+    for at in islice(prepared.runs(words.forms), MAX_OCCURRENCES):
         reading = read(source, at, fragment)
         start = source.starts[at] - lead
         if reading.failure is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claimledger.quotation.tokens import Tokens, tokenise
 
@@ -75,3 +76,16 @@ class PreparedText:
         """Count one more search, and tell whether there are so many that indexes pay."""
         self._searches += 1
         return self._searches > MANY
+
+    def runs(self, forms: list[str]) -> Iterator[int]:
+        """Yield the index of each token where these forms follow each other, in order."""
+        if self._places is None or len(forms) < 2:
+            yield from self.tokens.runs(forms)
+            return
+        rarest = min(range(len(forms)), key=lambda index: len(self.places.get(forms[index], ())))
+        known = self.tokens.forms
+        size = len(forms)
+        for place in self.places.get(forms[rarest], ()):
+            at = place - rarest
+            if at >= 0 and known[at : at + size] == forms:
+                yield at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claimledger.quotation.characters import MARKS, UNSPACED, UNSPACED_FIGURES
+from claimledger.quotation.characters import HYPHENS, INVISIBLE, MARKS, UNSPACED, UNSPACED_FIGURES
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.match import Span
 from claimledger.quotation.prepared import PreparedText
@@ -153,7 +153,10 @@ def _is_quiet_before(text: str, at: int, first: str) -> bool:
         return False
     if before.isspace():
         second = text[at - 2] if at > 1 else " "
-        return second.isalpha() or second in _QUIET_SECOND or second == before == "\n"
+        if second.isalpha() or second in _QUIET_SECOND or second == before == "\n":
+            return True
+        # A line-end hyphen, or the prefix of a block quote after it, would join both lines to one word.
+        return first.isalpha() and not second.isspace() and _may_join().match(second) is None
     return before in _QUIET_BEFORE or (first > "\u0e00" and before.isalnum() and _stands_alone(first))
 
 
@@ -169,6 +172,11 @@ def _is_quiet_after(after: str, last: str) -> bool:
     return after in _QUIET_AFTER or (
         after > "\u0e00" and last > "\u0e00" and _stands_alone(last) and _stands_alone(after)
     )
+
+
+@cache
+def _may_join() -> re.Pattern[str]:
+    return re.compile(rf"[{HYPHENS}{INVISIBLE}>]")
 
 
 @cache
