@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
+import claimledger
 from claimledger.checking import Report, check_folder
 from claimledger.cli.ledgers import day, ledger_argument, words
 from claimledger.cli.mending import diff_lines, write_files
@@ -155,6 +156,7 @@ def _paper(ledger: str, *, to_file: bool) -> Paper:
         lines_of=lines_below(ledger),
         width=IN_A_PIPE if to_file else columns_of(sys.stdout),
         color=not to_file and wants_color(sys.stdout),
+        version=claimledger.__version__,
     )
 
 

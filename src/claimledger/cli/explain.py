@@ -10,10 +10,10 @@ import click
 
 from claimledger.cli.output import columns_of
 from claimledger.errors import UnknownName
-from claimledger.terminal import wrap
+from claimledger.terminal import visible, wrap
 
 if TYPE_CHECKING:
-    from claimledger.rules.rule import Rule
+    from claimledger.rules.rule import Rule, Sample
 
 
 @click.command()
@@ -43,9 +43,15 @@ def _page(rule: Rule, width: int) -> list[str]:
         lines.append("")
     for title, samples in (("Wrong", rule.bad), ("Right", rule.good)):
         for sample in samples:
-            lines += [f"## {title}", ""]
-            lines += [f"    {line}".rstrip() for line in inspect.cleandoc(sample.marked).split("\n")]
-            for path, text in sample.also.items():
-                lines += ["", f"    # {path}", *(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))]
-            lines.append("")
+            lines += [f"## {title}", "", *_sample(sample), ""]
     return lines[:-1]
+
+
+def _sample(sample: Sample) -> list[str]:
+    """Return a sample with its marks, and what else stands in its folder."""
+    lines = [f"# written in {sample.encoding}"] if sample.encoding != "utf-8" else []
+    lines += inspect.cleandoc(sample.marked).split("\n")
+    for path, text in sample.also.items():
+        lines += ["", f"# {path}", *inspect.cleandoc(text).split("\n")]
+    lines += [f"# {path} is a link to {target}" for path, target in sample.links.items()]
+    return [f"    {visible(line)}".rstrip() for line in lines]

@@ -25,6 +25,10 @@ COMMANDS: dict[str, str] = {
     "show": "Show a claim with its chain, evidence and verdicts.",
     "explain": "Explain a rule, with samples.",
     "rules": "Print the catalogue of rules.",
+    "schema": "Print the JSON Schema of the file format, for editors.",
+    "fmt": "Put the files of a ledger in canonical order and layout.",
+    "init": "Begin a new ledger, with settings and one example claim.",
+    "new": "Write a record to fill in, with an id proposed from its words.",
 }
 
 #: What a shell reports of a program that an interrupt, or a reader that went away, ended.

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
-import claimledger
 from claimledger.checking import Report
 from claimledger.diagnostic import Diagnostic
 from claimledger.location import Location
@@ -28,7 +27,7 @@ def document(report: Report, paper: Paper) -> dict[str, Any]:
     return {
         "format": "claimledger-report",
         "version": VERSION,
-        "tool": {"name": "claimledger", "version": claimledger.__version__},
+        "tool": {"name": "claimledger", "version": paper.version},
         "ledger": paper.ledger,
         "summary": {
             "files": report.files,

@@ -31,6 +31,8 @@ class Paper:
     #: Terminal columns.
     width: int = 120
     color: bool = False
+    #: Of the program that found what is reported.
+    version: str = ""
 
     def path(self, path: str) -> str:
         """

@@ -1,0 +1,71 @@
+"""Ids that are proposed for new records, from their words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+
+from claimledger.records.kinds import ID_MAX_LENGTH, is_id
+
+#: Words that name nothing; left out of the id of a claim.
+_SMALL_WORDS = frozenset(
+    re.findall(
+        "[a-z]+",
+        """a an and are as at be been being but by can could did do does for from had has have he her his i if in into
+        is it its may might more most no not of off on or our over said say says shall she should so than that the
+        their them then there these they this those to under up was we were what when where which while who will with
+        would you your""",
+    )
+)
+#: Letters that decomposition leaves as they are.
+_SPELT_OUT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+)
+_WORDS_OF_A_CLAIM = 5
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of *text* in the letters and digits that an id may have; other scripts give none."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
+    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    return re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z])['’](?=[a-z])", "", plain))
+
+
+def claim_id(text: str, taken: Container[str]) -> str:
+    """Propose the id of a claim: the first words that name something, and no number, which might be corrected."""
+    words = [word for word in words_of(text) if word.isalpha()]
+    telling = [word for word in words if word not in _SMALL_WORDS] or words
+    return _free(telling[:_WORDS_OF_A_CLAIM], "claim", taken)
+
+
+def source_id(title: str, publisher: str | None, published: str | None, taken: Container[str]) -> str:
+    """Propose the id of a source: its publisher and date, else the first words of its title."""
+    if publisher and words_of(publisher):
+        date = re.match(r"[0-9]{4}(-[0-9]{2}){0,2}", published or "")
+        more = [date[0]] if date else [word for word in words_of(title) if word not in _SMALL_WORDS][:2]
+        name = [word for word in words_of(publisher) if word not in _SMALL_WORDS] or words_of(publisher)
+        return _free([*name, *more], "source", taken)
+    words = [word for word in words_of(title) if word not in _SMALL_WORDS] or words_of(title)
+    return _free(words[:_WORDS_OF_A_CLAIM], "source", taken)
+
+
+def speaker_id(name: str, taken: Container[str]) -> str:
+    """Propose the id of a speaker: the name."""
+    return _free(words_of(name), "speaker", taken)
+
+
+def _free(words: Iterable[str], otherwise: str, taken: Container[str]) -> str:
+    """Return *words* as an id that is not *taken*; an id begins with a letter."""
+    id_ = ""
+    for word in words:
+        longer = f"{id_}-{word}" if id_ else word
+        if len(longer) <= ID_MAX_LENGTH - 4:
+            id_ = longer
+    if not is_id(id_):
+        id_ = f"{otherwise}-{id_}".rstrip("-")
+    proposal, number = id_, 1
+    while proposal in taken:
+        number += 1
+        proposal = f"{id_}-{number}"
+    return proposal
