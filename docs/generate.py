@@ -1,5 +1,5 @@
 """
-Write the pages of the manual that the code itself knows: `python docs/generate.py rules`.
+Write the pages of the manual that the code itself knows: `python docs/generate.py rules fields`.
 
 With `--check` nothing is written; the exit code is 1 where a page is not as it would be written.
 """
@@ -8,10 +8,19 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
+from types import UnionType
+from typing import Annotated, Union, get_args, get_origin
 
+from attrs import NOTHING, has
+
+from claimledger.records import Claim, Evidence, Figure, FrozenMap, PartialDate, Rating, Review, Source, Speaker
+from claimledger.records.kinds import Base, TextKind
 from claimledger.rules import ALL
 from claimledger.rules.rule import Rule, Sample
+from claimledger.structuring import keys_of
 
 DOCS = Path(__file__).parent
 FAMILIES = {
@@ -29,7 +38,12 @@ def rules_pages() -> Iterator[tuple[Path, str]]:
         yield Path(f"rules/{page_name(rule)}.md"), rule_page(rule)
 
 
-PAGES = {"rules": rules_pages}
+def fields_pages() -> Iterator[tuple[Path, str]]:
+    """Yield the page with the fields of every record."""
+    yield Path("fields/index.md"), fields_page()
+
+
+PAGES = {"rules": rules_pages, "fields": fields_pages}
 
 
 def page_name(rule: Rule) -> str:
@@ -87,6 +101,94 @@ def fenced(text: str) -> str:
 def visible(text: str) -> str:
     """Put a mark in place of characters that nobody sees, as wide as they are in a ledger's columns."""
     return UNSEEN.sub("�", text)
+
+
+FIELDS_OPENING = """\
+Every key of every record, in the order in which a file is written. **Bold** keys are required; a term in brackets is
+the standard's word for the same thing. How files are laid out stands in [The ledger file](../file-format.md)."""
+RECORDS = (Source, Claim, Figure, Review, Evidence, Speaker, Rating)
+KINDS_OF_TEXT = {
+    TextKind.ID: "id",
+    TextKind.WHO: "id or name of a speaker",
+    TextKind.RELAYED: "id, or a name",
+    TextKind.URL: "address",
+    TextKind.LANGUAGE: "BCP 47 tag",
+    TextKind.LINE: "text of one line",
+    TextKind.PROSE: "Markdown",
+    TextKind.WORDS: "words of the source",
+    TextKind.TERM: "word of the scale",
+    TextKind.DIGEST: "SHA-256 digest",
+    TextKind.PATH: "file",
+}
+
+
+def fields_page() -> str:
+    parts = [
+        "# Fields",
+        FIELDS_OPENING,
+    ]
+    kinds = list(RECORDS)
+    for kind in kinds:
+        kinds += [inner for inner in dict.fromkeys(records_in(kind)) if inner not in kinds]
+    for kind in [*RECORDS, *sorted(kinds[len(RECORDS) :], key=lambda kind: kind.__name__)]:
+        parts += [f"## {title_of(kind)}", " ".join(str(kind.__doc__).split()), fields_table(kind)]
+    return "\n\n".join(parts) + "\n"
+
+
+def fields_table(kind: type) -> str:
+    lines = ["| Key | Value | Meaning |", "|---|---|---|"]
+    short = None
+    for key, attribute in keys_of(kind).items():
+        name = f"**`{key}`**" if attribute.default is NOTHING else f"`{key}`"
+        value = value_of(attribute.type, attribute)
+        default = attribute.default
+        if default is not NOTHING and isinstance(default, (Enum, bool)):
+            value += f"; `{str(default.value if isinstance(default, Enum) else default).lower()}` by default"
+        if attribute.metadata.get("short"):
+            short = key
+        lines.append(f"| {name} | {value} | {attribute.metadata['doc']} |")
+    if short is not None:
+        lines += ["", f"Where only `{short}` is told, its value can stand alone in place of the mapping."]
+    return "\n".join(lines)
+
+
+def value_of(kind: object, attribute: object = None) -> str:
+    """Return what a value of the type *kind* is called, in the words of the manual."""
+    arguments = get_args(kind)
+    if kind == Base:
+        return "number, or `unknown`"
+    if get_origin(kind) is Annotated:
+        text = KINDS_OF_TEXT[arguments[1]]
+        return f"{text}, or a list of several spans" if get_origin(arguments[0]) is tuple else text
+    if get_origin(kind) in (Union, UnionType):
+        present = [inner for inner in arguments if inner is not type(None)]
+        return value_of(Base if len(present) > 1 else present[0])
+    if get_origin(kind) is tuple:
+        start = "one or a list of" if attribute is not None and attribute.metadata.get("one") else "list of"
+        return f"{start}: {value_of(arguments[0])}"
+    if get_origin(kind) is FrozenMap:
+        return "mapping of key → why" if arguments == (str,) else "mapping of anything"
+    if kind is bool:
+        return "`true` · `false`"
+    if issubclass(kind, Enum):
+        return " · ".join(f"`{member.value}`" for member in kind)
+    if has(kind) and kind is not PartialDate:
+        return f"[{title_of(kind).lower()}](#{title_of(kind).lower().replace(' ', '-')})"
+    return {Decimal: "number", PartialDate: "date"}[kind]
+
+
+def records_in(kind: type) -> Iterator[type]:
+    """Yield the record classes that the fields of *kind* hold."""
+    todo = [attribute.type for attribute in keys_of(kind).values()]
+    while todo:
+        inner = todo.pop()
+        todo += get_args(inner)
+        if isinstance(inner, type) and has(inner) and inner is not PartialDate:
+            yield inner
+
+
+def title_of(kind: type) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).capitalize()
 
 
 def main(arguments: list[str]) -> int:

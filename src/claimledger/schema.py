@@ -166,7 +166,7 @@ def _property(attribute: Any, kind: Any, definitions: dict[str, Schema]) -> Sche
     if attribute.metadata.get("one"):
         schema = {"anyOf": [schema["items"], schema]}
     default = attribute.default
-    if isinstance(default, (Enum, bool)):
+    if default is not NOTHING and isinstance(default, (Enum, bool)):
         described["default"] = default.value if isinstance(default, Enum) else default
     return {**described, **schema}
 
