@@ -34,6 +34,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "plain_layout": {"document"},
         "changed_values": {"document"},
         "quotation": set(),
+        "naming": {"records"},
         "numbers": set(),
         "ratings": set(),
         # A table and its formats know nothing of claims.
