@@ -11,6 +11,7 @@ from claimledger.quotation.lexicon import (
     DETERMINERS,
     ENDINGS,
     FUNCTION_WORDS,
+    MODALS,
     REMARKS,
     SCALES,
     TENSES,
@@ -144,7 +145,7 @@ def judge_replacement(source: Tokens, hidden: list[int], joint: Joint) -> Reason
     if counted - told or (told - counted and counted):
         return Reason.HIDDEN_NUMBER
     if not hidden:
-        return None
+        return Reason.BRACKET_CONTRADICTS if MODALS.intersection(said.forms) else None
     if told - counted and not all(form in FUNCTION_WORDS for form in forms):
         return Reason.HIDDEN_NUMBER
     return _content(source, hidden, said)
@@ -159,10 +160,9 @@ def _content(source: Tokens, hidden: list[int], said: Tokens) -> Reason | None:
     told = {said.forms[index] for index in range(len(said)) if _is_name(said, index)}
     if names and told and not names & told:
         return Reason.BRACKET_CONTRADICTS
-    modal = {"must", "may", "might", "shall", "should", "can", "could", "will", "would"}
-    verbs = modal.union(*TENSES)
+    verbs = MODALS.union(*TENSES)
     if verbs.intersection(forms) or verbs.intersection(said.forms):
-        return None if _same_verbs(forms, said.forms, modal) else Reason.BRACKET_CONTRADICTS
+        return None if _same_verbs(forms, said.forms) else Reason.BRACKET_CONTRADICTS
     if all(form in FUNCTION_WORDS for form in forms):
         return None
     if len(forms) == len(said.forms) == 1 and _same_stem(forms[0], said.forms[0]):
@@ -172,9 +172,9 @@ def _content(source: Tokens, hidden: list[int], said: Tokens) -> Reason | None:
     return None if described and replaced else Reason.BRACKET_CONTRADICTS
 
 
-def _same_verbs(forms: list[str], said: list[str], modal: set[str]) -> bool:
+def _same_verbs(forms: list[str], said: list[str]) -> bool:
     """Allow another tense of the same verb, and the same modal verb; all else is another statement."""
-    if modal.intersection(forms) != modal.intersection(said):
+    if MODALS.intersection(forms) != MODALS.intersection(said):
         return False
     return all(bool(tense.intersection(forms)) == bool(tense.intersection(said)) for tense in TENSES)
 

@@ -54,7 +54,7 @@ NEGATING_PIECES: Final = (
     # Thai, Lao, Khmer, Burmese
     "ไม่", "มิ", "ห้าม", "ปราศจาก", "ไร้", "เว้น", "ບໍ່", "មិន", "គ្មាន", "មဟုတ်", "မရှိ",
     # Tamil, Telugu, Bengali
-    "இல்லை", "அல்ல", "மாட்ட", "கூடாது", "இன்றி", "முடியாது", "ாது", "ாமல்", "ாத", "కాదు", "లేదు", "নয়", "না ", "নেই",
+    "இல்லை", "ில்லை", "அல்ல", "மாட்ட", "கூடாது", "இன்றி", "முடியாது", "ாது", "ாமல்", "ாத", "కాదు", "లేదు", "নয়", "না ", "নেই",
 )  # fmt: skip
 
 #: Words that open a condition.
@@ -142,6 +142,12 @@ REMARKS: Final = frozenset(
 #: Endings that bend a word without turning it.
 ENDINGS: Final = _words(
     "s es ed d ing n en t e 's ’s ' ’ y ies ied n's a o as os i em et te ten tet st ent ait ons ez ly"
+)
+
+#: Verbs that say how far a statement is meant; a bracket may neither add nor change one.
+MODALS: Final = _words(
+    "must may might shall should can could will would ought cannot muss müssen soll sollen sollte kann können darf dürfen "
+    "doit doivent peut peuvent devrait pourrait debe deben puede pueden debería podría deve devono può possono"
 )
 
 #: Verbs whose tense a bracket may change.

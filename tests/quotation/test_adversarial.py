@@ -1,0 +1,40 @@
+"""Kinds of faithful and unfaithful quotes that a similarity would confuse."""
+
+from __future__ import annotations
+
+import pytest
+from adversarial import NEGATIONS, SCRIPTS, TABLE
+
+from claimledger.quotation import Status, find_quote, prepare
+
+LETTERS = {Status.EXACT: "E", Status.TYPOGRAPHIC: "T", Status.ELIDED: "L", Status.MISQUOTE: "X", Status.ABSENT: "X"}
+CASES = [
+    pytest.param(text, quote, verdict, id=f"{kind}-{index}")
+    for kind, text, quotes in [*TABLE, *SCRIPTS]
+    for index, (quote, verdict) in enumerate(quotes)
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "verdict"), CASES)
+def test_a_quote_is_what_the_table_says(text, quote, verdict):
+    """The status is one that the table allows, and an accepted exact quote is what its span says."""
+    match = find_quote(text, quote)
+
+    assert LETTERS[match.status] in verdict, (match.status, match.explanation)
+    if match.status is Status.EXACT:
+        assert text[match.start : match.end] == quote.strip()
+
+
+@pytest.mark.parametrize(("text", "dropped", "hidden"), NEGATIONS)
+def test_a_negation_is_neither_dropped_nor_hidden(text, dropped, hidden):
+    """Dropping a negation, or hiding it behind an ellipsis, is refused in every language of the list."""
+    prepared = prepare(text)
+
+    assert not find_quote(prepared, dropped).status.is_faithful
+    assert not find_quote(prepared, hidden).status.is_faithful
+    assert find_quote(prepared, text).status is Status.EXACT
+
+
+def test_the_table_is_large():
+    """There are more than 400 hard cases."""
+    assert len(CASES) + 2 * len(NEGATIONS) > 400
