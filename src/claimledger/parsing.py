@@ -489,9 +489,9 @@ class _Builder:
                 root = self._node(event)
 
     def _span(self, start: int, end: int) -> Span:
-        if self._piece is not None:
-            start, end = self._piece.index(start), self._piece.index(end)
-        return Span(start, max(start, end))
+        if self._piece is None:
+            return Span(start, end)
+        return Span(self._piece.index(start), self._piece.index(end))
 
     def _find(self, code: str, message: str, event: Any, **more: Any) -> None:
         span = self._span(event.start_mark.index, event.end_mark.index)
