@@ -45,6 +45,7 @@ _LISTED_ON_ONE_LINE = (TextKind.ID, TextKind.WHO, TextKind.RELAYED, TextKind.LIN
 #: Sections with an empty line between their records.
 SPACED_SECTIONS = ("claims", "sources")
 _LONGEST_KEY = 1000
+_QUOTATION_MARKS = "\"'‘’“”„«»"
 
 
 @frozen
@@ -162,12 +163,17 @@ def on_one_line(value: Plain) -> str | None:
     if isinstance(value, dict):
         parts: list[str] = []
         for key, inner in value.items():
-            spelt = on_one_line(inner) if not isinstance(inner, dict) else None
+            spelt = None if isinstance(inner, dict) or _is_quoting(inner) else on_one_line(inner)
             if spelt is None or not is_plain_in_flow(key) or spell_key(key) != key:
                 return None
             parts.append(f"{key}: {spelt}")
         return f"{{{', '.join(parts)}}}"
     return value if is_plain_in_flow(value) else None
+
+
+def _is_quoting(value: Plain) -> bool:
+    """Tell whether *value* is a text with quotation marks or apostrophes, hard to read between braces and commas."""
+    return isinstance(value, str) and any(mark in value for mark in _QUOTATION_MARKS)
 
 
 class _Layout:
