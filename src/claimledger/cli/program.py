@@ -15,8 +15,6 @@ from typing import Any, NoReturn
 import click
 
 import claimledger
-from claimledger.errors import ClaimledgerError, UnknownName
-from claimledger.terminal import visible_line
 
 #: Name → what it does, in the order of the help; the module has the name of the command.
 COMMANDS: dict[str, str] = {
@@ -60,7 +58,9 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is asked for; a slip is told with the name that was probably meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(visible_line(str(UnknownName("command", args[0], COMMANDS))), ctx)
+            from claimledger.errors import UnknownName
+
+            raise click.UsageError(str(UnknownName("command", args[0], COMMANDS)), ctx)
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **more: Any) -> Any:
@@ -79,17 +79,10 @@ class Program(click.Group):
         except BrokenPipeError:
             _forget_output()
             _leave(NO_READER)
-        except ClaimledgerError as error:
-            _fail(str(error))
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            _fail(f"{where}{(error.strerror or str(error)).lower()}")
-        except click.ClickException:
-            raise
-        except (click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            _fail_by_our_fault(error)
+            _fail(_why(error))
         return result
 
 
@@ -101,20 +94,28 @@ def _prepare(stream: Any) -> None:
         reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _fail(message: str) -> NoReturn:
-    click.echo(f"claimledger: {visible_line(message)}", err=True)
-    _leave(2)
+def _why(error: Exception) -> str:
+    """Return the sentence for an error that ended the run."""
+    from claimledger.errors import ClaimledgerError
 
-
-def _fail_by_our_fault(error: Exception) -> NoReturn:
+    if isinstance(error, ClaimledgerError):
+        return str(error)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{(error.strerror or str(error)).lower()}"
     if os.environ.get("CLAIMLEDGER_TRACEBACK"):
         import traceback
 
         traceback.print_exc()
-    _fail(
-        f"this is a fault of claimledger, not of the ledger: {type(error).__name__}: {error}"
-        " (CLAIMLEDGER_TRACEBACK=1 shows where)"
-    )
+    what = f"{type(error).__name__}: {error}"
+    return f"this is a fault of claimledger, not of the ledger: {what} (CLAIMLEDGER_TRACEBACK=1 shows where)"
+
+
+def _fail(message: str) -> NoReturn:
+    from claimledger.terminal import visible_line
+
+    click.echo(f"claimledger: {visible_line(message)}", err=True)
+    _leave(2)
 
 
 def _forget_output() -> None:
