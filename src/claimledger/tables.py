@@ -13,6 +13,7 @@ from claimledger.errors import UnknownName
 from claimledger.exporters.cells import Kind
 from claimledger.exporters.table import Table
 from claimledger.ledger import Ledger
+from claimledger.loading import collector_off
 from claimledger.records.claim import Claim, ClaimKind
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review, Status
@@ -124,10 +125,22 @@ def table(
         ValueError: *by* names no column or more than two, or comes with *columns*; a date of *where* is malformed.
 
     """
-    kind = row_kind(rows)
-    view = _view(ledger, kind, where, _axis(axis))
+    with collector_off():
+        return _table(ledger, row_kind(rows), columns, where, by, _axis(axis), _names(sort))
+
+
+def _table(
+    ledger: Ledger,
+    kind: RowKind[Any],
+    columns: Names | None,
+    where: Where | None,
+    by: Names | None,
+    axis: Axis,
+    sort: Sequence[str],
+) -> Table:
+    view = _view(ledger, kind, where, axis)
     if by is None:
-        return _listed(kind, view, _chosen(kind, columns), _names(sort))
+        return _listed(kind, view, _chosen(kind, columns), sort)
     if columns is not None:
         raise ValueError("a summary has no other columns than those it is by")
     keys = [kind.column(name) for name in _names(by)]
@@ -135,7 +148,7 @@ def table(
         raise ValueError(f"a summary is by one column or by two, not by {len(keys)}")
     entries = list(kind.rows(view))
     summary = _counted(kind.name, keys[0], entries) if len(keys) == 1 else _crossed(keys[0], keys[1], entries)
-    return summary.table(_names(sort))
+    return summary.table(sort)
 
 
 def _names(names: Names | None) -> tuple[str, ...]:

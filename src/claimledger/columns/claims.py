@@ -60,6 +60,11 @@ class ClaimRow:
         """Return the rating of the current review on *axis*."""
         return self.view.rating(self.view.ledger.current_review(self.claim, axis))
 
+    def other_ratings(self) -> tuple[str, ...]:
+        """Return the ratings on all axes but the table's, each behind its axis."""
+        told = [(axis, self.rating_on(axis)) for axis in Axis if axis is not self.view.axis]
+        return tuple(f"{axis.value}: {rating.text}" for axis, rating in told if rating)
+
     def count(self, stance: Stance) -> int | None:
         """Return how many passages speak this way; None where nothing was reviewed."""
         if self.review is None:
@@ -216,6 +221,18 @@ _COLUMNS: tuple[Column[ClaimRow], ...] = (
         default=True,
     ),
     Column(
+        name="status",
+        doc="How far the review that gives it is on its way to readers: draft, in-review, published.",
+        value=lambda row: row.review.status if row.review else None,
+        default=True,
+    ),
+    Column(
+        name="other_ratings",
+        doc="The ratings of the current reviews on all other axes, each behind its axis.",
+        value=lambda row: row.other_ratings(),
+        default=True,
+    ),
+    Column(
         name="class",
         doc="The built-in rating that it counts as.",
         value=lambda row: row.view.rating_class(row.review),
@@ -239,12 +256,6 @@ _COLUMNS: tuple[Column[ClaimRow], ...] = (
         name="confidence",
         doc="How sure the reviewers are of the rating.",
         value=lambda row: row.review.confidence if row.review else None,
-    ),
-    Column(
-        name="status",
-        doc="How far that review is on its way to readers: draft, in-review, published.",
-        value=lambda row: row.review.status if row.review else None,
-        default=True,
     ),
     Column(
         name="reviewed",
