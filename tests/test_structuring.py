@@ -548,3 +548,16 @@ def test_the_first_fault_of_a_record_is_raised() -> None:
 def test_the_sections_are_those_of_the_file_format() -> None:
     """In the order in which a file is written."""
     assert list(SECTIONS) == ["document", "sources", "speakers", "scales", "claims"]
+
+
+def test_the_common_languages_are_those_of_two_letters_in_the_registry():
+    """So that a tag is judged alike with and without the registry."""
+    import string
+
+    import langcodes
+
+    from claimledger.structuring import _COMMON_LANGUAGES
+
+    tags = {one + two for one in string.ascii_lowercase for two in string.ascii_lowercase}
+
+    assert {tag for tag in tags if langcodes.Language.get(tag).is_valid()} == _COMMON_LANGUAGES

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -19,6 +19,9 @@ from claimledger.judging import JudgesFiles, Shard, Shared
 from claimledger.loading import FileRead, Progress, Reader, collector_off, walk
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 #: Below this many bytes of ledger files one process is faster than several.
 WORTH_SHARING = 2_000_000
@@ -65,6 +68,8 @@ def folder_shards(
             diagnostics += [one for read in reads for one in read.diagnostics]
             shards.append(Shard(reads, reader))
         else:
+            from concurrent.futures import ProcessPoolExecutor
+
             remote = [_Remote(stack.enter_context(ProcessPoolExecutor(1)), reader) for _ in range(workers)]
             for shard in remote:
                 shard.start()
