@@ -15,35 +15,24 @@ def _claim(**values):
     return lay_out({"id": "a", **values}, shape_of(Claim)).removeprefix("id: a\n")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "words",
-        "it's so",
-        "“quoted” words",
-        "a#b",
-        "12:30",
-        "http://x/?a=b#c",
-        "true",
-        "no",
-        "1.10",
-        "2011-07",
-        "-3",
-        "a, b",
-    ]
-    + ["[not first", "é", "\N{GRINNING FACE}", "a\xa0b", "..."][1:],
+SIMPLE = (
+    *("words", "it's so", "“quoted” words", "a#b", "12:30", "http://x/?a=b#c", "true", "no", "1.10", "2011-07", "-3"),
+    *("a, b", "é", "\N{GRINNING FACE}", "a\xa0b"),
 )
+DELICATE = (
+    *('"quoted" words', "'quoted' words", "a: b", "ends:", "a #b", "#b", "- a", "-", "? a", ":b", "[a]", "{a}", ", a"),
+    *("&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "null", "~", "=", "a\tb"),
+)
+
+
+@pytest.mark.parametrize("text", SIMPLE)
 def test_a_simple_text_stands_on_the_line_of_its_key(text):
     """Nothing around it, whatever a typed reader would make of it."""
     assert is_plain(text)
     assert _claim(note=text) == f"note: {text}\n"
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['"quoted" words', "'quoted' words", "a: b", "ends:", "a #b", "#b", "- a", "-", "? a", ":b", "[a]", "{a}", ", a"]
-    + ["&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "null", "~", "=", "a\tb"],
-)
+@pytest.mark.parametrize("text", DELICATE)
 def test_a_text_that_needs_care_stands_below_its_key(text):
     """Folded, without quotation marks around it."""
     assert not is_plain(text)
