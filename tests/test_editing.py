@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import everything
+from claimledger.changed_values import changed_values
 from claimledger.diagnostic import Change
 from claimledger.editing import apply_changes, without_comment
 from claimledger.errors import EditRefused
@@ -275,3 +276,33 @@ def test_any_text_can_take_the_place_of_any_text(data):
     span = document.node(route).span
     assert changed.startswith(text[: span.start])
     assert changed.endswith(text[span.end :])
+
+
+@settings(
+    deadline=None,
+    max_examples=40,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.data())
+def test_whatever_is_added_and_taken_out_the_rest_reads_back_alike(data):
+    """Several changes at once: they are all made as meant, or none is."""
+    text = text_of_file({"claims": [data.draw(everything.claims)], "sources": [data.draw(everything.sources)]})
+    document, _ = parse("a.yaml", text)
+    routes = [route for route, _ in document.routes() if len(route) > 2]
+    changes = []
+    for route in data.draw(st.lists(st.sampled_from(routes), min_size=1, max_size=3)):
+        if data.draw(st.booleans()):
+            changes.append(Change(route=route, remove=True))
+        else:
+            value = data.draw(st.one_of(everything.texts(), st.lists(everything.texts(), max_size=2)))
+            changes.append(
+                Change(route=(*route[:-1], data.draw(st.sampled_from(["note", "said", "x y"]))), value=value, add=True)
+            )
+
+    try:
+        changed = apply_changes("a.yaml", text, changes)
+    except EditRefused:
+        return
+
+    assert parse("a.yaml", changed)[0].root.plain == changed_values("a.yaml", document.root.plain, changes)

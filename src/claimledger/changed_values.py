@@ -104,10 +104,12 @@ def plain_value(path: str, value: object) -> Plain:
     Return the value of a change as plain values.
 
     Raises:
-        EditRefused: it holds something that is no text, list or mapping.
+        EditRefused: it holds something that is no text, list or mapping, or a text that UTF-8 cannot hold.
 
     """
     if isinstance(value, str):
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise EditRefused(path, f"{value!r} holds half of a surrogate pair")
         return value
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
         return {key: plain_value(path, inner) for key, inner in value.items()}

@@ -49,7 +49,10 @@ def format_text(path: str, text: str) -> str:
         return text
     values = document.root.plain
     assert isinstance(values, dict)  # noqa: S101 - the plain value of a mapping
-    laid_out = lay_out_file(values, comments_of(document))
+    try:
+        laid_out = lay_out_file(values, comments_of(document))
+    except ValueError as error:
+        raise EditRefused(path, str(error)) from error
     _prove(document, laid_out)
     if text[: text.find("\n")].endswith("\r"):
         laid_out = laid_out.replace("\n", "\r\n")

@@ -112,6 +112,7 @@ def text_of_file(
 
     Raises:
         EditRefused: the text would not read back as these records.
+        TypeError, ValueError: a record holds what no file can: a value of a foreign type, half of a surrogate pair.
 
     """
     values: dict[str, Plain] = {}
