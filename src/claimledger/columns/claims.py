@@ -62,7 +62,8 @@ class ClaimRow:
 
     def other_ratings(self) -> tuple[str, ...]:
         """Return the ratings on all axes but the table's, each behind its axis."""
-        told = [(axis, self.rating_on(axis)) for axis in Axis if axis is not self.view.axis]
+        others = {review.axis for review in self.claim.reviews} - {self.view.axis}
+        told = [(axis, self.rating_on(axis)) for axis in Axis if axis in others] if others else []
         return tuple(f"{axis.value}: {rating.text}" for axis, rating in told if rating)
 
     def count(self, stance: Stance) -> int | None:
