@@ -171,7 +171,10 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "line ends",
-        "The govern-\nment will co-\nordinate the well-\nbeing of the peo\u00adple in\u00ad\nside.\n> He wrote of govern-\n> ment money.",
+        (
+            "The govern-\nment will co-\nordinate the well-\nbeing "
+            "of the peo\u00adple in\u00ad\nside.\n> He wrote of govern-\n> ment money."
+        ),
         [
             ("The government will coordinate the wellbeing", "T"),
             ("The government will co-ordinate the well-being", "T"),
@@ -188,6 +191,11 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("inside. He wrote of", "T"),
             ("The govern—ment will", "X"),
         ],
+    ),
+    (
+        "waiting hyphens",
+        "The two-\nand three-year-old plans, and Haupt-\nund Nebensätze.",
+        [("The two- and three-year-old plans, and Haupt- und Nebensätze", "T"), ("twoand three-year-old", "X")],
     ),
     (
         "hyphens kept",
@@ -457,7 +465,10 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "elisions that hide",
-        "We will not strike. We will never agree unless they pay. They refuse to talk, and we can hardly wait for the day.",
+        (
+            "We will not strike. We will never agree unless they pay. "
+            "They refuse to talk, and we can hardly wait for the day."
+        ),
         [
             ("We will … strike", "X"),
             ("We will … agree", "X"),
@@ -510,7 +521,10 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "brackets",
-        "Insisting that it would stand firm, he said that our members need to act on the 5 plans of Ireland and France.",
+        (
+            "Insisting that it would stand firm, "
+            "he said that our members need to act on the 5 plans of Ireland and France."
+        ),
         [
             ("that [the union] would stand firm", "L"),
             ("that [not] would stand firm", "X"),

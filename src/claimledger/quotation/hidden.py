@@ -145,10 +145,15 @@ def judge_replacement(source: Tokens, hidden: list[int], joint: Joint) -> Reason
     if counted - told or (told - counted and counted):
         return Reason.HIDDEN_NUMBER
     if not hidden:
-        return Reason.BRACKET_CONTRADICTS if MODALS.intersection(said.forms) else None
+        return Reason.BRACKET_CONTRADICTS if _has_modal(said) else None
     if told - counted and not all(form in FUNCTION_WORDS for form in forms):
         return Reason.HIDDEN_NUMBER
     return _content(source, hidden, said)
+
+
+def _has_modal(said: Tokens) -> bool:
+    """Tell "may" from "May"."""
+    return any(said.forms[at] in MODALS and said.word(at).cased[:1].islower() for at in range(len(said)))
 
 
 def _content(source: Tokens, hidden: list[int], said: Tokens) -> Reason | None:

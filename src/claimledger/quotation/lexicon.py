@@ -146,7 +146,8 @@ ENDINGS: Final = _words(
 
 #: Verbs that say how far a statement is meant; a bracket may neither add nor change one.
 MODALS: Final = _words(
-    "must may might shall should can could will would ought cannot muss müssen soll sollen sollte kann können darf dürfen "
+    "must may might shall should can could will would ought cannot "
+    "muss müssen soll sollen sollte kann können darf dürfen "
     "doit doivent peut peuvent devrait pourrait debe deben puede pueden debería podría deve devono può possono"
 )
 

@@ -58,9 +58,10 @@ def _pattern() -> re.Pattern[str]:
     plain = rf"[^\W_{UNSPACED}{KANA_MARKS}]"
     mark = rf"[{MARKS}{INVISIBLE}]"
     rest = rf"{plain}*(?:{mark}+{plain}*)*"
-    joint = (
-        rf"(?:[{APOSTROPHES}]|[{HYPHENS}](?:{LINE_BREAK})?|(?<=\u00ad){LINE_BREAK}|\u00b7)[{INVISIBLE}]*(?={letter})"
-    )
+    # "two-\nand three-year": this hyphen waits for another word than the next line's first.
+    suspended = r"(?!(?:and|und|oder|bis|bzw)\b)"
+    hyphen = rf"[{HYPHENS}](?:{LINE_BREAK}{suspended})?"
+    joint = rf"(?:[{APOSTROPHES}]|{hyphen}|(?<=\u00ad){LINE_BREAK}|\u00b7)[{INVISIBLE}]*(?={letter})"
     clipped = r"[ldjmtscLDJMTSC]|[qQ]u|(?:[dnascDNASC]|su|co)[ae]?ll|(?:[lL]ors|[pP]uis|[jJ]us|[qQ]uoi)qu"
     elided = rf"(?:{clipped})['\u2019\u02bc](?={letter})"
     word = rf"(?:{letter}|[{MARKS}]){rest}(?:{joint}{rest})*"

@@ -1,0 +1,37 @@
+"""The slow, plain way to find a quote without ellipses: try every place, look at every token. For comparison only."""
+
+from __future__ import annotations
+
+from claimledger.quotation import Span, Status
+from claimledger.quotation.edges import left_cut, right_cut
+from claimledger.quotation.tokens import tokenise
+from claimledger.quotation.verify import Fragment, passage_span, read
+
+
+def plain_find(text: str, quote: str) -> tuple[Status | None, tuple[Span, ...]]:
+    """Give the status and every place of an exact or typographic quote; None and no place for all else."""
+    quote = quote.strip()
+    words, source = tokenise(quote), tokenise(text)
+    if not len(words):
+        return None, ()
+    exact, end = [], 0
+    for at in range(len(text)):
+        if at >= end and text.startswith(quote, at) and _is_whole(source, at + words.starts[0], at + words.ends[-1]):
+            exact.append(Span(at, at + len(quote)))
+            end = at + len(quote)
+    if exact:
+        return Status.EXACT, tuple(exact)
+    fragment = Fragment(tokens=words, any_case=True)
+    alike = tuple(
+        passage_span(source, at, fragment)
+        for at in range(len(source) - len(words) + 1)
+        if all(source.forms[at + index] == form for index, form in enumerate(words.forms))
+        and read(source, at, fragment).failure is None
+    )
+    return (Status.TYPOGRAPHIC, alike) if alike else (None, ())
+
+
+def _is_whole(source, start, end):
+    first = [index for index in range(len(source)) if source.starts[index] == start]
+    last = [index for index in range(len(source)) if source.ends[index] == end]
+    return bool(first and last) and not left_cut(source, first[0]) and not right_cut(source, last[0])
