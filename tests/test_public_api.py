@@ -116,7 +116,12 @@ def test_ten_lines_read_check_and_print():
     report = claimledger.check(ledger)
     table = claimledger.table(ledger, columns="speaker,rating", where={"speaker": "David Cameron"})
 
-    assert report.ok
+    assert report.records == {
+        "claim": len(ledger.claims),
+        "source": len(ledger.sources),
+        "speaker": len(ledger.speakers),
+    }
+    assert report.left_out == 0
     assert table.render("tsv") == "speaker\trating\nDavid Cameron\tMisleading"
 
 
