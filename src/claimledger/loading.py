@@ -7,6 +7,7 @@ import gc
 import hashlib
 import os
 import stat
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -16,7 +17,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, RelatedPlace, Severity
-from claimledger.document import Document, ScalarNode
+from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.location import Location, Route
@@ -220,7 +221,7 @@ def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -
     document, syntax = parse(path, text, settings.limits)
     readable = document.root is not None or not syntax
     shaped = structure(document.root.plain if document.root is not None else None) if readable else Shaped((), ())
-    spoilt = {route for finding in syntax if finding.spoils and (route := _record_at(document, finding))}
+    spoilt = set(_records_at(document, (finding.span.start for finding in syntax if finding.spoils)))
     sound = tuple((route, record) for route, record in shaped.records if route not in spoilt)
     wrong = {finding.finding.route[:2] for finding in shaped.findings}
     left_out = spoilt | {_record_route(route) for route in wrong if route and _names_record(route)}
@@ -248,13 +249,27 @@ def _record_route(route: Route) -> Route:
     return route[:1] if route[0] == "document" else route[:2]
 
 
-def _record_at(document: Document, finding: SyntaxFinding) -> Route | None:
-    """Return the route of the record in whose text *finding* stands."""
-    for route, node in document.routes():
-        is_record = route == ("document",) or (len(route) == 2 and isinstance(route[1], int))
-        if is_record and node.span.start <= finding.span.start < max(node.span.end, node.span.start + 1):
-            return route
-    return None
+def _records_at(document: Document, offsets: Iterable[int]) -> Iterator[Route]:
+    """Yield the routes of the records in whose text any of *offsets* stands."""
+    spans = sorted(
+        (node.span.start, max(node.span.end, node.span.start + 1), route) for route, node in _record_nodes(document)
+    )
+    starts = [start for start, _, _ in spans]
+    for offset in offsets:
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < spans[index][1]:
+            yield spans[index][2]
+
+
+def _record_nodes(document: Document) -> Iterator[tuple[Route, Node]]:
+    """Yield the records of a file, sound or not, with their routes."""
+    sections = document.root.values if isinstance(document.root, MapNode) else {}
+    for key, section in sections.items():
+        if key == "document":
+            yield (key,), section
+        elif isinstance(section, ListNode):
+            for index, item in enumerate(section.items):
+                yield (key, index), item
 
 
 def _document_id(shaped: Shaped) -> str | None:
