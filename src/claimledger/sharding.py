@@ -68,9 +68,7 @@ def folder_shards(
             diagnostics += [one for read in reads for one in read.diagnostics]
             shards.append(Shard(reads, reader))
         else:
-            from concurrent.futures import ProcessPoolExecutor
-
-            remote = [_Remote(stack.enter_context(ProcessPoolExecutor(1)), reader) for _ in range(workers)]
+            remote = [_Remote(stack.enter_context(_process()), reader) for _ in range(workers)]
             for shard in remote:
                 shard.start()
             diagnostics += _read_remotely(remote, paths, progress)
@@ -103,6 +101,20 @@ def _read_remotely(shards: Sequence[_Remote], paths: Sequence[str], progress: Pr
         done += count
         if progress is not None:
             progress(done, len(paths))
+
+
+@contextmanager
+def _process() -> Iterator[ProcessPoolExecutor]:
+    """Hold one process open; where the run is broken off, what is still to be done is left undone."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(1)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def _runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
