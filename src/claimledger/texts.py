@@ -16,7 +16,7 @@ from claimledger.records.source import Source
 
 if TYPE_CHECKING:
     from claimledger.quotation import Match, PreparedText
-    from claimledger.quotation.seal import Passage, Seal
+    from claimledger.quotation.seal import Seal, Stretch
 
 
 class Holding(StrEnum):
@@ -49,8 +49,10 @@ class Found:
     text: str
     #: Place in the order of the source: of code points in a text, of tokens in a seal; -1 for an absent quote.
     place: int
+    #: The same of where the words end, exclusive.
+    end: int
     #: The opened passage; None where the whole text is held.
-    passage: Passage | None = None
+    passage: Stretch | None = None
 
 
 @frozen(kw_only=True, eq=False)
@@ -74,7 +76,7 @@ class SourceText:
 
         if self.text is not None:
             match = find_quote(self.text, words, prefix, suffix)
-            return Found(match=match, text=self.text.text, place=match.start)
+            return Found(match=match, text=self.text.text, place=match.start, end=match.end)
         if self.seal is None:
             return None
         from claimledger.quotation.seal import Quoted
@@ -83,17 +85,13 @@ class SourceText:
         if opened is None:
             return None
         match, passage = opened
-        return Found(match=match, text=passage.opening.text, place=_token_at(passage, match.start), passage=passage)
-
-
-def _token_at(passage: Passage, offset: int) -> int:
-    """Return the number of the leaf in which *offset* of an opening's text stands."""
-    at = 0
-    for index, (token, separator) in enumerate(passage.opening.leaves):
-        at += len(token) + len(separator)
-        if offset < at:
-            return passage.opening.at + index
-    return passage.opening.at + len(passage.opening.leaves)
+        return Found(
+            match=match,
+            text=passage.text,
+            place=passage.leaf_at(match.start),
+            end=passage.leaf_at(match.end - 1) + 1,
+            passage=passage,
+        )
 
 
 NOTHING_HELD = SourceText(holding=Holding.NOTHING)
@@ -209,7 +207,9 @@ def _faults_of(seal: Seal, source: Source, name: str, route: Route) -> list[Prob
     faults: list[str] = []
     if seal.source != source.id:
         faults.append(f"it is the seal of {seal.source!r}")
-    if source.snapshot is not None and source.snapshot.sha256.removeprefix("sha256-") != seal.snapshot:
+    digest = source.snapshot.sha256.removeprefix("sha256-") if source.snapshot is not None else None
+    # Under a pepper the seal's digest is keyed: only who has the pepper can compare it.
+    if digest is not None and not seal.is_peppered and seal.snapshot != f"sha256-{digest}":
         faults.append("it was made from another snapshot than the record names")
     wrong = len(seal.passages) - len(seal.proved)
     if wrong:

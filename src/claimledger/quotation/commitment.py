@@ -10,7 +10,7 @@ are a few seeds. Without its salt a leaf tells nothing: not even whoever guesses
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -18,10 +18,17 @@ from attrs import field, frozen
 
 from claimledger.quotation.tokens import CANONICAL_FORM, Tokens, tokenise
 
-#: Bytes of a salt, a seed and an inner node. A root has 32.
-WIDTH = 16
+#: Bytes of a salt or a seed: nobody guesses one in fewer than 2**128 tries.
+SEED_WIDTH = 16
 
-_LEAF, _NODE, _LEFT, _RIGHT, _ROOT, _EMPTY = (bytes([tag]) for tag in range(6))
+#: Bytes of a leaf's digest or an inner node. Two texts under one root cost their maker 2**80 tries; more bytes would
+#: make an opening of 60 words in a text of 2**17 words larger than 700 bytes. A root has 32.
+NODE_WIDTH = 20
+
+#: Texts with more tokens are not committed to, and no opening of one is proved.
+MAX_WORDS = 1 << 32
+
+_LEAF, _NODE, _LEFT, _RIGHT, _ROOT, _EMPTY, _SEED = (bytes([tag]) for tag in range(7))
 
 
 @frozen(kw_only=True)
@@ -42,7 +49,7 @@ class Opening:
     @cached_property
     def leaves(self) -> tuple[tuple[str, str], ...]:
         """
-        Token and separator of each leaf of the run.
+        Token and separator of each leaf of the run; every token but that of leaf 0 has a character.
 
         Raises:
             ValueError: the cuts are not those of the text.
@@ -51,6 +58,8 @@ class Opening:
         cuts = self.cuts or _own_cuts(self.at, self.text)
         if len(cuts) % 2 or sum(cuts) != len(self.text) or min(cuts, default=0) < 0:
             raise ValueError("the cuts are not those of the text")
+        if (self.at == 0 and cuts[:1] != (0,)) or 0 in cuts[0 if self.at else 2 :: 2]:
+            raise ValueError("a token is empty, or the beginning of the text is not")
         pieces: list[str] = []
         start = 0
         for length in cuts:
@@ -67,28 +76,37 @@ class Opening:
 def _own_cuts(at: int, text: str) -> tuple[int, ...]:
     """Return how *text*, whose first leaf is *at*, falls into tokens when nothing around it is known."""
     tokens = tokenise(text)
-    cuts: list[int] = [] if at else [0, len(tokens.separator(0))]
-    if at and tokens.separator(0):
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    if at and (not starts or starts[0]):
         return ()
-    for index in range(len(tokens)):
-        cuts += [tokens.ends[index] - tokens.starts[index], len(tokens.separator(index + 1))]
+    cuts: list[int] = [] if at else [0, starts[0] if starts else len(text)]
+    for start, end, following in zip(starts, ends, [*starts[1:], len(text)], strict=False):
+        cuts.append(end - start)
+        cuts.append(following - end)
     return tuple(cuts)
 
 
 class Commitment:
     """All leaves of one text under one root; only who has the text and the secret can make it."""
 
-    def __init__(self, tokens: Tokens, secret: bytes) -> None:
+    def __init__(self, tokens: Tokens, secret: bytes, *, head: bytes = b"") -> None:
+        """
+        Commit to the text of *tokens*.
+
+        *secret* must be another one for every other text, so that no salt is used for two words; *head* is what else
+        the root is to bind.
+        """
         self._tokens = tokens
         self.words = len(tokens)
         self._height = height_of(self.words)
-        self._seeds = _seed_levels(_hash(_ROOT, secret), self._height, self.words + 1)
+        self._seeds = _seed_levels(sha256(_SEED + secret).digest()[:SEED_WIDTH], self._height, self.words + 1)
         salts = self._seeds[-1]
-        leaves = [_leaf(salts[index], *self._leaf(index)) for index in range(self.words + 1)]
+        leaves = [_leaf(salts[index], *self.leaf(index)) for index in range(self.words + 1)]
         self._levels = _levels(leaves, self._height)
-        self.root = root_of(self._levels[-1][0], self.words)
+        self.root = root_of(self._levels[-1][0], self.words, head)
 
-    def _leaf(self, index: int) -> tuple[str, str]:
+    def leaf(self, index: int) -> tuple[str, str]:
+        """Return token and separator of a leaf."""
         return (self._tokens.raw(index - 1) if index else "", self._tokens.separator(index))
 
     def open(self, first: int, last: int) -> Opening:
@@ -104,7 +122,7 @@ class Commitment:
         cuts: list[int] = []
         parts: list[str] = []
         for index in range(first, last + 1):
-            token, separator = self._leaf(index)
+            token, separator = self.leaf(index)
             cuts += [len(token), len(separator)]
             parts += [token, separator]
         text = "".join(parts)
@@ -115,31 +133,33 @@ class Commitment:
         return Opening(at=first, text=text, cuts=() if own else tuple(cuts), seeds=seeds, proof=b"".join(proof))
 
 
-def is_proved(opening: Opening, words: int, root: bytes) -> bool:
+def is_proved(opening: Opening, words: int, root: bytes, *, head: bytes = b"") -> bool:
     """
-    Tell whether *opening* opens leaves of the text of *words* tokens that *root* commits to.
+    Tell whether *opening* opens leaves of the text of *words* tokens that *root* commits to, together with *head*.
 
-    Anything wrong with it is a no, never an exception.
+    Anything wrong with it is a no, never an exception. Takes time in proportion to the text of the opening.
     """
+    if not 0 <= opening.at <= words <= MAX_WORDS:
+        return False
     try:
         leaves = opening.leaves
     except ValueError:
         return False
     first, last = opening.at, opening.at + len(leaves) - 1
-    if not leaves or first < 0 or last > words or (first == 0) != (leaves[0][0] == ""):
+    if not leaves or last > words:
         return False
     height = height_of(words)
     salts = _salts(opening.seeds, first, last, height)
     if salts is None:
         return False
-    nodes = [_leaf(salt, *leaf) for salt, leaf in zip(salts, leaves, strict=True)]
+    nodes = [_leaf(salt, token, separator) for salt, (token, separator) in zip(salts, leaves, strict=True)]
     top = _top(nodes, first, last, words + 1, height, opening.proof)
-    return top is not None and compare_digest(root_of(top, words), root)
+    return top is not None and compare_digest(root_of(top, words, head), root)
 
 
-def root_of(top: bytes, words: int) -> bytes:
-    """Return the 32 bytes that commit to a tree, to its number of words and to how they are cut."""
-    return sha256(_ROOT + CANONICAL_FORM.to_bytes(4) + words.to_bytes(8) + top).digest()
+def root_of(top: bytes, words: int, head: bytes = b"") -> bytes:
+    """Return the 32 bytes that commit to a tree, to its number of words and how they are cut, and to *head*."""
+    return sha256(_ROOT + CANONICAL_FORM.to_bytes(4) + words.to_bytes(8) + sha256(head).digest() + top).digest()
 
 
 def height_of(words: int) -> int:
@@ -147,15 +167,11 @@ def height_of(words: int) -> int:
     return words.bit_length()
 
 
-def _hash(tag: bytes, *parts: bytes) -> bytes:
-    return sha256(tag + b"".join(parts)).digest()[:WIDTH]
-
-
 def _leaf(salt: bytes, token: str, separator: str) -> bytes:
+    # The length of the token tells where the separator begins, so that no two leaves are written alike.
     word = token.encode("utf-8", "surrogatepass")
-    return sha256(_LEAF + salt + len(word).to_bytes(4) + word + separator.encode("utf-8", "surrogatepass")).digest()[
-        :WIDTH
-    ]
+    printed = word + separator.encode("utf-8", "surrogatepass")
+    return sha256(_LEAF + salt + len(word).to_bytes(4) + printed).digest()[:NODE_WIDTH]
 
 
 def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
@@ -163,18 +179,15 @@ def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
     levels = [[seed]]
     for depth in range(1, height + 1):
         needed = -(-count // (1 << (height - depth)))
-        below: list[bytes] = []
-        for above in levels[-1]:
-            below.append(_hash(_LEFT, above))
-            if len(below) < needed:
-                below.append(_hash(_RIGHT, above))
-        levels.append(below)
+        below = [sha256(tag + above).digest()[:SEED_WIDTH] for above in levels[-1] for tag in (_LEFT, _RIGHT)]
+        levels.append(below[:needed])
     return levels
 
 
+@cache
 def _empty(height: int) -> bytes:
     """Return the node that stands where there are no leaves."""
-    return _hash(_EMPTY, height.to_bytes(1))
+    return sha256(_EMPTY + height.to_bytes(1)).digest()[:NODE_WIDTH]
 
 
 def _levels(leaves: list[bytes], height: int) -> list[list[bytes]]:
@@ -182,11 +195,15 @@ def _levels(leaves: list[bytes], height: int) -> list[list[bytes]]:
     levels = [leaves]
     for level in range(height):
         below = levels[-1]
-        nodes = [sha256(_NODE + below[at] + below[at + 1]).digest()[:WIDTH] for at in range(0, len(below) - 1, 2)]
         if len(below) % 2:
-            nodes.append(_hash(_NODE, below[-1], _empty(level)))
-        levels.append(nodes)
+            below = [*below, _empty(level)]
+        levels.append(_parents(below))
     return levels
+
+
+def _parents(nodes: list[bytes]) -> list[bytes]:
+    pairs = zip(nodes[::2], nodes[1::2], strict=True)
+    return [sha256(_NODE + left + right).digest()[:NODE_WIDTH] for left, right in pairs]
 
 
 def walk(first: int, last: int, count: int, height: int, take: Callable[[int, int], None]) -> None:
@@ -204,15 +221,15 @@ def _top(nodes: list[bytes], first: int, last: int, count: int, height: int, pro
     at = 0
     for level in range(height):
         if first % 2:
-            nodes.insert(0, proof[at : at + WIDTH])
-            at += WIDTH
+            nodes = [proof[at : at + NODE_WIDTH], *nodes]
+            at += NODE_WIDTH
         if last % 2 == 0:
             if last + 1 < count:
-                nodes.append(proof[at : at + WIDTH])
-                at += WIDTH
+                nodes.append(proof[at : at + NODE_WIDTH])
+                at += NODE_WIDTH
             else:
                 nodes.append(_empty(level))
-        nodes = [sha256(_NODE + nodes[i] + nodes[i + 1]).digest()[:WIDTH] for i in range(0, len(nodes), 2)]
+        nodes = _parents(nodes)
         first, last, count = first // 2, last // 2, -(-count // 2)
     return nodes[0] if at == len(proof) else None
 
@@ -222,31 +239,28 @@ def cover(first: int, last: int, height: int) -> Sequence[tuple[int, int]]:
     left: list[tuple[int, int]] = []
     right: list[tuple[int, int]] = []
     depth = height
-    while first <= last:
+    while first < last:
         if first % 2:
             left.append((depth, first))
             first += 1
-        if last % 2 == 0 and first <= last:
+        if last % 2 == 0:
             right.append((depth, last))
             last -= 1
-        if first > last:
-            break
-        if depth == 0:
-            left.append((0, 0))
-            break
         first, last, depth = first // 2, last // 2, depth - 1
+    if first == last:
+        left.append((depth, first))
     return (*left, *reversed(right))
 
 
 def _salts(seeds: bytes, first: int, last: int, height: int) -> list[bytes] | None:
     """Return the salts of the leaves *first* to *last*, or None where the seeds are too few or too many."""
     places = cover(first, last, height)
-    if len(seeds) != WIDTH * len(places):
+    if len(seeds) != SEED_WIDTH * len(places):
         return None
     salts: list[bytes] = []
     for number, (depth, _) in enumerate(places):
-        level = [seeds[number * WIDTH : (number + 1) * WIDTH]]
+        level = [seeds[number * SEED_WIDTH : (number + 1) * SEED_WIDTH]]
         for _ in range(height - depth):
-            level = [sha256(tag + seed).digest()[:WIDTH] for seed in level for tag in (_LEFT, _RIGHT)]
+            level = [sha256(tag + seed).digest()[:SEED_WIDTH] for seed in level for tag in (_LEFT, _RIGHT)]
         salts += level
     return salts

@@ -1,8 +1,8 @@
 """
 A seal: what lets anybody verify quotes of a text that is not published.
 
-It holds the commitment to all words of the text and one opening for each quoted passage, and is written as JSON, the
-same bytes for the same text, secret and passages. What it can and cannot tell is in the docs, page *Seals*.
+It holds the commitment to all words of the text and openings of the quoted passages, and is written as JSON, the same
+bytes for the same text, secret and quotes. What it can and cannot tell is in the docs, page *Seals*.
 """
 
 from __future__ import annotations
@@ -12,38 +12,41 @@ import json
 import re
 import unicodedata
 from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate, pairwise
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from claimledger.quotation.commitment import WIDTH, Commitment, Opening, is_proved
+from claimledger.quotation.commitment import NODE_WIDTH, SEED_WIDTH, Opening, is_proved
+from claimledger.quotation.elision import Kind, take_apart
 from claimledger.quotation.find import find_quote
-from claimledger.quotation.match import Match, Status
+from claimledger.quotation.hidden import BESIDE
+from claimledger.quotation.match import Match, Span, Status
 from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.tokens import CANONICAL_FORM
 
 FORMAT = "claimledger-seal"
 #: Version of the file format.
 VERSION = 1
-#: Under this label the snapshot's bytes become the secret from which all salts are drawn.
-SECRET_LABEL = b"claimledger seal 1"
 #: Larger files are not read.
 MAX_SIZE = 16 * 1024 * 1024
-#: How many tokens an opening shows on each side of a passage, and how many it may show where one does not suffice.
-NEIGHBOURS = (1, 2, 4, 8, 16)
+
+#: Stands between two openings where both are searched at once: an ellipsis may not run over a speaker's name, and what
+#: is found on both sides of it is found nowhere.
+_BORDER = "\n\nSEALED:\n\n"
 
 
 class MalformedSeal(ValueError):
     """A file that is not a seal of a known version."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, order=True)
 class Quoted:
-    """Words to open: a quote, with the context that decides between several places."""
+    """Words to look for: a quote, with the context that decides between several places."""
 
     words: str
     prefix: str = ""
@@ -51,12 +54,140 @@ class Quoted:
 
 
 @frozen(kw_only=True)
-class Passage:
-    """One opening, and what the maker of the seal says of its words without proof."""
+class Needs:
+    """How many tokens beside a quote its judgement depends on."""
 
-    opening: Opening
-    #: The words stand in several places of the text and nothing decides which is meant.
-    ambiguous: bool = False
+    before: int
+    after: int
+
+    @classmethod
+    def of(cls, words: str) -> Needs:
+        """
+        Return what the judgement of *words* depends on.
+
+        One token on each side tells what is cut; two after a number ("5 per cent", "5 1/2"), which the quote may end
+        with, and the words that a bracket at an end might replace.
+        """
+        before = 1
+        after = 2 if any(character.isnumeric() for character in words[-_NEAR_END:]) else 1
+        if "[" in words or "(" in words:
+            parts = take_apart(words)
+            if parts is not None and parts.joints:
+                first, last = parts.joints[0], parts.joints[-1]
+                before = BESIDE + 1 if first is not None and first.kind is Kind.BRACKET else before
+                after = BESIDE + 1 if last is not None and last.kind is Kind.BRACKET else after
+        return cls(before=before, after=after)
+
+
+#: A number so near to the end of a quote may be its last word.
+_NEAR_END = 24
+
+
+@frozen(kw_only=True)
+class Stretch:
+    """Opened leaves that follow each other in the text: one opening, or several that overlap or touch."""
+
+    #: Number of the first leaf.
+    at: int
+    leaves: tuple[tuple[str, str], ...]
+    #: Where each leaf begins in `text`.
+    starts: tuple[int, ...]
+    text: str
+
+    @classmethod
+    def of(cls, at: int, leaves: Sequence[tuple[str, str]]) -> Stretch:
+        """Return the stretch of *leaves*, of which the first has the number *at*."""
+        lengths = [len(token) + len(separator) for token, separator in leaves]
+        starts = tuple(accumulate(lengths, initial=0))[:-1]
+        return cls(
+            at=at, leaves=tuple(leaves), starts=starts, text="".join([piece for leaf in leaves for piece in leaf])
+        )
+
+    @property
+    def last(self) -> int:
+        """Number of the last leaf."""
+        return self.at + len(self.leaves) - 1
+
+    def leaf_at(self, offset: int) -> int:
+        """Return the number of the leaf in which a code point of the text stands."""
+        return self.at + bisect_right(self.starts, offset) - 1
+
+
+def joined(openings: Iterable[Opening]) -> list[Stretch]:
+    """Return proved openings, which are in the order of their first leaves, as few stretches as they make."""
+    stretches: list[Stretch] = []
+    at = 0
+    leaves: list[tuple[str, str]] = []
+    for opening in openings:
+        known = at + len(leaves) - opening.at
+        if not leaves or known < 0:
+            if leaves:
+                stretches.append(Stretch.of(at, leaves))
+            at, leaves = opening.at, list(opening.leaves)
+        elif tuple(leaves[len(leaves) - known :][: len(opening.leaves)]) == opening.leaves[:known]:
+            leaves += opening.leaves[known:]
+    if leaves:
+        stretches.append(Stretch.of(at, leaves))
+    return stretches
+
+
+@frozen(kw_only=True)
+class Shown:
+    """The opened stretches of a text as one text that can be searched, and where each of them stands in it."""
+
+    text: PreparedText
+    stretches: tuple[Stretch, ...]
+    starts: tuple[int, ...]
+    #: Number of the last leaf of the whole text.
+    last_leaf: int
+
+    @classmethod
+    def of(cls, stretches: Iterable[Stretch], last_leaf: int) -> Shown:
+        """Return *stretches*, in the order of the text whose last leaf is *last_leaf*."""
+        kept = tuple(stretches)
+        starts = accumulate((len(stretch.text) + len(_BORDER) for stretch in kept), initial=0)
+        text = PreparedText(_BORDER.join(stretch.text for stretch in kept))
+        return cls(text=text, stretches=kept, starts=tuple(starts)[:-1], last_leaf=last_leaf)
+
+    def find(self, quoted: Quoted) -> tuple[Match, Stretch] | None:
+        """Return what is found faithful with all around it that the judgement depends on, and in which stretch."""
+        match = find_quote(self.text, quoted.words, quoted.prefix, quoted.suffix)
+        if not match.status.is_faithful:
+            return None
+        placed = self.placed(match)
+        return placed if placed is not None and self._is_judged_by_all(quoted.words, *placed) else None
+
+    def placed(self, match: Match) -> tuple[Match, Stretch] | None:
+        """Return *match* with spans that count in the text of one stretch; None where it lies in none."""
+        index = bisect_right(self.starts, match.start) - 1
+        if index < 0 or match.end > self.starts[index] + len(self.stretches[index].text):
+            return None
+        return _moved(match, -self.starts[index]), self.stretches[index]
+
+    def _is_judged_by_all(self, words: str, match: Match, stretch: Stretch) -> bool:
+        """Tell whether as many tokens as the judgement needs, or the end of the whole text, stand on both sides."""
+        needs = Needs.of(words)
+        first = stretch.leaf_at(match.start)
+        inside = match.start - stretch.starts[first - stretch.at]
+        # A quote may begin with marks that stand between two words; then the word before them is whole.
+        before = first - stretch.at + (inside >= len(stretch.leaves[first - stretch.at][0]))
+        after = len(stretch.starts) - bisect_left(stretch.starts, match.end)
+        from_start = stretch.at == 0
+        to_end = stretch.last == self.last_leaf
+        return (from_start or before >= needs.before) and (to_end or after >= needs.after)
+
+
+def _moved(match: Match, by: int) -> Match:
+    """Return *match* with its places in the text moved by *by* code points."""
+    if not by:
+        return match
+    return evolve(
+        match,
+        spans=tuple(Span(span.start + by, span.end + by) for span in match.spans),
+        differences=tuple(
+            evolve(one, text_span=Span(one.text_span.start + by, one.text_span.end + by)) for one in match.differences
+        ),
+    )
 
 
 @frozen(kw_only=True)
@@ -65,24 +196,28 @@ class Seal:
 
     #: Id of the source.
     source: str
-    #: SHA-256 of the snapshot's bytes, in hexadecimal.
+    #: Digest of the snapshot's bytes: ``sha256-…``, or ``hmac-sha256-…`` under the pepper where there is one.
     snapshot: str
     #: Name and version of what turned the snapshot into text.
     extractor: str
     #: How many tokens the text has.
     words: int
     root: bytes = field(repr=False)
-    passages: tuple[Passage, ...] = field(repr=False)
-    #: True: the salts depend on a secret besides the text.
-    peppered: bool = False
-    canonical_form: int = CANONICAL_FORM
+    #: The openings, in the order of their first and last leaves.
+    passages: tuple[Opening, ...] = field(repr=False)
+    #: Quotes that stand in several places of the text, none of which is decided; the maker says so, without proof.
+    ambiguous: frozenset[Quoted] = field(default=frozenset(), repr=False)
+
+    @property
+    def is_peppered(self) -> bool:
+        """Whether the salts depend on a secret besides the text."""
+        return self.snapshot.startswith("hmac-")
 
     @cached_property
-    def proved(self) -> tuple[Passage, ...]:
+    def proved(self) -> tuple[Opening, ...]:
         """The passages whose proof holds."""
-        if self.canonical_form != CANONICAL_FORM:
-            return ()
-        return tuple(one for one in self.passages if is_proved(one.opening, self.words, self.root))
+        head = head_of(self.source, self.snapshot, self.extractor)
+        return tuple(one for one in self.passages if is_proved(one, self.words, self.root, head=head))
 
     @property
     def is_sound(self) -> bool:
@@ -90,96 +225,30 @@ class Seal:
         return len(self.proved) == len(self.passages)
 
     @cached_property
-    def _texts(self) -> tuple[tuple[Passage, PreparedText], ...]:
-        return tuple((one, PreparedText(one.opening.text)) for one in self.proved)
+    def _shown(self) -> Shown:
+        return Shown.of(joined(self.proved), self.words)
 
-    def find(self, quoted: Quoted) -> tuple[Match, Passage] | None:
+    def find(self, quoted: Quoted) -> tuple[Match, Stretch] | None:
         """
         Return what the opened passages say of a quote, and which one does; None where its words are not opened.
 
-        The spans of the match count code points of the passage's text. A quote that no passage has is *not opened*,
+        The spans of the match count code points of the stretch's text. A quote that no stretch has is *not opened*,
         whatever else it may be: a seal cannot tell a misquote from words that nobody asked to open.
         """
-        for passage, text in self._texts:
-            match = find_quote(text, quoted.words)
-            if match.status.is_faithful and self._may_stand(passage, match):
-                return match, passage
-        return None
+        found = self._shown.find(quoted)
+        if found is not None and quoted in self.ambiguous:
+            return evolve(found[0], ambiguous=True), found[1]
+        return found
 
-    def _may_stand(self, passage: Passage, match: Match) -> bool:
-        """Tell whether a token or the end of the text stands on both sides of what was found."""
-        leaves = passage.opening.leaves
-        first, last = passage.opening.at, passage.opening.at + len(leaves) - 1
-        from_start = first == 0 or match.start >= len(leaves[0][0])
-        to_end = last == self.words or match.end <= len(passage.opening.text) - len("".join(leaves[-1]))
-        return from_start and to_end
-
-    def closest(self, quoted: Quoted) -> tuple[Match, Passage] | None:
+    def closest(self, quoted: Quoted) -> tuple[Match, Stretch] | None:
         """Return the opened passage that comes closest to words that are not opened, for a hint only."""
-        for passage, text in self._texts:
-            match = find_quote(text, quoted.words)
-            if match.status is Status.MISQUOTE:
-                return match, passage
-        return None
+        match = find_quote(self._shown.text, quoted.words)
+        return self._shown.placed(match) if match.status is Status.MISQUOTE else None
 
 
-def secret_of(snapshot: bytes, pepper: bytes = b"") -> bytes:
-    """Return the secret of a snapshot: whoever holds its bytes (and the pepper, if there is one) can make it anew."""
-    return hmac.new(SECRET_LABEL + pepper, snapshot, sha256).digest()
-
-
-def make_seal(
-    source: str, text: PreparedText, snapshot: bytes, quotes: Iterable[Quoted], *, extractor: str, pepper: bytes = b""
-) -> tuple[Seal, tuple[Quoted, ...]]:
-    """
-    Return the seal of *text*, which *extractor* read from the bytes *snapshot*, and the quotes it could not open.
-
-    A quote is opened where it is found faithful, from its first word to its last (what an ellipsis leaves out
-    included) and a word more on each side; more words where the answer would not be the same otherwise.
-    """
-    commitment = Commitment(text.tokens, secret_of(snapshot, pepper))
-    found: dict[tuple[int, int], Passage] = {}
-    refused: list[Quoted] = []
-    for quoted in dict.fromkeys(quotes):
-        passage = _open(commitment, text, quoted)
-        if passage is None:
-            refused.append(quoted)
-            continue
-        place = (passage.opening.at, len(passage.opening.leaves))
-        before = found.get(place)
-        found[place] = Passage(
-            opening=passage.opening, ambiguous=passage.ambiguous or (before is not None and before.ambiguous)
-        )
-    return (
-        Seal(
-            source=source,
-            snapshot=sha256(snapshot).hexdigest(),
-            extractor=extractor,
-            words=commitment.words,
-            root=commitment.root,
-            passages=tuple(found[place] for place in sorted(found)),
-            peppered=bool(pepper),
-        ),
-        tuple(refused),
-    )
-
-
-def _open(commitment: Commitment, text: PreparedText, quoted: Quoted) -> Passage | None:
-    whole = find_quote(text, quoted.words, quoted.prefix, quoted.suffix)
-    if not whole.status.is_faithful:
-        return None
-    tokens = text.tokens
-    first = max(tokens.first_from(whole.start), 0)
-    if first and tokens.ends[first - 1] > whole.start:
-        first -= 1
-    last = tokens.first_from(whole.end) - 1
-    for more in NEIGHBOURS:
-        # Leaf 0 stands before the first token, so that token i is leaf i + 1.
-        opening = commitment.open(max(0, first + 1 - more), min(commitment.words, last + 1 + more))
-        shown = find_quote(opening.text, quoted.words)
-        if (shown.status, shown.reason) == (whole.status, whole.reason):
-            return Passage(opening=opening, ambiguous=whole.ambiguous)
-    return None
+def head_of(source: str, snapshot: str, extractor: str) -> bytes:
+    """Return what the root of a seal binds besides the words: whose text it is, and where it was read from."""
+    return json.dumps([FORMAT, VERSION, source, snapshot, extractor]).encode()
 
 
 # --- the file ---
@@ -190,30 +259,27 @@ def write_seal(seal: Seal) -> str:
     head: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
+        "canonical_form": CANONICAL_FORM,
         "source": seal.source,
-        "snapshot": f"sha256-{seal.snapshot}",
+        "snapshot": seal.snapshot,
         "extractor": seal.extractor,
-        "canonical_form": seal.canonical_form,
-        "peppered": seal.peppered,
         "words": seal.words,
         "root": _base64(seal.root),
     }
     lines = [f" {json.dumps(key)}: {_json(value)},\n" for key, value in head.items()]
-    passages = [f"  {_json(_passage_values(one))}" for one in seal.passages]
-    inside = "\n" + ",\n".join(passages) + "\n " if passages else ""
-    return "{\n" + "".join(lines) + f' "passages": [{inside}]\n}}\n'
+    ambiguous = _rows([_json([one.words, one.prefix, one.suffix]) for one in sorted(seal.ambiguous)])
+    passages = _rows([_passage_text(one) for one in seal.passages])
+    return "{\n" + "".join(lines) + f' "ambiguous": [{ambiguous}],\n "passages": [{passages}]\n}}\n'
 
 
-def _passage_values(passage: Passage) -> dict[str, Any]:
-    opening = passage.opening
-    values: dict[str, Any] = {"at": opening.at, "text": opening.text}
-    if opening.cuts:
-        values["cuts"] = list(opening.cuts)
-    values["seeds"] = _base64(opening.seeds)
-    values["proof"] = _base64(opening.proof)
-    if passage.ambiguous:
-        values["ambiguous"] = True
-    return values
+def _rows(rows: list[str]) -> str:
+    return "\n  " + ",\n  ".join(rows) + "\n " if rows else ""
+
+
+def _passage_text(opening: Opening) -> str:
+    cuts = f' "cuts": {json.dumps(opening.cuts)},' if opening.cuts else ""
+    proof = f'"seeds": "{_base64(opening.seeds)}", "proof": "{_base64(opening.proof)}"'
+    return f'{{"at": {opening.at}, "text": {_json(opening.text)},{cuts} {proof}}}'
 
 
 def _json(value: object) -> str:
@@ -238,63 +304,99 @@ def read_seal(data: bytes) -> Seal:
     """
     Return the seal that a file holds; its proofs are not judged yet (`Seal.is_sound`).
 
+    Only what `write_seal` writes is read, byte for byte, but for the kind of line end: nothing can be hidden in a file
+    beside what is judged. Takes time and memory in proportion to the size of the file.
+
     Raises:
-        MalformedSeal: it is not a seal, is cut off, or of a version that this program does not know.
+        MalformedSeal: it is not a seal, is cut off or changed, or of a version that this program does not know.
 
     """
     if len(data) > MAX_SIZE:
         raise MalformedSeal(f"it has {len(data):,} bytes; more than {MAX_SIZE:,} are not read")
     try:
-        values = json.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise MalformedSeal("it is damaged or cut off") from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise MalformedSeal("it is not a seal")
     if values.get("version") != VERSION or values.get("canonical_form") != CANONICAL_FORM:
         raise MalformedSeal("it was made by another version; make it anew from the snapshot")
     try:
-        return _seal_of(values)
-    except (KeyError, TypeError, ValueError, Base64Error) as error:
+        seal = _seal_of(values)
+        is_ours = write_seal(seal) == text and _is_in_order(seal.passages)
+    except (KeyError, TypeError, ValueError) as error:
         raise MalformedSeal("it is damaged") from error
+    if not is_ours:
+        raise MalformedSeal("it was changed by hand or by another program")
+    return seal
 
 
 def _seal_of(values: dict[str, Any]) -> Seal:
-    snapshot = re.fullmatch(r"sha256-([0-9a-f]{64})", _typed(values["snapshot"], str))
-    root = _bytes(values["root"])
-    known = {"format", "version", "source", "snapshot", "extractor", "canonical_form", "peppered", "words", "root"}
-    if snapshot is None or len(root) != 32 or set(values) != known | {"passages"}:
-        raise ValueError
+    snapshot = _typed(values["snapshot"], str)
+    if re.fullmatch(r"(?:hmac-)?sha256-[0-9a-f]{64}", snapshot) is None:
+        raise ValueError("no digest of a snapshot")
     return Seal(
         source=_typed(values["source"], str),
-        snapshot=snapshot[1],
+        snapshot=snapshot,
         extractor=_typed(values["extractor"], str),
         words=_typed(values["words"], int),
-        root=root,
+        root=_bytes(values["root"], 32),
         passages=tuple(_passage_of(one) for one in _typed(values["passages"], list)),
-        peppered=_typed(values["peppered"], bool),
+        ambiguous=frozenset(_quoted_of(one) for one in _typed(values["ambiguous"], list)),
     )
 
 
-def _passage_of(values: dict[str, Any]) -> Passage:
-    if not set(values) <= {"at", "text", "cuts", "seeds", "proof", "ambiguous"}:
-        raise ValueError
-    opening = Opening(
+def _is_in_order(passages: tuple[Opening, ...]) -> bool:
+    return all(one.at <= other.at for one, other in pairwise(passages))
+
+
+def _passage_of(values: dict[str, Any]) -> Opening:
+    return Opening(
         at=_typed(values["at"], int),
         text=_typed(values["text"], str),
-        cuts=tuple(_typed(cut, int) for cut in _typed(values.get("cuts", []), list)),
-        seeds=_bytes(values["seeds"]),
-        proof=_bytes(values["proof"]),
+        cuts=tuple([_typed(cut, int) for cut in _typed(values.get("cuts", []), list)]),
+        seeds=_bytes(values["seeds"], SEED_WIDTH),
+        proof=_bytes(values["proof"], NODE_WIDTH),
     )
-    if len(opening.seeds) % WIDTH or len(opening.proof) % WIDTH:
-        raise ValueError
-    return Passage(opening=opening, ambiguous=_typed(values.get("ambiguous", False), bool))
+
+
+def _quoted_of(values: Any) -> Quoted:
+    words, prefix, suffix = (_typed(value, str) for value in _typed(values, list))
+    return Quoted(words=words, prefix=prefix, suffix=suffix)
 
 
 def _typed(value: Any, kind: type) -> Any:
+    # Not isinstance: true is an int too.
     if type(value) is not kind:
-        raise ValueError
+        raise ValueError(f"{kind.__name__} expected")
     return value
 
 
-def _bytes(value: Any) -> bytes:
-    return b64decode(_typed(value, str), validate=True)
+def _bytes(value: Any, width: int) -> bytes:
+    """Return what base64 holds, which must be a whole number of pieces of *width* bytes."""
+    data = b64decode(_typed(value, str), validate=True)
+    if len(data) % width:
+        raise ValueError("cut off")
+    return data
+
+
+def secret_of(snapshot: bytes, pepper: bytes = b"") -> bytes:
+    """Return the secret of a snapshot: whoever holds its bytes (and the pepper, if there is one) can make it anew."""
+    return _keyed(b"claimledger seal secret 1", pepper, snapshot)
+
+
+def snapshot_name(snapshot: bytes, pepper: bytes = b"") -> str:
+    """
+    Return the digest by which a seal names its snapshot.
+
+    With a pepper it is keyed, because a plain digest would tell whoever guesses a short text that the guess is right.
+    """
+    if not pepper:
+        return f"sha256-{sha256(snapshot).hexdigest()}"
+    return f"hmac-sha256-{_keyed(b'claimledger seal snapshot 1', pepper, snapshot).hex()}"
+
+
+def _keyed(label: bytes, pepper: bytes, message: bytes) -> bytes:
+    # The key is hashed first, since HMAC takes a short key and the same key with NULs behind it for one.
+    return hmac.digest(sha256(label + b"\0" + pepper).digest(), message, "sha256")
