@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from claimledger.records.claim import Claim, ClaimKind, Manner
 from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review
-from claimledger.records.source import Read, Source, SourceKind
+from claimledger.records.source import Read, Snapshot, Source, SourceKind
 from claimledger.records.speaker import Role, Speaker
 from claimledger.structuring import Record
 
@@ -33,6 +34,20 @@ _HEAD = (
     "`claimledger new` writes records to fill in, and `claimledger show ID` shows one with its evidence.",
 )
 
+#: The texts of the two sources, made up; the copies in the new ledger hold exactly these.
+_COPIES = {
+    "texts/example-gazette-2026-03-04.txt": """\
+Library to open at weekends
+
+The mayor said that from May the library will open every Saturday and Sunday. Readers had asked for it for years.
+""",
+    "texts/example-town-council-2026.txt": """\
+Minutes of the town council, 2 March 2026
+
+4. Library. Resolved: the library opens on Saturdays from 2 May. The costs are met from the budget of the year.
+""",
+}
+
 
 @click.command()
 @click.argument("folder")
@@ -51,6 +66,7 @@ def command(folder: str) -> None:
         FILE_NAME: _SETTINGS,
         "example.yaml": text_of_file(_example(), path="example.yaml", head=_HEAD),
         SCHEMA_FILE: schema_text(),
+        **_COPIES,
     }
     if place.exists() and not place.is_dir():
         raise LedgerNotFound(folder, "this is a file; a ledger is a folder")
@@ -59,8 +75,13 @@ def command(folder: str) -> None:
         raise LedgerNotFound(folder, f"there is a {there[0]} already; nothing was written")
     place.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
+        (place / name).parent.mkdir(exist_ok=True)
         write_atomically(place / name, text.encode("utf-8"))
         click.echo(click.format_filename(place / name))
+
+
+def _copy(path: str) -> Snapshot:
+    return Snapshot(path=path, sha256=hashlib.sha256(_COPIES[path].encode("utf-8")).hexdigest())
 
 
 def _example() -> dict[str, Record | list[Record]]:
@@ -72,6 +93,7 @@ def _example() -> dict[str, Record | list[Record]]:
         publisher="Example Town Council",
         published=PartialDate.parse("2026-03-02"),
         read=Read.FULL,
+        snapshot=_copy("texts/example-town-council-2026.txt"),
     )
     article = Source(
         id="example-gazette-2026-03-04",
@@ -81,6 +103,7 @@ def _example() -> dict[str, Record | list[Record]]:
         publisher="Example Gazette",
         published=PartialDate.parse("2026-03-04"),
         read=Read.FULL,
+        snapshot=_copy("texts/example-gazette-2026-03-04.txt"),
     )
     mayor = Speaker(
         id="example-mayor",
