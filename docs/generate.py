@@ -27,6 +27,7 @@ FAMILIES = {
     "F": "File and shape",
     "R": "References",
     "Q": "Quotes",
+    "Q": "Quotes",
     "A": "Attribution",
     "N": "Numbers",
     "D": "Dates",

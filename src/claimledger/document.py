@@ -114,6 +114,13 @@ class Document:
                 return None
         return at
 
+    def route_of(self, route: Route) -> Route:
+        """Return the route at which what `node` finds is written: a text that stands for a list has one step less."""
+        for length in range(1, len(route)):
+            if isinstance(self.node(route[:length]), ScalarNode):
+                return route[:length]
+        return route
+
     def span_of(self, route: Route, within: Span | None = None, *, key: bool = False) -> Span:
         """
         Return the characters of the file that *route* means.

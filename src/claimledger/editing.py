@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from claimledger.changed_values import changed_values, order_within, plain_value, spelt_route, with_missing_parents
 from claimledger.diagnostic import Change, Edit
 from claimledger.document import Document, ListNode, MapNode, Node, Plain, ScalarNode, dashes_of
@@ -47,6 +49,7 @@ def apply_changes(path: str, text: str, changes: Iterable[Change]) -> str:
     document, findings = parse(path, text[len(mark) :])
     if document.root is None:
         raise EditRefused(path, "it holds nothing that could be changed")
+    wanted = tuple(_where_written(document, change) for change in wanted)
     intended = changed_values(path, document.root.plain, wanted)
     why = "the values would not read back as they are meant"
     for whole_texts in (False, True):
@@ -60,6 +63,13 @@ def apply_changes(path: str, text: str, changes: Iterable[Change]) -> str:
         if again.root is not None and again.root.plain == intended and _no_worse(findings, more):
             return mark + changed
     raise EditRefused(path, why)
+
+
+def _where_written(document: Document, change: Change) -> Change:
+    """Return *change* with the route at which the text it replaces is written: a list of one may be a text alone."""
+    if change.add or change.remove or change.key:
+        return change
+    return evolve(change, route=document.route_of(change.route))
 
 
 def apply_edits(path: str, text: str, edits: Iterable[Edit]) -> str:
@@ -287,7 +297,7 @@ class _Editing:
 
     def _with_empty_line(self, start: int, end: int) -> tuple[int, int]:
         """Return *start* and *end* of whole lines, with one of the two empty lines that would come together."""
-        if not self._text[:start].replace("\r", "").endswith("\n\n"):
+        if not self._text[max(0, start - 4) : start].replace("\r", "").endswith("\n\n"):
             return start, end
         if end == len(self._text):
             return len(self._text[:start].rstrip("\r\n")) + len(self._newline), end

@@ -15,6 +15,19 @@ from claimledger.rules.f012_malformed_date import malformed_date
 from claimledger.rules.f013_unknown_language import unknown_language
 from claimledger.rules.f014_words_lost import words_lost
 from claimledger.rules.f015_unreadable_file import unreadable_file
+from claimledger.rules.q201_quote_not_in_source import quote_not_in_source
+from claimledger.rules.q202_misquote import misquote
+from claimledger.rules.q203_typography_differs import typography_differs
+from claimledger.rules.q204_ambiguous_quote import ambiguous_quote
+from claimledger.rules.q205_elision_hides_meaning import elision_hides_meaning
+from claimledger.rules.q206_elision_spans_too_much import elision_spans_too_much
+from claimledger.rules.q207_insertion_contradicts import insertion_contradicts
+from claimledger.rules.q208_unverifiable_source import unverifiable_source
+from claimledger.rules.q209_digest_mismatch import digest_mismatch
+from claimledger.rules.q210_spans_out_of_order import spans_out_of_order
+from claimledger.rules.q211_cut_word import cut_word
+from claimledger.rules.q212_unbalanced_marks import unbalanced_marks
+from claimledger.rules.q213_quote_not_opened import quote_not_opened
 from claimledger.rules.r101_unknown_speaker import unknown_speaker
 from claimledger.rules.r102_unknown_source import unknown_source
 from claimledger.rules.r103_unknown_claim import unknown_claim
@@ -41,6 +54,19 @@ ALL: tuple[Rule, ...] = (
     unknown_language,
     words_lost,
     unreadable_file,
+    quote_not_in_source,
+    misquote,
+    typography_differs,
+    ambiguous_quote,
+    elision_hides_meaning,
+    elision_spans_too_much,
+    insertion_contradicts,
+    unverifiable_source,
+    digest_mismatch,
+    spans_out_of_order,
+    cut_word,
+    unbalanced_marks,
+    quote_not_opened,
     unknown_speaker,
     unknown_source,
     unknown_claim,

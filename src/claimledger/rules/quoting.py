@@ -1,0 +1,300 @@
+"""What the rules about quotes share: every quoted text of a claim, looked up in its source once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, cast
+
+from attrs import frozen
+
+from claimledger.ledger import Entry
+from claimledger.location import Route, Span
+from claimledger.records.claim import Claim
+from claimledger.records.source import Read, Source
+from claimledger.rules.rule import Context
+from claimledger.texts import Found, Holding, SourceText
+
+if TYPE_CHECKING:
+    from claimledger.quotation import Difference, Match
+
+#: The entry of `Context.memory` that holds what was found for the last record.
+_MEMORY = "quotes"
+#: Longer words are cut in a message.
+_WIDTH = 80
+
+
+class Part(Enum):
+    """What a quoted text is to the claim."""
+
+    QUOTE = "quote"
+    LEAD_IN = "lead-in"
+    EVIDENCE = "passage of evidence"
+
+
+@frozen(kw_only=True)
+class Quoted:
+    """One span of a quoted text, and where it should stand."""
+
+    words: str
+    source: Source
+    #: From the top of the claim's record, with the index of the span.
+    route: Route
+    part: Part
+    prefix: str = ""
+    suffix: str = ""
+    #: Whether a prefix would stand before this span, and a suffix behind it.
+    is_first: bool = True
+    is_last: bool = True
+
+    @property
+    def holder(self) -> Route:
+        """The route of the record that has the text, and its prefix and suffix: the claim's is empty."""
+        return self.route[:-2]
+
+
+@frozen(kw_only=True)
+class Verified:
+    """A quoted text and what its source says of it."""
+
+    quoted: Quoted
+    held: SourceText
+    #: None: nothing is held of the source, or its seal does not open these words.
+    found: Found | None
+
+    @property
+    def fault(self) -> str:
+        """The code of the one rule that refuses the words; "" where they are accepted, or nothing is held."""
+        if self.found is not None:
+            return _fault_of(self.found.match)
+        return "Q213" if self.held.seal is not None else ""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the source has the words."""
+        return self.found is not None and self.found.match.status.is_faithful
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the words stand in several places and nothing tells which is meant."""
+        return self.found is not None and self.found.match.ambiguous
+
+    @property
+    def is_cut_in_an_excerpt(self) -> bool:
+        """Whether the words break off in a word at the end of a passage of which only an excerpt was read."""
+        quoted = self.quoted
+        if self.found is None or quoted.part is not Part.EVIDENCE or quoted.source.read is not Read.EXCERPT:
+            return False
+        difference = self.found.match.differences[-1]
+        breaks_off = difference.source.startswith(difference.quote) and difference.quote.isalpha()
+        return breaks_off and difference.quote_span.end == len(quoted.words.rstrip())
+
+
+@frozen(eq=False)
+class _Found:
+    """What was found for one record."""
+
+    entry: Entry[Claim]
+    all: tuple[Verified, ...]
+    #: Without the texts that stand in their source character for character, in one place: most ledgers' most.
+    doubtful: tuple[Verified, ...]
+
+
+def passages_of(entry: Entry[Claim], context: Context) -> Iterator[Quoted]:
+    """
+    Yield every quoted text of a claim whose source is known, in the order of the record's fields.
+
+    Lead-ins stand in the claim's source, those of a voice between in the source that it names, if it names one. The
+    prefix stands before the first span of its quote, the suffix behind the last.
+    """
+    claim = entry.record
+    sources = context.ledger.sources
+    if claim.quote or claim.lead_in or claim.via:
+        source = context.ledger.source_of(claim)
+        yield from _spans(("lead_in",), claim.lead_in, source, Part.LEAD_IN)
+        yield from _spans(("quote",), claim.quote, source, Part.QUOTE, claim.prefix, claim.suffix)
+        for number, link in enumerate(claim.via):
+            there = sources.get(link.source) if link.source else source
+            yield from _spans(("via", number, "lead_in"), link.lead_in, there, Part.LEAD_IN)
+    for number, review in enumerate(claim.reviews):
+        for index, evidence in enumerate(review.evidence):
+            if evidence.source and evidence.quote:
+                route: Route = ("reviews", number, "evidence", index, "quote")
+                there = sources.get(evidence.source)
+                yield from _spans(route, evidence.quote, there, Part.EVIDENCE, evidence.prefix, evidence.suffix)
+
+
+def _spans(
+    route: Route,
+    spans: tuple[str, ...],
+    source: Source | None,
+    part: Part,
+    prefix: str | None = None,
+    suffix: str | None = None,
+) -> Iterator[Quoted]:
+    if source is None:
+        return
+    last = len(spans) - 1
+    for at, words in enumerate(spans):
+        yield Quoted(
+            words=words,
+            source=source,
+            route=(*route, at),
+            part=part,
+            prefix=(prefix or "") if at == 0 else "",
+            suffix=(suffix or "") if at == last else "",
+            is_first=at == 0,
+            is_last=at == last,
+        )
+
+
+def verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
+    """Return every quoted text of a claim with what its source says of it; nothing for a ledger in no folder."""
+    return _found_for(entry, context).all
+
+
+def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
+    """Return those of `verified` that do not stand in their source character for character, in one place."""
+    return _found_for(entry, context).doubtful
+
+
+def refused(entry: Entry[Claim], context: Context, code: str) -> Iterator[tuple[Quoted, Found]]:
+    """Yield the quoted texts that the rule *code* refuses, with what their source says."""
+    for one in doubtful(entry, context):
+        if one.found is not None and one.fault == code:
+            yield one.quoted, one.found
+
+
+def _found_for(entry: Entry[Claim], context: Context) -> _Found:
+    """Return what was found for a record, looking only when a rule asks first."""
+    known = cast("_Found | None", context.memory.get(_MEMORY))
+    if known is not None and known.entry is entry:
+        return known
+    everything: tuple[Verified, ...] = ()
+    if context.ledger.folder is not None:
+        everything = tuple([_verify(quoted, context) for quoted in passages_of(entry, context)])
+    suspects = tuple([one for one in everything if not _is_plain(one)])
+    found = _Found(entry, everything, suspects)
+    context.memory[_MEMORY] = found
+    return found
+
+
+def _verify(quoted: Quoted, context: Context) -> Verified:
+    held = context.texts.of_source(quoted.source)
+    found = None
+    if held.holding is not Holding.NOTHING:
+        found = held.find(quoted.words, quoted.prefix, quoted.suffix)
+    return Verified(quoted=quoted, held=held, found=found)
+
+
+def _is_plain(one: Verified) -> bool:
+    """Tell whether the words stand in their source exactly and in one place, so that no rule has a word to say."""
+    return one.found is not None and one.found.match.reason is None and not one.is_ambiguous
+
+
+# --- which rule refuses a quote ---
+
+
+def _fault_of(match: Match) -> str:
+    """Return the code of the rule that refuses a quote, the more precise one first."""
+    from claimledger.quotation import Reason, Status
+
+    if match.status.is_faithful:
+        return ""
+    if match.status is Status.ABSENT:
+        return "Q201"
+    reason = match.reason
+    if reason in (Reason.HIDDEN_NEGATION, Reason.HIDDEN_NUMBER, Reason.HIDDEN_CONDITION):
+        return "Q207" if _is_insertion(match.differences[0].quote) else "Q205"
+    if reason in (Reason.ELISION_TOO_FAR, Reason.OTHER_SPEAKER, Reason.FRAGMENT_TOO_SHORT, Reason.BRACKET_TOO_LONG):
+        return "Q206"
+    if reason is Reason.BRACKET_CONTRADICTS:
+        return "Q207"
+    if reason in (Reason.CUT_WORD, Reason.CUT_NUMBER, Reason.CUT_UNIT) or _cuts_an_end(match):
+        return "Q211"
+    return "Q202"
+
+
+def _is_insertion(sign: str) -> bool:
+    """Tell whether the sign by which the quote declares a change is words in brackets, not an ellipsis."""
+    return "…" not in sign and ".." not in sign and re.search(r"[^\W_]", sign) is not None
+
+
+def _cuts_an_end(match: Match) -> bool:
+    """Tell whether all that differs is that the quote's first word, or its last, is a piece of the source's."""
+    from claimledger.quotation import Reason
+
+    if len(match.differences) != 1:
+        return False
+    difference = match.differences[0]
+    quoted, there = difference.quote, difference.source
+    if not quoted or len(quoted) >= len(there) or difference.reason in (Reason.CASE, Reason.PUNCTUATION):
+        return False
+    if difference.text_span.start <= match.start and there.endswith(quoted):
+        return _is_inside(there, len(there) - len(quoted))
+    return difference.text_span.end >= match.end and there.startswith(quoted) and _is_inside(there, len(quoted))
+
+
+def _is_inside(word: str, at: int) -> bool:
+    """Tell whether a word or a number goes on at *at*."""
+    return not word[at - 1].isspace() and not word[at].isspace() and (word[at - 1].isalnum() or word[at].isalnum())
+
+
+# --- how rules speak of it ---
+
+
+def span_within(difference: Difference) -> Span | None:
+    """Return the characters of the quoted text that differ; None, all of it, for a difference without a place."""
+    span = difference.quote_span
+    if span.start == span.end == 0:
+        return None
+    return Span(span.start, span.end)
+
+
+def shown(words: str) -> str:
+    """Return *words* between quotation marks, on one line, cut where they are long."""
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= _WIDTH else line[: _WIDTH - 1] + '…'}”"
+
+
+def explained(match: Match) -> str:
+    """Return in a few words why a quote is refused, or what is worth knowing of it."""
+    from claimledger.quotation.match import SENTENCES
+
+    return SENTENCES[match.reason] if match.reason is not None else ""
+
+
+def contrasted(difference: Difference) -> str:
+    """Return what the source says at a difference, and what the quote."""
+    if not difference.quote:
+        return f"the source has {shown(difference.source)} here"
+    if not difference.source:
+        return f"the source lacks {shown(difference.quote)}"
+    return f"the source has {shown(difference.source)}, not {shown(difference.quote)}"
+
+
+def place_in(found: Found, source: Source) -> str:
+    """Return where in its source a passage stands, for people: the line of the readable text."""
+    if found.passage is not None:
+        return f"in `{source.id}`, behind {found.place} words"
+    line = found.text.count("\n", 0, max(found.match.start, 0)) + 1
+    return f"in line {line} of `{source.id}`"
+
+
+def passage_shown(found: Found) -> str:
+    """Return the source's words from the first to the last that a quote touches."""
+    return shown(found.text[found.match.start : found.match.end])
+
+
+# --- in the source's own characters ---
+
+
+def in_source_marks(one: Verified) -> str:
+    """Return words that are accepted with the source's marks, dashes and spaces, but not its line breaks."""
+    from claimledger.quotation import as_in_source
+
+    if one.found is None:
+        return one.quoted.words
+    text = one.held.text if one.held.text is not None else one.found.text
+    return as_in_source(text, one.quoted.words, one.found.match)
