@@ -98,7 +98,7 @@ class Selection:
 
 
 def _matches(code: str, name: str, words: Iterable[str]) -> bool:
-    return any(word == "ALL" or code.startswith(word) or word == name for word in words)
+    return any(word == "ALL" or (word and code.startswith(word)) or word == name for word in words)
 
 
 def check(

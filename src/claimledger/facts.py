@@ -6,7 +6,7 @@ Ids, references and edges are small, can be sent between processes and kept in a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -102,9 +102,11 @@ class Known:
     speakers: frozenset[str]
     #: Name or other name → id of the speaker; None where several have it.
     names: Mapping[str, str | None]
+    #: Ids of records that were left out because of a mistake of their own.
+    lost: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, facts: Iterable[FileFacts]) -> Known:
+    def of(cls, facts: Sequence[FileFacts]) -> Known:
         """Return what *facts* know together."""
         ids: dict[str, set[str]] = {"claim": set(), "source": set(), "speaker": set()}
         speakers: list[Speaker] = []
@@ -117,6 +119,7 @@ class Known:
             sources=frozenset(ids["source"]),
             speakers=frozenset(ids["speaker"]),
             names=speaker_names(speakers),
+            lost=frozenset().union(*(one.file.lost.ids for one in facts)),
         )
 
     @cached_property
@@ -135,8 +138,12 @@ class Known:
         return self.everything if target is Target.RECORD else self.speakers
 
     def resolves(self, target: Target, text: str) -> bool:
-        """Tell whether *text* leads to a record, or is the name of somebody of whom there need be none."""
-        if target in (Target.WHO, Target.RELAYED) and not is_id(text):
+        """
+        Tell whether *text* leads to a record, or is the name of somebody of whom there need be none.
+
+        A record that was left out because of a mistake may be of any kind.
+        """
+        if text in self.lost or (target in (Target.WHO, Target.RELAYED) and not is_id(text)):
             return True
         return text in self.candidates(target) or (target in (Target.WHO, Target.RELAYED) and text in self.names)
 

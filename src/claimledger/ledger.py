@@ -40,6 +40,19 @@ class Entry(Generic[R]):
 
 
 @frozen(kw_only=True)
+class Lost:
+    """
+    What records that were left out seem to say, told by the look of their text.
+
+    A sound record must not be called unknown or unused because of a mistake in another one.
+    """
+
+    ids: frozenset[str] = frozenset()
+    #: All that may name another record.
+    texts: frozenset[str] = frozenset()
+
+
+@frozen(kw_only=True)
 class LedgerFile:
     """One file of a ledger, as it was read."""
 
@@ -52,6 +65,8 @@ class LedgerFile:
     ignores: tuple[Ignore, ...] = ()
     #: Routes of records that were left out because of a mistake.
     left_out: tuple[Route, ...] = ()
+    #: What the records that were left out seem to say.
+    lost: Lost = Lost()
     #: False: nothing of the file could be read.
     readable: bool = True
 

@@ -6,6 +6,7 @@ import errno
 import gc
 import hashlib
 import os
+import re
 import stat
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,8 +20,8 @@ from attrs import field, frozen
 from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, RelatedPlace, Severity
 from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
 from claimledger.errors import LedgerNotFound
-from claimledger.ledger import Entry, Ledger, LedgerFile, Record
-from claimledger.location import Location, Route
+from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
+from claimledger.location import Location, Route, Span
 from claimledger.parsing import SyntaxFinding, Unusual, decode, parse, plain_values
 from claimledger.settings import Settings, find_settings
 from claimledger.structuring import Shaped, ShapeFinding, structure
@@ -28,6 +29,8 @@ from claimledger.structuring import Shaped, ShapeFinding, structure
 #: Called with how many files are done and how many there are.
 Progress = Callable[[int, int], None]
 SUFFIXES = (".yaml", ".yml")
+#: No id and hardly a name is longer.
+_LONGEST_NAME = 200
 
 
 @frozen(kw_only=True)
@@ -205,7 +208,8 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
     if wrong is not None:
         document = Document(path, text, None)
         found = _of_syntax(wrong, document)
-        return FileRead(file=LedgerFile(path=path, digest=digest, readable=False), diagnostics=(found,))
+        lost = _lost(data.decode("utf-8", "replace"), ())
+        return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
     try:
         shaped = structure(plain_values(text, settings.limits))
         if not shaped.findings:
@@ -230,6 +234,7 @@ def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -
     shapes = (_of_shape(found, document) for found in shaped.findings)
     diagnostics += [one for one in shapes if one.location.span not in unknown]
     kept = Shaped(sound, ())
+    spans = [node.span for route, _ in sound if (node := document.node(route)) is not None]
     file = LedgerFile(
         path=path,
         digest=digest,
@@ -237,8 +242,27 @@ def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -
         ignores=document.ignores,
         left_out=tuple(sorted(left_out, key=str)),
         readable=readable and not any(finding.code in ("F001", "F008") for finding in syntax),
+        lost=_lost(text, spans) if wrong or syntax else Lost(),
     )
     return FileRead(file=file, records=sound, diagnostics=tuple(sorted(diagnostics)))
+
+
+_LOST_ID = re.compile(r"\bid:[ \t]*([a-z0-9-]+)")
+_BETWEEN_TEXTS = re.compile(r"[\n\[\]{},]|:[ \t]|-[ \t]")
+
+
+def _lost(text: str, sound: Iterable[Span]) -> Lost:
+    """Return what *text* says outside the records that are *sound*."""
+    rest, at = [], 0
+    for span in sorted(sound):
+        rest.append(text[at : span.start])
+        at = max(at, span.end)
+    lost = "\n".join([*rest, text[at:]])
+    texts = (part.strip(" \t\r\"'") for part in _BETWEEN_TEXTS.split(lost))
+    return Lost(
+        ids=frozenset(_LOST_ID.findall(lost)),
+        texts=frozenset(part for part in texts if part and len(part) <= _LONGEST_NAME),
+    )
 
 
 def _names_record(route: Route) -> bool:

@@ -50,6 +50,7 @@ def unused_source(context: LedgerContext) -> Iterator[FileFinding]:
     for facts in context.files:
         for target in (Target.SOURCE, Target.RELAYED, Target.RECORD):
             used |= facts.references.get(target, frozenset())
+        used |= facts.file.lost.texts
     for facts in context.files:
         for id_, kind, route in facts.ids:
             if kind == "source" and id_ not in used and route != ("document",):

@@ -50,6 +50,7 @@ def unused_speaker(context: LedgerContext) -> Iterator[FileFinding]:
     for facts in context.files:
         for target in (Target.WHO, Target.SPEAKER, Target.RELAYED, Target.RECORD):
             used |= facts.references.get(target, frozenset())
+        used |= facts.file.lost.texts
     used |= {id_ for name in used if (id_ := context.known.names.get(name))}
     for facts in context.files:
         for id_, kind, route in facts.ids:

@@ -1,0 +1,483 @@
+"""What the rules find is selected, silenced and placed alike, however the ledger is read."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from claimledger import sharding
+from claimledger.checking import Report, check, check_folder
+from claimledger.diagnostic import Finding, Severity
+from claimledger.errors import LedgerNotFound, RuleCrashed, UnknownName
+from claimledger.ledger import Ledger
+from claimledger.loading import load
+from claimledger.records.claim import Claim
+from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
+from claimledger.rules.rule import Bad, Good, rule
+from claimledger.settings import FileIgnore, Settings, Severities
+
+TODAY = date(2026, 11, 22)
+PAPER = """\
+document:
+  id: paper
+  title: A paper
+"""
+#: An unused source and an unknown speaker.
+TWO_FAULTS = f"""\
+{PAPER}sources:
+  - id: report
+    title: A report
+claims:
+  - id: one
+    quote: the first words
+    speaker: nobody-known
+"""
+FAMILIES = ("F", "R")
+
+
+@pytest.fixture
+def ledger_of(tmp_path):
+    """Write files into a folder and load it, with settings."""
+
+    def make(settings=None, **files):
+        for name, text in files.items():
+            (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8", newline="\n")
+        return load(tmp_path, settings=settings or Settings())
+
+    return make
+
+
+def found(report):
+    return [
+        (one.location.path, one.location.start.line, one.location.start.column, one.code, one.severity.value)
+        for one in report.diagnostics
+    ]
+
+
+def codes(report):
+    return [one.code for one in report.diagnostics]
+
+
+def check_families(ledger, **more):
+    return check(ledger, today=TODAY, **{"select": FAMILIES, **more})
+
+
+# --- the report ---
+
+
+def test_a_report_counts_what_was_read_and_found(ledger_of):
+    report = check_families(ledger_of(a=TWO_FAULTS, b="claims: [{id: two}, {id: three, quote: x, qoute: y}]"))
+
+    assert found(report) == [
+        ("a.yaml", 5, 9, "R104", "warning"),
+        ("a.yaml", 10, 14, "R101", "error"),
+        ("b.yaml", 1, 43, "F003", "error"),
+    ]
+    assert report.counts == {Severity.ERROR: 2, Severity.WARNING: 1, Severity.ADVICE: 0}
+    assert (report.files, report.records, report.left_out, report.suppressed) == (
+        2,
+        {"claim": 2, "source": 2, "speaker": 0},
+        1,
+        0,
+    )
+    assert not report.ok
+
+
+def test_a_report_without_errors_and_warnings_is_ok(ledger_of):
+    report = check_families(ledger_of(a=f"{PAPER}claims: [{{id: one, quote: x}}]"))
+
+    assert report == Report(diagnostics=(), files=1, records={"claim": 1, "source": 1, "speaker": 0}, left_out=0)
+    assert report.ok
+
+
+def test_a_finding_says_which_record_and_field_it_is_about(ledger_of):
+    (one,) = check_families(ledger_of(a=TWO_FAULTS), ignore=("R104",)).diagnostics
+
+    assert (one.record, one.field, one.route) == ("one", "speaker", ("claims", 0, "speaker"))
+    assert str(one) == "a.yaml:10:14 R101 there is no speaker `nobody-known`"
+
+
+def test_a_ledger_made_of_records_is_judged_without_places():
+    report = check(
+        Ledger.of(Source(id="paper", title="A paper"), Claim(id="one", quote=("x",), source="papre")), select=("R",)
+    )
+
+    assert [(one.code, one.record, one.field, str(one.location)) for one in report.diagnostics] == [
+        ("R102", "one", "source", ":1:1"),
+        ("R104", "", "id", ":1:1"),
+    ]
+
+
+# --- which rules judge ---
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "expected"),
+    [
+        (("R",), (), ["R104", "R101"]),
+        (("R104",), (), ["R104"]),
+        (("unused-source",), (), ["R104"]),
+        (("R10",), (), ["R104", "R101"]),
+        (("R",), ("R101",), ["R104"]),
+        (("R",), ("unknown-speaker", "unused-source"), []),
+        (("F",), (), []),
+        ((), ("ALL",), []),
+    ],
+)
+def test_rules_are_selected_and_ignored_by_code_family_and_name(select, ignore, expected, ledger_of):
+    assert codes(check(ledger_of(a=TWO_FAULTS), today=TODAY, select=select, ignore=ignore)) == expected
+
+
+def test_settings_select_and_ignore_too(ledger_of):
+    ledger = ledger_of(Settings(select=("R",), ignore=("R104",)), a=TWO_FAULTS)
+
+    assert codes(check(ledger)) == ["R101"]
+    assert codes(check(ledger, select=("R104", "R101"))) == ["R101"]
+
+
+@pytest.mark.parametrize("word", ["R999", "unknown-speeker", "r101", ""])
+def test_a_word_that_selects_no_rule_is_refused(word, ledger_of):
+    ledger = ledger_of(a=TWO_FAULTS)
+
+    with pytest.raises(UnknownName):
+        check(ledger, select=(word,))
+    with pytest.raises(UnknownName):
+        check(ledger, ignore=(word,))
+
+
+def test_a_mistake_of_reading_is_told_whatever_is_selected(ledger_of):
+    ledger = ledger_of(a="claims: [{id: one, qoute: x}]")
+
+    assert codes(check(ledger, select=("R104",))) == ["F003"]
+    assert codes(check(ledger, select=("R104",), ignore=("F003",))) == []
+
+
+def test_settings_change_severities(ledger_of):
+    settings = Settings(severity=Severities(error=("unused-source",), warning=("R101",)))
+    report = check_families(ledger_of(settings, a=TWO_FAULTS))
+
+    assert [(one.code, one.severity) for one in report.diagnostics] == [
+        ("R104", Severity.ERROR),
+        ("R101", Severity.WARNING),
+    ]
+
+
+def test_what_settings_make_advice_is_silent_unless_selected(ledger_of):
+    ledger = ledger_of(Settings(severity=Severities(advice=("R104",))), a=TWO_FAULTS)
+
+    assert "R104" not in codes(check(ledger, ignore=("Q",) if has_family("Q") else ()))
+    assert ("R104", Severity.ADVICE) in [(one.code, one.severity) for one in check_families(ledger).diagnostics]
+
+
+def has_family(letter):
+    from claimledger.rules import ALL
+
+    return any(one.family == letter for one in ALL)
+
+
+def test_settings_silence_a_rule_in_some_files(ledger_of):
+    settings = Settings(per_file_ignores=(FileIgnore(files="old-*", ignore=("R104",), reason="closed"),))
+    other = TWO_FAULTS.replace("paper", "other").replace("report", "study").replace("id: one", "id: two")
+    report = check_families(ledger_of(settings, **{"old-a": TWO_FAULTS, "new-a": other}))
+
+    assert [(one.location.path, one.code) for one in report.diagnostics] == [
+        ("new-a.yaml", "R104"),
+        ("new-a.yaml", "R101"),
+        ("old-a.yaml", "R101"),
+    ]
+
+
+# --- comments that silence ---
+
+
+def with_comment(comment, above):
+    indent = above[: len(above) - len(above.lstrip())]
+    return TWO_FAULTS.replace(above, f"{indent}{comment}\n{above}")
+
+
+@pytest.mark.parametrize(
+    ("comment", "above"),
+    [
+        ("# claimledger: ignore[R104] being written", "  - id: report"),
+        ("# claimledger: ignore[unused-source] being written", "  - id: report"),
+        ("# claimledger: ignore[R104]: being written", "  - id: report"),
+        ("# claimledger: ignore[R104] being written", "sources:"),
+    ],
+)
+def test_a_comment_with_a_reason_silences_what_stands_below_it(comment, above, ledger_of):
+    report = check_families(ledger_of(a=with_comment(comment, above)))
+
+    assert codes(report) == ["R101"]
+    assert report.suppressed == 1
+
+
+def test_a_comment_above_a_key_silences_that_key_alone(ledger_of):
+    report = check_families(
+        ledger_of(a=with_comment("# claimledger: ignore[R101] a pen name", "    speaker: nobody-known"))
+    )
+
+    assert codes(report) == ["R104"]
+
+
+def test_a_comment_with_two_codes_is_used_for_each(ledger_of):
+    text = TWO_FAULTS.replace("    speaker:", "    source: nowhere\n    speaker:")
+    text = text.replace("  - id: one", "  # claimledger: ignore[R101, R102] as it stands in the leak\n  - id: one")
+
+    report = check_families(ledger_of(a=text))
+
+    assert codes(report) == ["R104"]
+    assert report.suppressed == 2
+
+
+@pytest.mark.parametrize(
+    ("comment", "above", "message"),
+    [
+        (
+            "# claimledger: ignore[R104] why",
+            "  - id: one",
+            "the comment silences nothing: there is no R104 here",
+        ),
+        ("# claimledger: ignore[R104]", "  - id: report", "the comment gives no reason: write it behind the brackets"),
+        ("# claimledger: ignore[R1O4] why", "  - id: report", "no rule is called `R1O4`; did you mean `R104`?"),
+        (
+            "# claimledger: ignroe[R104] why",
+            "  - id: report",
+            "the comment names no code: write `# claimledger: ignore[R104] reason`",
+        ),
+    ],
+)
+def test_a_comment_that_silences_nothing_is_told(comment, above, message, ledger_of):
+    report = check_families(ledger_of(a=with_comment(comment, above)))
+
+    assert [one.message for one in report.diagnostics if one.code == "F011"] == [message]
+    assert {"R101", "R104"} <= set(codes(report))
+
+
+def test_a_comment_about_a_rule_that_does_not_judge_is_left_alone(ledger_of):
+    """Nobody knows what it would silence."""
+    ledger = ledger_of(a=with_comment("# claimledger: ignore[R104] why", "  - id: one"))
+
+    assert codes(check(ledger, select=("F", "R101"))) == ["R101"]
+
+
+# --- records left out ---
+
+
+def test_a_record_that_was_left_out_still_uses_what_it_names(ledger_of):
+    """A slip in one claim must not make its sources and speakers look unused."""
+    text = f"""\
+{PAPER}sources:
+  - id: report
+    title: A report
+speakers:
+  - id: somebody
+    name: Some Body
+  - id: other
+    name: An Other
+claims:
+  - id: one
+    qoute: the first words
+    speaker: somebody
+    said_in: report
+    endorsed_by: [An Other]
+"""
+    assert codes(check_families(ledger_of(a=text))) == ["F003"]
+
+
+def test_what_names_a_record_that_was_left_out_is_not_called_wrong(ledger_of):
+    text = """\
+document: {id: paper, title: A paper, published: June}
+claims:
+- id: one
+  quote: x
+  source: paper
+- id: two
+  quote: y
+  source: paper
+  relations: {relies_on: [three]}
+- id: three
+  quote: "y" z
+"""
+    assert codes(check_families(ledger_of(a=text))) == ["F012", "F001"]
+
+
+# --- several files, several processes ---
+
+
+def test_of_two_records_with_one_id_the_first_file_holds_and_both_places_are_told(ledger_of):
+    ledger = ledger_of(
+        b=f"{PAPER}claims: [{{id: one, quote: second}}]", a="claims: [{id: one, quote: first, source: paper}]"
+    )
+    (one,) = check_families(ledger).diagnostics
+
+    assert ledger.claim("one").quote == ("first",)
+    assert (str(one.location), one.code, [str(place.location) for place in one.related]) == (
+        "b.yaml:4:15",
+        "F010",
+        ["a.yaml:1:15"],
+    )
+
+
+def test_records_know_each_other_over_files(ledger_of):
+    ledger = ledger_of(
+        a="claims: [{id: one, quote: x, source: paper, speaker: An Author}]",
+        b="sources: [{id: paper, title: A paper}]",
+        c="speakers: [{id: author, name: An Author}]",
+    )
+
+    assert codes(check_families(ledger)) == []
+    assert ledger.speaker_of(ledger.claim("one")) == "author"
+
+
+def big_ledger(folder, files=20):
+    """Write a ledger of many files, with faults of several kinds in several of them."""
+    folder.mkdir()
+    words = "words that somebody said about something"
+    for number in range(files):
+        claims = []
+        for index in range(70):
+            name = f"claim-{number:02}-{index:02}"
+            source = f"paper-{(number * 7 + index) % files:02}" if index % 33 else "nowhere"
+            claims.append(f"- id: {name}\n  quote: {words}\n  source: {source}\n  speaker: speaker-{index % 5}\n")
+        if number % 11 == 0:
+            claims.append(f"- id: claim-{number:02}-00\n  quote: the same id\n  source: paper-00\n")
+            claims.append("# claimledger: ignore[R104] for nothing\n- id: x\n  qoute: y\n  topics: [a, a]\n")
+        text = f"sources:\n- id: paper-{number:02}\n  title: Paper {number}\nclaims:\n{''.join(claims)}"
+        (folder / f"file-{number:02}.yaml").write_text(text, encoding="utf-8", newline="\n")
+    people = "".join(f"- id: speaker-{index}\n  name: Speaker {index}\n" for index in range(6))
+    (folder / "speakers.yaml").write_text(f"speakers:\n{people}", encoding="utf-8", newline="\n")
+    (folder / "broken.yaml").write_text("claims: [", encoding="utf-8", newline="\n")
+    return folder
+
+
+def test_any_number_of_workers_and_a_ledger_in_memory_give_one_report(tmp_path, monkeypatch):
+    folder = big_ledger(tmp_path / "big")
+    monkeypatch.setattr(sharding, "WORTH_SHARING", 1_000)
+    steps = []
+
+    in_memory = check(load(folder, settings=Settings()), today=TODAY)
+    alone = check_folder(folder, settings=Settings(), today=TODAY)
+    two = check_folder(folder, settings=Settings(), today=TODAY, workers=2, progress=lambda *step: steps.append(step))
+    three = check_folder(folder, settings=Settings(), today=TODAY, workers=3)
+
+    assert {"F001", "F003", "F010", "R102", "R105"} <= set(codes(in_memory))
+    assert alone == in_memory
+    assert two == in_memory
+    assert three == in_memory
+    assert [one.fix for one in two.diagnostics] == [one.fix for one in in_memory.diagnostics]
+    assert steps[-1] == (22, 22)
+
+
+def test_a_check_of_a_folder_that_does_not_exist_is_refused(tmp_path):
+    with pytest.raises(LedgerNotFound):
+        check_folder(tmp_path / "nowhere")
+
+
+# --- rules of other people, and rules that crash ---
+
+SAMPLES = {"bad": [Bad("a: b")], "good": [Good("a: b")]}
+
+
+@rule("X101", "loud-quote", over=Claim, severity=Severity.WARNING, **SAMPLES)
+def loud_quote(entry, context):
+    """
+    A quote should not shout.
+
+    It is hard to read.
+
+    To mend: write it in lower case.
+    """
+    if any(text.isupper() for text in entry.record.quote):
+        yield Finding(message=f"this shouts on {context.today}", route=("quote",))
+
+
+@rule("X102", "crash", over=Claim, **SAMPLES)
+def crash(entry, context):
+    """A rule with a fault."""
+    raise ZeroDivisionError(entry.record.id)
+    yield
+
+
+@rule("X103", "crash-on-all", over=Ledger, **SAMPLES)
+def crash_on_all(context):
+    """A rule over the ledger with a fault."""
+    raise ZeroDivisionError(len(context.files))
+    yield
+
+
+def test_a_rule_of_somebody_else_is_judged_beside_ours(ledger_of):
+    ledger = ledger_of(a=f"{PAPER}claims: [{{id: one, quote: HELP}}]")
+
+    report = check(ledger, today=TODAY, select=("F", "R", "X"), rules=[loud_quote])
+
+    assert [(str(one), one.name) for one in report.diagnostics] == [
+        ("a.yaml:4:27 X101 this shouts on 2026-11-22", "loud-quote")
+    ]
+
+
+def test_a_mild_finding_counts_as_advice(ledger_of):
+    @rule("X104", "mild", over=Speaker, **SAMPLES)
+    def mild(entry, context):
+        """A rule that is sometimes milder."""
+        yield Finding(message="hm", route=("name",), mild=entry.record.id == "two")
+
+    ledger = ledger_of(a="speakers: [{id: one, name: A}, {id: two, name: B}]")
+
+    report = check(ledger, select=("X104",), rules=[mild])
+
+    assert [(one.record, one.severity) for one in report.diagnostics] == [
+        ("one", Severity.ERROR),
+        ("two", Severity.ADVICE),
+    ]
+
+
+def test_a_rule_that_crashes_is_named(ledger_of):
+    ledger = ledger_of(a=f"{PAPER}claims: [{{id: one, quote: x}}]")
+
+    with pytest.raises(RuleCrashed) as caught:
+        check(ledger, rules=[crash])
+    with pytest.raises(RuleCrashed) as caught_on_all:
+        check(ledger, rules=[crash_on_all])
+
+    assert str(caught.value) == "rule X102 crash failed on one: ZeroDivisionError('one')"
+    assert str(caught_on_all.value) == "rule X103 crash-on-all failed on the ledger: ZeroDivisionError(1)"
+
+
+def test_a_check_writes_nothing(ledger_of, tmp_path):
+    ledger = ledger_of(a=TWO_FAULTS, b="claims: [")
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
+
+    check(ledger)
+    check_folder(tmp_path)
+
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()} == before
+
+
+def test_a_file_that_changed_since_it_was_read_is_judged_as_it_was(ledger_of, tmp_path):
+    """The finding is told; its place is that of the file as it is now, and never beyond its end."""
+    ledger = ledger_of(a=TWO_FAULTS)
+    (tmp_path / "a.yaml").write_text("claims: []")
+
+    report = check_families(ledger)
+
+    assert sorted(codes(report)) == ["R101", "R104"]
+    assert all(one.location.start.line == 1 for one in report.diagnostics)
+
+
+def test_a_file_that_is_gone_is_still_named(ledger_of, tmp_path):
+    ledger = ledger_of(a=TWO_FAULTS)
+    (tmp_path / "a.yaml").unlink()
+
+    report = check_families(ledger)
+
+    assert sorted((one.code, one.location.path) for one in report.diagnostics) == [
+        ("R101", "a.yaml"),
+        ("R104", "a.yaml"),
+    ]
+
+
+def test_a_ledger_may_be_judged_with_other_settings(ledger_of):
+    ledger = ledger_of(a=TWO_FAULTS)
+
+    assert codes(check_families(evolve(ledger, settings=Settings(ignore=("R104",))))) == ["R101"]
