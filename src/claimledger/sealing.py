@@ -73,7 +73,7 @@ def quoted_by_source(ledger: Ledger) -> dict[str, list[QuotedPlace]]:
             found.setdefault(source.id, []).extend(_of_claim(claim))
         for number, review in enumerate(claim.reviews):
             for at, one in enumerate(review.evidence):
-                if one.source in ledger.sources:
+                if one.source is not None and one.source in ledger.sources:
                     route: Route = ("reviews", number, "evidence", at, "quote")
                     places = _spans(claim, route, one.quote, one.prefix, one.suffix)
                     found.setdefault(one.source, []).extend(places)

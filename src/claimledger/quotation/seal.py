@@ -68,19 +68,22 @@ class Needs:
         One token on each side tells what is cut; two after a number ("5 per cent", "5 1/2"), which the quote may end
         with, and the words that a bracket at an end might replace.
         """
-        before = 1
-        after = 2 if any(character.isnumeric() for character in words[-_NEAR_END:]) else 1
+        before = after = 1
+        ending = words
         if "[" in words or "(" in words:
             parts = take_apart(words)
-            if parts is not None and parts.joints:
+            if parts is not None and parts.fragments:
                 first, last = parts.joints[0], parts.joints[-1]
                 before = BESIDE + 1 if first is not None and first.kind is Kind.BRACKET else before
                 after = BESIDE + 1 if last is not None and last.kind is Kind.BRACKET else after
-        return cls(before=before, after=after)
+                ending = parts.fragments[-1].tokens.text
+        return cls(before=before, after=max(after, 2) if _ends_in_number(ending) else after)
 
 
-#: A number so near to the end of a quote may be its last word.
-_NEAR_END = 24
+def _ends_in_number(words: str) -> bool:
+    """Tell whether there is a figure in what stands last between spaces; in doubt it is so."""
+    last = next((piece for piece in reversed(words.split()) if any(map(str.isalnum, piece))), "")
+    return any(map(str.isnumeric, last))
 
 
 @frozen(kw_only=True)
