@@ -2,7 +2,7 @@
 Run what the manual shows: `python docs/executed.py` compares, with `--write` it puts the real output into the pages.
 
 In a page, a block ``console`` holds commands behind ``$ `` with all that they print below them; a block ``python`` is a
-program, and a block ``text`` right behind it all that it prints; a block ``yaml`` with a caption is a file that is
+program, and a block ``text`` right behind it all that it prints; a ``{code-block}`` with a caption is a file that is
 written. All blocks of one page run in their order in one folder, which begins with a copy of `claims/`.
 """
 
@@ -41,7 +41,8 @@ def _run_all(text: str, folder: Path) -> Iterator[str]:
             body = "".join(_session(body, folder))
         elif head == "text" and printed is not None and not between.strip():
             body = printed
-        elif head == "{code-block} yaml" and (caption := _CAPTION.match(body)):
+        elif head.startswith("{code-block}") and (caption := _CAPTION.match(body)):
+            (folder / caption["path"]).parent.mkdir(parents=True, exist_ok=True)
             (folder / caption["path"]).write_text(body[caption.end() :], encoding="utf-8", newline="\n")
         printed = _run([sys.executable, "-c", body], folder) if head == "python" else None
         yield f"{between}```{head}\n{body}```"

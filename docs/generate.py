@@ -27,7 +27,6 @@ FAMILIES = {
     "F": "File and shape",
     "R": "References",
     "Q": "Quotes",
-    "Q": "Quotes",
     "A": "Attribution",
     "N": "Numbers",
     "D": "Dates",

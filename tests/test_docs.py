@@ -39,7 +39,18 @@ def test_a_page_has_something_to_execute(page):
     heads = set(re.findall(r"^```(.+)$", text, re.MULTILINE))
 
     assert heads & {"console", "python"}
-    assert heads <= {"console", "python", "text", "sh", "yaml", "toml", "{code-block} yaml", "{toctree}", "{eval-rst}"}
+    assert heads <= {
+        "console",
+        "python",
+        "text",
+        "sh",
+        "yaml",
+        "toml",
+        "{toctree}",
+        "{eval-rst}",
+        "{code-block} yaml",
+        "{code-block} text",
+    }
 
 
 def test_a_wrong_output_is_noticed(tmp_path, monkeypatch):
