@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from claimledger.quotation.chain import find_elided
@@ -16,8 +16,11 @@ from claimledger.quotation.tokens import Tokens, tokenise
 from claimledger.quotation.verbatim import verbatim_hits
 from claimledger.quotation.verify import Fragment, Reading, passage_span, read
 
-#: Places counted for one quote, and places read again for one; what lies beyond is not looked at.
+#: Places among which prefix and suffix choose, and places read again for one quote; what lies beyond is not looked at.
 MAX_OCCURRENCES = 1_000
+
+#: Places of an exact quote that are counted where no context is given.
+MAX_COUNTED = 100
 
 #: Longer quotes are refused unread.
 MAX_QUOTE = 100_000
@@ -44,10 +47,10 @@ def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: s
         return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
     if len(quote_stripped) > MAX_QUOTE:
         return Match(status=Status.ABSENT, reason=Reason.TOO_COMPLEX)
-    hits = verbatim_hits(prepared, quote_stripped, limit=MAX_OCCURRENCES)
+    hits = verbatim_hits(prepared, quote_stripped, limit=MAX_OCCURRENCES if prefix or suffix else MAX_COUNTED)
+    if hits and not (prefix or suffix) and (quote_stripped[0].isalpha() or len(tokenise(quote_stripped))):
+        return _exact(Span(hits[0], hits[0] + len(quote_stripped)), len(hits), ambiguous=len(hits) > 1)
     exact = [Span(at, at + len(quote_stripped)) for at in hits] if hits is not None else None
-    if exact and not (prefix or suffix) and (quote_stripped[0].isalpha() or len(tokenise(quote_stripped))):
-        return _exact(exact)
     return _find_words(prepared, quote, exact, prefix, suffix)
 
 
@@ -59,20 +62,15 @@ def find_many(text: str | PreparedText, quotes: Iterable[str]) -> Iterator[Match
         yield find_quote(prepared, quote)
 
 
-def _exact(spans: Sequence[Span], chosen: int = 0, *, decided: bool = False) -> Match:
-    return Match(
-        status=Status.EXACT,
-        spans=(spans[chosen],),
-        occurrences=len(spans),
-        ambiguous=len(spans) > 1 and not decided,
-    )
+def _exact(span: Span, occurrences: int, *, ambiguous: bool) -> Match:
+    return Match(status=Status.EXACT, spans=(span,), occurrences=occurrences, ambiguous=ambiguous)
 
 
 def _find_words(prepared: PreparedText, quote: str, exact: list[Span] | None, prefix: str, suffix: str) -> Match:
     if exact and any(map(str.isalnum, quote)):
         best = best_places(prepared.text, exact, prefix, suffix)
         if agrees_fully(prepared.text, exact[best[0]], prefix, suffix):
-            return _exact(exact, best[0], decided=len(best) == 1)
+            return _exact(exact[best[0]], len(exact), ambiguous=len(best) > 1)
     words = tokenise(quote)
     if not len(words):
         return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
@@ -130,7 +128,7 @@ def _choose(
     best = best_places(prepared.text, spans, prefix, suffix)
     if best[0] < len(exact):
         same = [index for index in best if index < len(exact)]
-        return _exact(exact, same[0], decided=len(same) == 1)
+        return _exact(exact[same[0]], len(exact), ambiguous=len(same) > 1)
     span, reading = typographic[best[0] - len(exact)]
     differences = tuple(reading.harmless.values())
     unbalanced = unbalanced_mark(words.text, prepared.text[span.start : span.end])

@@ -39,7 +39,7 @@ BESIDE = 4
 def _sentence_end() -> re.Pattern[str]:
     marks = "\"'\u2019\u201d\u00bb\u203a)\\]\u300d\u300f"
     return re.compile(
-        rf"[.!?\u203d\u061f\u06d4\u0964]+[{marks}]*(?=\s|$)|[\u3002\uff01\uff1f]+[{marks}]*|\n[ \t]*\r?\n"
+        rf"[.!?\u203d\u061f\u06d4\u0964]++[{marks}]*+(?=\s|$)|[\u3002\uff01\uff1f]+[{marks}]*|\n[ \t]*\r?\n"
     )
 
 
@@ -64,7 +64,7 @@ def sentence_ends(text: str) -> list[int]:
             before = re.search(r"[\w.]+$", text[max(0, hit.start() - 24) : hit.start()])
             if before and (ends_in_abbreviation(before[0]) or re.fullmatch(r"(?:\w\.)+\w", before[0])):
                 continue
-        following = text[hit.end() :].lstrip(" \t\r\n\"'\u2018\u201c\u00ab(\u2014\u2013-")[:1]
+        following = text[hit.end() : hit.end() + 64].lstrip(" \t\r\n\"'\u2018\u201c\u00ab(\u2014\u2013-")[:1]
         if following.islower() and "\n" not in hit[0]:
             continue
         ends.append(hit.end())
@@ -122,7 +122,7 @@ def judge_bracket(source: Tokens, left: int, right: int, joint: Joint) -> Reason
     """Judge a bracket that stands for the tokens between `left` and `right` (both quoted, or beyond an end)."""
     hidden = list(range(left + 1, right))
     gap = source.text[source.ends[left] if left >= 0 else 0 : source.starts[right] if right < len(source) else None]
-    if len(hidden) > MAX_REPLACED:
+    if len(hidden) > MAX_REPLACED or len(gap) > MAX_GAP:
         return Reason.BRACKET_TOO_LONG
     if hidden and sentence_ends(gap[: gap.rfind(source.raw(hidden[-1]))] + " X"):
         return Reason.BRACKET_TOO_LONG
@@ -219,7 +219,12 @@ def beside(source: Tokens, index: int, *, before: bool) -> list[int]:
     at = index - 1 if before else index + 1
     while 0 <= at < len(source) and len(found) < BESIDE:
         between = source.separator(at + 1) if before else source.separator(at)
-        if sentence_ends(between + "X") or "\n\n" in between or re.search(r"[;:.!?]", between):
+        if (
+            len(between) > MAX_GAP
+            or sentence_ends(between + "X")
+            or "\n\n" in between
+            or re.search(r"[;:.!?]", between)
+        ):
             break
         found.append(at)
         at += -1 if before else 1

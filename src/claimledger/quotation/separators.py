@@ -19,6 +19,10 @@ _STOPS = str.maketrans(
 )  # fmt: skip
 
 
+#: Longer separators are not remembered: a hostile text could fill the memory with them.
+_LONGEST_REMEMBERED = 200
+
+
 @cache
 def _line_starts() -> re.Pattern[str]:
     return re.compile(rf"({LINE_END})[ \t]*(?:>[ \t]?)+")
@@ -26,12 +30,12 @@ def _line_starts() -> re.Pattern[str]:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(rf"({LINE_END}\s*)[{BULLETS}](?=\s)")
+    return re.compile(rf"({LINE_END}[ \t\u00a0]*)[{BULLETS}](?=\s)")
 
 
 @cache
 def _dash_bullet() -> re.Pattern[str]:
-    return re.compile(rf"({LINE_END}\s*)[{DASHES}](?=\s)")
+    return re.compile(rf"({LINE_END}[ \t\u00a0]*)[{DASHES}](?=\s)")
 
 
 @cache
@@ -44,7 +48,6 @@ def _dash_runs() -> re.Pattern[str]:
     return re.compile(rf"[{DASHES}]+")
 
 
-@lru_cache(maxsize=1 << 14)
 def stops_of(separator: str) -> str:
     """
     Give what counts in a separator: stops, brackets and dashes, in order.
@@ -52,6 +55,10 @@ def stops_of(separator: str) -> str:
     White space, invisible characters, quotation marks, prefixes of block quotes and bullets of a list do not count.
     All dashes are one dash, an ellipsis is three full stops, a fullwidth or other script's stop is the plain one.
     """
+    return _remembered(separator) if len(separator) <= _LONGEST_REMEMBERED else _stops_of(separator)
+
+
+def _stops_of(separator: str) -> str:
     text = _line_starts().sub(r"\1", separator)
     text = _bullet().sub(r"\1", text)
     text = _free().sub("", text)
@@ -62,7 +69,9 @@ def stops_of(separator: str) -> str:
     return text
 
 
-@lru_cache(maxsize=1 << 14)
+_remembered = lru_cache(maxsize=1 << 14)(_stops_of)
+
+
 def same_stops(quoted: str, source: str) -> bool:
     """
     Tell whether two separators between the same words read the same.
@@ -75,7 +84,6 @@ def same_stops(quoted: str, source: str) -> bool:
     return not quote_readings.isdisjoint((stops_of(source), stops_of(_dash_bullet().sub(r"\1", source))))
 
 
-@lru_cache(maxsize=1 << 12)
 def same_between_figures(quoted: str, source: str) -> bool:
     """Tell whether two separators between figures read the same: here a space counts, unless it stands at a dash."""
     return same_stops(quoted, source) and _figures(quoted) == _figures(source)
@@ -90,7 +98,6 @@ def _figures(separator: str) -> str:
     return re.sub(rf"[{QUOTATION_MARKS}]", "", text)
 
 
-@lru_cache(maxsize=1 << 12)
 def kinds(quoted: str, source: str) -> tuple[Reason, ...]:
     """Name what differs between two separators that read the same, gravest first."""
     found = []

@@ -34,6 +34,12 @@ CANONICAL_FORM = 1
 #: Stands between two forms in `Tokens.joined`; it occurs in no form.
 BORDER = "\x1f"
 
+#: A word has no more hyphens and apostrophes than this; a longer chain is cut, so that no token costs too much.
+MOST_JOINTS = 40
+
+#: Longer tokens are not remembered: a hostile text could fill the memory with them.
+_LONGEST_REMEMBERED = 64
+
 _UNITS = (
     "kg|km|cm|mm|mg|ml|cl|kWh|MWh|GWh|TWh|kW|MW|GW|Hz|kHz|MHz|GHz|kB|MB|GB|TB|ha|mph|kph|bn|tn|mn|mln|mrd|pp|bps|px|"
     "lbs|lb|oz|ft|m|g|k|t|l|b|h|s|min|hrs|am|pm"
@@ -64,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
     joint = rf"(?:[{APOSTROPHES}]|{hyphen}|(?<=\u00ad){LINE_BREAK}|\u00b7)[{INVISIBLE}]*(?={letter})"
     clipped = r"[ldjmtscLDJMTSC]|[qQ]u|(?:[dnascDNASC]|su|co)[ae]?ll|(?:[lL]ors|[pP]uis|[jJ]us|[qQ]uoi)qu"
     elided = rf"(?:{clipped})['\u2019\u02bc](?={letter})"
-    word = rf"(?:{letter}|[{MARKS}]){rest}(?:{joint}{rest})*"
+    word = rf"(?:{letter}|[{MARKS}]){rest}(?:{joint}{rest}){{0,{MOST_JOINTS}}}"
     figures = rf"\d(?:[{INVISIBLE}]*(?:[{FIGURE_SEPARATORS}][{INVISIBLE}]*)?\d)*"
     number = rf"{figures}(?:(?!(?:{_UNITS})(?!{plain})){letter}{rest}|{mark}+{rest})?"
     character = rf"[{UNSPACED}{KANA_MARKS}][{MARKS}{INVISIBLE}{KANA_MARKS}]*"
@@ -111,9 +117,12 @@ def _compatible(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(folded))
 
 
-@lru_cache(maxsize=1 << 16)
 def word_of(raw: str) -> Word:
     """Fold one token, given as it stands in a text."""
+    return _remembered(raw) if len(raw) <= _LONGEST_REMEMBERED else _folded(raw)
+
+
+def _folded(raw: str) -> Word:
     if raw.isascii() and "-" not in raw and raw.isalnum():
         return Word(raw.lower(), raw, ())
     parts: list[str] = []
@@ -132,6 +141,9 @@ def word_of(raw: str) -> Word:
     return Word(unicodedata.normalize("NFC", cased.casefold()), cased, tuple(hyphens))
 
 
+_remembered = lru_cache(maxsize=1 << 16)(_folded)
+
+
 def _plain(raw: str) -> str:
     text = raw if raw.isascii() else _compatible(_unseen().sub("", raw))
     text = text.translate(_APOSTROPHE)
@@ -144,10 +156,14 @@ def _plain(raw: str) -> str:
     return text
 
 
-@lru_cache(maxsize=1 << 16)
 def form_of(raw: str) -> str:
     """Give the form that a token is searched by."""
-    return word_of(raw).form
+    return _form(raw) if len(raw) <= _LONGEST_REMEMBERED else _folded(raw).form
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(raw: str) -> str:
+    return _folded(raw).form
 
 
 @frozen(slots=True, eq=False)
@@ -225,5 +241,8 @@ def tokenise(text: str) -> Tokens:
     if not spans:
         return Tokens(text, array("I"), array("I"), [])
     starts, ends = zip(*spans, strict=True)
-    forms = [form_of(text[start:end]) for start, end in spans]
+    forms = [
+        _form(text[start:end]) if end - start <= _LONGEST_REMEMBERED else form_of(text[start:end])
+        for start, end in spans
+    ]
     return Tokens(text, array("I", starts), array("I", ends), forms)
