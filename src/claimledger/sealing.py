@@ -64,27 +64,28 @@ def quoted_by_source(ledger: Ledger) -> dict[str, list[QuotedPlace]]:
     Return, for each source, the words that the ledger quotes from it, in the order of its records.
 
     These are the quotes and lead-ins of claims and of the voices of `via`, and the passages of evidence; each span of
-    a quote on its own, with the prefix and suffix of the whole.
+    a quote on its own, the prefix before the first and the suffix behind the last.
     """
     found: dict[str, list[QuotedPlace]] = {}
     for claim in ledger.claims.values():
-        source = ledger.source_of(claim)
-        if source is not None:
-            found.setdefault(source.id, []).extend(_of_claim(claim))
-        for number, review in enumerate(claim.reviews):
-            for at, one in enumerate(review.evidence):
-                if one.source is not None and one.source in ledger.sources:
-                    route: Route = ("reviews", number, "evidence", at, "quote")
-                    places = _spans(claim, route, one.quote, one.prefix, one.suffix)
-                    found.setdefault(one.source, []).extend(places)
-    return {id_: places for id_, places in found.items() if places}
+        for source, place in _places_of(claim, ledger):
+            if source is not None:
+                found.setdefault(source.id, []).append(place)
+    return found
 
 
-def _of_claim(claim: Claim) -> Iterator[QuotedPlace]:
-    yield from _spans(claim, ("lead_in",), claim.lead_in)
-    yield from _spans(claim, ("quote",), claim.quote, claim.prefix, claim.suffix)
+def _places_of(claim: Claim, ledger: Ledger) -> Iterator[tuple[Source | None, QuotedPlace]]:
+    own = ledger.source_of(claim)
+    yield from ((own, place) for place in _spans(claim, ("lead_in",), claim.lead_in))
+    yield from ((own, place) for place in _spans(claim, ("quote",), claim.quote, claim.prefix, claim.suffix))
     for number, link in enumerate(claim.via):
-        yield from _spans(claim, ("via", number, "lead_in"), link.lead_in)
+        there = ledger.sources.get(link.source) if link.source else own
+        yield from ((there, place) for place in _spans(claim, ("via", number, "lead_in"), link.lead_in))
+    for number, review in enumerate(claim.reviews):
+        for at, one in enumerate(review.evidence):
+            there = ledger.sources.get(one.source) if one.source else None
+            route: Route = ("reviews", number, "evidence", at, "quote")
+            yield from ((there, place) for place in _spans(claim, route, one.quote, one.prefix, one.suffix))
 
 
 def _spans(
@@ -93,7 +94,9 @@ def _spans(
     from claimledger.quotation.seal import Quoted
 
     for index, words in enumerate(spans):
-        quoted = Quoted(words=words, prefix=prefix or "", suffix=suffix or "")
+        before = prefix if index == 0 else None
+        after = suffix if index == len(spans) - 1 else None
+        quoted = Quoted(words=words, prefix=before or "", suffix=after or "")
         yield QuotedPlace(quoted=quoted, claim=claim.id, route=(*route, index))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from claimledger.cli.page import Page
+from claimledger.cli.passages import Passages
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Checkable, Claim, Mode
 from claimledger.records.evidence import Evidence, Stance
@@ -23,6 +24,12 @@ def add_claim(page: Page, ledger: Ledger, claim: Claim, path: str) -> None:
         page.prose(" … ".join(claim.lead_in))
     page.quoted(claim.quote)
     page.blank()
+    passages = Passages(ledger)
+    source = ledger.source_of(claim)
+    quote = (claim.quote, claim.prefix or "", claim.suffix or "")
+    page.fields("Context", passages.contexts(source, *quote))
+    page.field("Quote", passages.verdict(source, *quote))
+    page.field("Lead-in", passages.verdict(source, claim.lead_in))
     _add_who(page, ledger, claim)
     _add_what(page, ledger, claim)
     for relation, other in ledger.related.get(claim.id, ()):
@@ -30,7 +37,7 @@ def add_claim(page: Page, ledger: Ledger, claim: Claim, path: str) -> None:
     page.fields("Implied", (f"{field}: {reason}" for field, reason in claim.implied.items()))
     page.field("Note", claim.note)
     for review in claim.reviews:
-        _add_review(page, ledger, claim, review)
+        _add_review(page, ledger, claim, review, passages)
     if not claim.reviews:
         page.blank()
         page.prose("Not reviewed yet.")
@@ -132,7 +139,7 @@ def verdicts_of(ledger: Ledger, claim: Claim) -> str:
     return "; ".join(f"{review.axis} {rating_of(ledger, review).lower()}" for review in current)
 
 
-def _add_review(page: Page, ledger: Ledger, claim: Claim, review: Review) -> None:
+def _add_review(page: Page, ledger: Ledger, claim: Claim, review: Review, passages: Passages) -> None:
     current = ledger.current_review(claim, review.axis)
     earlier = "" if review is current or current is None else " (an earlier review, or one that is not published)"
     page.heading(f"{str(review.axis).upper()}: {rating_of(ledger, review)}", earlier.strip())
@@ -152,7 +159,7 @@ def _add_review(page: Page, ledger: Ledger, claim: Claim, review: Review) -> Non
         page.prose("Evidence: " + ", ".join(f"{count} {_STANCES[stance]}" for stance, count in counts.items()))
         page.blank()
         for evidence in review.evidence:
-            _add_evidence(page, ledger, claim, review, evidence)
+            _add_evidence(page, ledger, claim, review, evidence, passages)
     if review.note:
         page.field("Note", review.note)
 
@@ -205,7 +212,9 @@ def _reply(one: Reply, ledger: Ledger) -> str:
     return f"{who}{one.status}{asked}{answered}" + (f": {one.text}" if one.text else "")
 
 
-def _add_evidence(page: Page, ledger: Ledger, claim: Claim, review: Review, evidence: Evidence) -> None:
+def _add_evidence(
+    page: Page, ledger: Ledger, claim: Claim, review: Review, evidence: Evidence, passages: Passages
+) -> None:
     source = ledger.sources.get(evidence.source) if evidence.source else None
     if source is not None:
         where = f"{source.title}" + (f", {source.published.text}" if source.published else "") + f" ({source.id})"
@@ -214,6 +223,8 @@ def _add_evidence(page: Page, ledger: Ledger, claim: Claim, review: Review, evid
     page.item(f"{str(evidence.stance).upper()}  {where}" + (f", {evidence.where}" if evidence.where else ""), indent=2)
     page.quoted(evidence.quote, indent=4)
     about = []
+    if source is not None and evidence.quote:
+        about.append(passages.verdict(source, evidence.quote, evidence.prefix or "", evidence.suffix or ""))
     if evidence.speaker:
         about.append(f"{ledger.name_of(evidence.speaker)}'s words or information")
     if evidence.primary:

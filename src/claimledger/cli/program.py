@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "fmt": "Put the files of a ledger in canonical order and layout.",
     "init": "Begin a new ledger, with settings and one example claim.",
     "new": "Write a record to fill in, with an id proposed from its words.",
+    "quote": "Find words in a source, and print the record to paste.",
     "seal": "Write the seals by which others verify the quotes.",
 }
 
