@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from claimledger.checking import check
-from claimledger.loading import load
+from claimledger.checking import Report, check
+from claimledger.diagnostic import Fix
+from claimledger.fixing import fix_folder
+from claimledger.loading import Reader, load
 from claimledger.rules.rule import Mark, Rule, Sample
 
 
@@ -16,11 +18,32 @@ def write_sample(sample: Sample, folder: Path) -> None:
         (folder / path).symlink_to(target)
 
 
-def found_in(sample: Sample, folder: Path, rule: Rule) -> list[Mark]:
-    """Return what all rules that are on by default, and *rule*, find in the ledger *folder*."""
+def report_of(sample: Sample, folder: Path, rule: Rule) -> Report:
+    """Return what the rules on files and references, and *rule*, say of the ledger *folder*."""
     ledger = load(folder, settings=sample.settings)
-    report = check(ledger, today=sample.today, select=("F", "R", rule.code))
-    return [mark_of(one) for one in report.diagnostics]
+    return check(ledger, today=sample.today, select=("F", "R", rule.code))
+
+
+def found_in(sample: Sample, folder: Path, rule: Rule) -> list[Mark]:
+    """Return the places of what is found in the ledger *folder*."""
+    return [mark_of(one) for one in report_of(sample, folder, rule).diagnostics]
+
+
+def fixes_in(sample: Sample, folder: Path, rule: Rule) -> list[Fix]:
+    """Return the fixes of what is found in the ledger *folder*."""
+    return [one.fix for one in report_of(sample, folder, rule).diagnostics if one.fix is not None]
+
+
+def found_when_mended(sample: Sample, folder: Path, rule: Rule, *, unsafe: bool) -> list[Mark]:
+    """Return what is still found in the ledger *folder* after all fixes."""
+    fixed = fix_folder(
+        Reader(folder=folder, settings=sample.settings),
+        report_of(sample, folder, rule),
+        today=sample.today,
+        select=("F", "R", rule.code),
+        unsafe=unsafe,
+    )
+    return [mark_of(one) for one in fixed.report.diagnostics]
 
 
 def mark_of(diagnostic) -> Mark:

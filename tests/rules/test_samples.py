@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from samples import found_in, write_sample
+from samples import fixes_in, found_in, found_when_mended, write_sample
 
 from claimledger.rules import ALL
 from claimledger.rules.rule import Bad, Mark
@@ -71,3 +71,24 @@ def test_no_line_of_a_sample_looks_like_a_mark_and_is_none():
     ]
 
     assert lines == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL if rule.fixes], ids=lambda rule: rule.code)
+def test_a_rule_that_says_it_mends_has_a_sample_that_is_mended(rule, tmp_path):
+    """All that the rule finds in the sample is gone, and nothing else is found instead."""
+    left = []
+    for index, sample in enumerate(rule.bad):
+        folder = tmp_path / str(index)
+        write_sample(sample, folder)
+        left.append(found_when_mended(sample, folder, rule, unsafe=rule.fixes == "unsafe"))
+
+    assert [] in left
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL if not rule.fixes], ids=lambda rule: rule.code)
+def test_a_rule_that_does_not_say_so_mends_nothing(rule, tmp_path):
+    for index, sample in enumerate(rule.bad):
+        folder = tmp_path / str(index)
+        write_sample(sample, folder)
+
+        assert fixes_in(sample, folder, rule) == []

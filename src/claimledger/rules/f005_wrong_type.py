@@ -5,11 +5,6 @@ from __future__ import annotations
 from claimledger.rules.rule import Bad, Good, found_elsewhere
 
 BAD = Bad("""
-    speakers:
-      - id: a-spokesman
-        name: a spokesman
-        named: no
-        #      ^^ F005
     document:
       id: evening-paper
       title: An evening paper
@@ -22,6 +17,23 @@ BAD = Bad("""
           - text: 1.9%
             value: 1,9
             #      ^^^ F005
+""")
+
+TRUTH = Bad("""
+    speakers:
+      - id: a-spokesman
+        name: a spokesman
+        named: no
+        #      ^^ F005
+    document:
+      id: evening-paper
+      title: An evening paper
+      authors: [a-spokesman]
+    claims:
+      - id: cost-falls
+        quote: the cost will fall
+        kind: predicton
+        #     ^^^^^^^^^ F005
 """)
 
 GOOD = Good("""
@@ -46,7 +58,7 @@ wrong_type = found_elsewhere(
     "F005",
     found_by="structuring",
     fixes="safe",
-    bad=[BAD],
+    bad=[BAD, TRUTH],
     good=[GOOD],
     page="""
     A value must be of the sort that its key holds: one of the words that exist for it, a number, an address, a list.
