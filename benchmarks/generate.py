@@ -225,8 +225,8 @@ def schema() -> dict[str, Any]:
         "additionalProperties": False,
         "required": ["id", "quote"],
         "properties": {
-            **{name: text for name in ("lead_in", "quote", "statement")},
-            **{name: identifier for name in ("id", "source", "speaker", "kind")},
+            **dict.fromkeys(("lead_in", "quote", "statement"), text),
+            **dict.fromkeys(("id", "source", "speaker", "kind"), identifier),
             "said": {},
             "topics": {"type": "array", "items": text},
             "reviews": {"type": "array", "items": review},
