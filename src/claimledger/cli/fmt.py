@@ -14,11 +14,11 @@ from claimledger.cli.ledgers import ledger_argument
 from claimledger.cli.mending import diff_lines
 from claimledger.cli.output import say, wants_color, write_lines
 from claimledger.cli.progress import progress
-from claimledger.errors import EditRefused
+from claimledger.errors import EditRefused, LedgerNotFound
 from claimledger.formatting import format_text
 from claimledger.loading import Progress, Reader, walk
 from claimledger.reporters.paper import Paper
-from claimledger.settings import Settings, find_settings
+from claimledger.settings import find_settings
 from claimledger.terminal import visible_line
 from claimledger.writing import write_atomically
 
@@ -59,7 +59,9 @@ def command(ledger: str, check: bool, diff: bool) -> None:
 def _changes(ledger: str, tally: _Tally, *, write: bool, as_diff: bool, shown: Progress | None) -> Iterator[str]:
     """Format every file; yield the paths of those that change, or their diffs."""
     folder = Path(ledger)
-    reader = Reader(folder=folder, settings=find_settings(folder)[0] if folder.is_dir() else Settings())
+    if not folder.is_dir():
+        raise LedgerNotFound(ledger)
+    reader = Reader(folder=folder, settings=find_settings(folder)[0])
     paths, problems = walk(folder, reader.settings.exclude)
     paper = Paper(ledger=ledger)
     tally.refused += [f"{paper.path(one.location.path)}: {one.message}" for one in problems]

@@ -76,11 +76,15 @@ def write_text(text: str, output: str) -> None:
 
     path = Path(output)
     data = text.encode("utf-8", "backslashreplace")
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            stream.write(data)
-    else:
-        write_atomically(path, data)
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as stream:
+                stream.write(data)
+        else:
+            write_atomically(path, data)
+    except OSError as error:
+        # The error names a temporary file beside it, of which the user knows nothing.
+        raise OSError(error.errno, error.strerror, output) from error
 
 
 def say(message: str) -> None:

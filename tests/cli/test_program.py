@@ -1,0 +1,286 @@
+"""The program as a whole: help, exit codes, pipes, interrupts, and what it imports."""
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from inspect import cleandoc
+
+import pytest
+from cli_runs import command, environment, process, run, write
+
+import claimledger
+from claimledger.cli.program import COMMANDS, program
+
+HEAVY = ("yaml", "cattrs", "tabulate", "rapidfuzz", "selectolax", "attr", "claimledger.records", "wcwidth")
+
+
+def test_help_lists_every_command_without_importing_one():
+    probe = (
+        "import sys\nfrom claimledger.cli import program\n"
+        "try:\n    program(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted(name for name in sys.modules if name.startswith('claimledger')), file=sys.stderr)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=environment(), check=True)
+
+    assert [line.split()[0] for line in done.stdout.split("Commands:\n")[1].split("\n\n")[0].splitlines()] == list(
+        COMMANDS
+    )
+    assert done.stderr.strip() == "['claimledger', 'claimledger.cli', 'claimledger.cli.program']"
+
+
+def test_the_command_line_imports_nothing_heavy():
+    probe = f"import sys, claimledger.cli\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_told_in_the_list_as_it_tells_itself(name):
+    found = program.get_command(None, name)
+
+    assert found is not None
+    assert cleandoc(found.help or "").split("\n")[0] == COMMANDS[name]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name):
+    done = run(name, "--help")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert max(map(len, done.stdout.split("\n"))) <= 80
+
+
+def test_the_version_is_the_packages():
+    assert run("--version").stdout == f"claimledger, version {claimledger.__version__}\n"
+
+
+def test_python_m_is_the_same_program():
+    assert process("--version").stdout == f"claimledger, version {claimledger.__version__}\n"
+
+
+# --- exit codes ---
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("check", "nowhere"), "claimledger: nowhere: there is no such folder"),
+        (("check", "file.txt"), "claimledger: file.txt: this is a file; a ledger is a folder"),
+        (("check", "claims", "--select", "R1011"), "claimledger: no rule is called 'R1011'; did you mean 'R101'?"),
+        (("check", "claims", "--format", "xml"), "Error: Invalid value for '--format'"),
+        (("check", "claims", "--today", "2026-13-01"), "Error: Invalid value for '--today': '2026-13-01' is not a day"),
+        (("check", "claims", "--unsafe-fixes"), "Error: --unsafe-fixes goes with --fix or --diff"),
+        (("check", "claims", "-o", "no/such/folder/x"), "claimledger: no/such/folder/x: no such file or directory"),
+        (
+            ("table", "claims", "--columns", "speakr"),
+            "claimledger: no column of claims is called 'speakr'; did you mean",
+        ),
+        (("table", "claims", "--format", "cvs"), "claimledger: no format is called 'cvs'; did you mean 'csv'?"),
+        (("table", "claims", "--since", "yesterday"), "Error: 'yesterday' is not a date"),
+        (("table", "claims", "--by", "id,id,id"), "Error: a summary is by one column or by two"),
+        (("show", "nobody"), "claimledger: no record has the id 'nobody'"),
+        (("explain", "R1011"), "claimledger: no rule is called 'R1011'; did you mean 'R101'?"),
+        (("fmt", "nowhere"), "claimledger: nowhere: there is no such folder"),
+        (("chek",), "Error: no command is called 'chek'; did you mean 'check'?"),
+    ],
+)
+def test_what_cannot_be_done_is_two_and_one_clear_line(args, says, tmp_path, monkeypatch):
+    write(tmp_path / "claims", a="claims: []\n")
+    (tmp_path / "file.txt").write_text("")
+    monkeypatch.chdir(tmp_path)
+
+    done = run(*args)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    told = done.stderr.rstrip("\n").split("\n")[-1]
+    assert told.startswith(says)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_crash_of_a_rule_is_two_with_its_name(tmp_path, monkeypatch):
+    from claimledger import judging
+    from claimledger.records.claim import Claim
+    from claimledger.rules.rule import Bad, Good, rule
+
+    def crash(entry, context):
+        """A rule crashes."""
+        raise ZeroDivisionError("by\x1b[31m zero")
+
+    made = rule("Z999", "crash", over=Claim, bad=[Bad("")], good=[Good("")])(crash)
+    monkeypatch.setattr(judging, "ALL", (*judging.ALL, made))
+    write(tmp_path, a="claims: [{id: one, quote: one}]\n")
+
+    done = run("check", tmp_path)
+
+    assert done.exit_code == 2
+    assert done.stderr == ("claimledger: rule Z999 crash failed on one: ZeroDivisionError('by\\x1b[31m zero')\n")
+
+
+def test_a_fault_of_ours_is_two_and_says_so(tmp_path, monkeypatch):
+    import claimledger.cli.check
+
+    def broken(*args, **more):
+        raise TypeError("oh no")
+
+    monkeypatch.setattr(claimledger.cli.check, "check_folder", broken)
+
+    done = run("check", tmp_path)
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith("claimledger: this is a fault of claimledger, not of the ledger: TypeError: oh no")
+    assert "Traceback" not in done.stderr
+
+
+# --- pipes, terminals, interrupts ---
+
+
+def many_mistakes(folder, count=3000):
+    claims = "".join(f"  - id: claim-{number}\n    qote: x\n" for number in range(count))
+    return write(folder, a=f"claims:\n{claims}")
+
+
+@pytest.mark.parametrize("args", [("check",), ("table", "--rows", "sources"), ("fmt", "--diff"), ("rules",)])
+def test_a_reader_that_goes_away_is_no_trouble(args, tmp_path):
+    folder = many_mistakes(tmp_path / "claims")
+    given = [args[0], folder, *args[1:]] if args[0] != "rules" else args
+
+    code, stderr = left_alone(command(*given), lines=0)
+
+    assert code in (141, 0, 1)
+    assert "Traceback" not in stderr
+    assert "BrokenPipe" not in stderr
+    assert "Exception ignored" not in stderr
+
+
+def left_alone(line, lines):
+    """Run a command, read some lines of what it says and go away; return its exit code and stderr."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(line, stdout=pipe, stderr=pipe, text=True, env=environment()) as running:
+        for _ in range(lines):
+            running.stdout.readline()
+        running.stdout.close()
+        stderr = running.stderr.read()
+        return running.wait(60), stderr
+
+
+def test_a_reader_that_goes_away_ends_a_long_report(tmp_path):
+    folder = many_mistakes(tmp_path / "claims")
+
+    assert left_alone(command("check", folder), lines=1) == (141, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_an_interrupt_ends_with_130_and_leaves_files_as_they_were(tmp_path):
+    folder = tmp_path / "claims"
+    folder.mkdir()
+    texts = {f"{number:03}.yaml": f"claims:\n  - id: c-{number}\n    qote: x\n" for number in range(400)}
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+    # The last file is a pipe that nobody writes to: the run waits there until it is interrupted.
+    os.mkfifo(folder / "zzz.txt")
+    probe = (
+        "import os, sys, claimledger.loading as loading\n"
+        "read = loading.Reader.read\n"
+        "def slow(self, path):\n"
+        "    if path == '399.yaml':\n"
+        "        print('waiting', file=sys.stderr, flush=True)\n"
+        f"        open({str(folder / 'zzz.txt')!r}).read()\n"
+        "    return read(self, path)\n"
+        "loading.Reader.read = slow\n"
+        "from claimledger.cli import main\n"
+        f"sys.argv = ['claimledger', 'check', '--fix', {str(folder)!r}]\n"
+        "main()\n"
+    )
+    line, pipe = [sys.executable, "-c", probe], subprocess.PIPE
+    with subprocess.Popen(line, stdout=pipe, stderr=pipe, text=True, env=environment()) as running:
+        assert running.stderr.readline() == "waiting\n"
+        running.send_signal(signal.SIGINT)
+        stdout, stderr = running.communicate(timeout=60)
+
+    assert (running.returncode, stdout, stderr.strip()) == (130, "", "")
+    assert {name: (folder / name).read_text() for name in texts} == texts
+
+
+def on_terminal(*args, seconds=60, **more):
+    """Return what the program writes to a terminal of 80 columns, and its exit code."""
+    master, slave = pty.openpty()
+    running = subprocess.Popen(
+        command(*args), stdin=slave, stdout=slave, stderr=slave, env=environment(TERM="xterm", COLUMNS="80", **more)
+    )
+    os.close(slave)
+    parts = []
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if select.select([master], [], [], 0.2)[0]:
+            try:
+                data = os.read(master, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            parts.append(data)
+        elif running.poll() is not None:
+            break
+    os.close(master)
+    return b"".join(parts).decode(), running.wait(10)
+
+
+def test_colours_are_for_terminals(tmp_path):
+    folder = many_mistakes(tmp_path / "claims", 2)
+
+    plain, _ = on_terminal("check", folder, NO_COLOR="1")
+    coloured, code = on_terminal("check", folder)
+
+    assert "\x1b" not in plain
+    assert "\x1b[1;31mF003\x1b[0m" in coloured
+    assert code == 1
+    assert "\x1b" not in process("check", folder).stdout
+    assert "\x1b[1;31mF003\x1b[0m" in process("check", folder, FORCE_COLOR="1").stdout
+    assert "\x1b" not in process("check", folder, FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_bytes_in_a_pipe_do_not_depend_on_the_locale(tmp_path):
+    folder = write(tmp_path, a="claims:\n  - id: one\n    qote: “é”\n")
+
+    outputs = {
+        process("check", folder, LC_ALL=locale, PYTHONUTF8="0", PYTHONIOENCODING="").stdout
+        for locale in ("C", "C.UTF-8", "en_US.ISO-8859-1")
+    }
+
+    assert len(outputs) == 1
+    assert "“é”" in outputs.pop()
+
+
+def test_nothing_is_told_of_progress_in_a_pipe(tmp_path):
+    assert process("check", write(tmp_path, a="claims: []\n")).stderr == ""
+
+
+def test_progress_is_shown_on_a_terminal_and_wiped_away(monkeypatch, capsys):
+    from claimledger.cli import progress as module
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(module, "_PATIENCE", 0)
+    monkeypatch.setattr(module, "_PAUSE", 0)
+
+    with module.progress("reading") as shown:
+        shown(1, 2)
+
+    line = "reading [##########..........] 1 of 2 files"
+    assert capsys.readouterr().err == f"\r{line}\r{' ' * len(line)}\r"
+
+
+def test_a_report_for_programs_is_the_same_on_every_run(tmp_path):
+    folder = many_mistakes(tmp_path / "claims", 20)
+
+    first, second = (process("check", folder, "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+
+    assert first == second
+    assert len(json.loads(first)["diagnostics"]) == 20
