@@ -1,5 +1,15 @@
 """All rules, in the order of their codes: one rule, one file."""
 
+from claimledger.rules.d501_in_the_future import in_the_future
+from claimledger.rules.d502_said_after_source import said_after_source
+from claimledger.rules.d503_reviewed_before_said import reviewed_before_said
+from claimledger.rules.d504_evidence_after_review import evidence_after_review
+from claimledger.rules.d505_judged_by_hindsight import judged_by_hindsight
+from claimledger.rules.d506_archive_time import archive_time
+from claimledger.rules.d507_seen_before_published import seen_before_published
+from claimledger.rules.d508_narrower_than_basis import narrower_than_basis
+from claimledger.rules.d509_relative_date import relative_date
+from claimledger.rules.d510_financial_year import financial_year
 from claimledger.rules.f001_yaml_syntax import yaml_syntax
 from claimledger.rules.f002_duplicate_key import duplicate_key
 from claimledger.rules.f003_unknown_key import unknown_key
@@ -39,6 +49,16 @@ from claimledger.rules.rule import Rule
 
 #: Every rule; a test proves that it names every file of this folder.
 ALL: tuple[Rule, ...] = (
+    in_the_future,
+    said_after_source,
+    reviewed_before_said,
+    evidence_after_review,
+    judged_by_hindsight,
+    archive_time,
+    seen_before_published,
+    narrower_than_basis,
+    relative_date,
+    financial_year,
     yaml_syntax,
     duplicate_key,
     unknown_key,

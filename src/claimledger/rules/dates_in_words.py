@@ -1,0 +1,110 @@
+"""Dates as an English text tells them: how finely, and which of them only their day makes clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from claimledger.location import Span
+from claimledger.records.partial_date import PartialDate, Precision
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MONTH = "|".join((*MONTHS, *(month.lower() for month in MONTHS if month not in ("March", "May"))))
+_DAY = "|".join(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_SEASON = "spring|summer|autumn|winter"
+_UNIT = f"week|weekend|fortnight|month|quarter|year|decade|{_SEASON}|{_MONTH}|{_DAY}"
+
+#: One of these stands in every text that has a relative date; to look for them is fast.
+_SIGNS = ("day", "night", "morrow", "last ", "next ", "this ", "spring", "summer", "autumn", "winter", *MONTHS)
+
+#: From the coarsest to the finest.
+_FINENESS = {
+    Precision.CENTURY: 0,
+    Precision.DECADE: 1,
+    Precision.YEAR: 2,
+    Precision.SEASON: 3,
+    Precision.MONTH: 4,
+    Precision.DAY: 5,
+    Precision.TIME: 6,
+}
+
+
+class InWords(NamedTuple):
+    """A relative date in a text."""
+
+    words: str
+    #: In code points of the text.
+    span: Span
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        \b (?:
+            [Yy]esterday(?!['’]s?\b) | [Tt]omorrow(?!['’]s?\b) | [Tt]onight | last\s+night
+          | (?: said | says | announced | confirmed | agreed | published | told\ \w+ | warned ) \s+ (?P<today> today )
+          | (?: [Ll]ast | [Nn]ext | [Tt]his | the\ coming | the\ past ) \s+ (?: {_UNIT} ) \b (?!\s+[0-9]{{4}}\b)
+          | [0-9]{{1,2}} (?: st | nd | rd | th )? \s+ (?: {_MONTH} ) \b (?! ,? \s+ [0-9]{{4}}\b)
+          | (?: {"|".join(MONTHS)} ) \s+ [0-9]{{1,2}} (?: st | nd | rd | th )? \b (?! ,? \s+ [0-9]{{4}}\b)
+          | (?: in | of | by | until | since | before | after | from ) \s+
+            (?P<season> the \s+ (?: {_SEASON} ) ) \b (?! \s+ (?: of | [0-9]{{4}} ) \b)
+          | on \s+ (?P<day> {_DAY} ) \b (?! ,? \s+ (?: [0-9]{{1,2}} | {_MONTH} ) )
+        )""",
+        re.VERBOSE,
+    )
+
+
+def has_signs(text: str) -> bool:
+    """Tell whether a text may have a relative date; fast."""
+    return any(sign in text for sign in _SIGNS)
+
+
+def relative_dates(text: str) -> Iterator[InWords]:
+    """
+    Yield the dates of an English text that need the day on which it was written: “30 June”, “last year”, “on Monday”.
+
+    “today” is one only behind a word such as “said” (else it may be “nowadays”), a season only behind a preposition.
+    """
+    if not has_signs(text):
+        return
+    for found in _relative().finditer(text):
+        group = found.lastgroup or 0
+        yield InWords(found[group], Span(*found.span(group)))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    any_month = "|".join(MONTHS)
+    return re.compile(
+        rf"""
+        (?: (?: in | during | the | this | last | next ) \s+ )*
+        (?: (?P<decade> [0-9]{{3}}0['’]?s )
+          | (?P<season> (?: {_SEASON} ) (?: \s+ (?: of \s+ )? (?: [0-9]{{4}} | last \s+ year | this \s+ year ) )? )
+          | (?P<month> (?: {any_month} ) (?: ,? \s+ [0-9]{{4}} )? | month )
+          | (?P<year> [0-9]{{4}} | year )
+        )""",
+        re.VERBOSE,
+    )
+
+
+def told_as(words: str) -> Precision | None:
+    """
+    Return how finely words such as “the autumn”, “July 2011” or “last year” tell a date; None where nobody can know.
+
+    A bare “the year” or “the month” tells nothing.
+    """
+    found = _told().fullmatch(words.strip())
+    if found is None or words.strip() in ("the year", "the month", "year", "month"):
+        return None
+    return Precision[str(found.lastgroup).upper()]
+
+
+def is_finer(told: PartialDate, than: Precision) -> bool:
+    """Tell whether a date that is no interval is told more finely than *than*."""
+    return told.precision in _FINENESS and _FINENESS[told.precision] > _FINENESS[than]
