@@ -58,6 +58,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "loading": {"ledger", "store"},
         "facts": {"ledger"},
         "texts": {"ledger"},
+        "sealing": {"ledger", "texts"},
     },
     {
         "rules": set(),
