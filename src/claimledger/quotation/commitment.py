@@ -55,10 +55,15 @@ class Opening:
             ValueError: the cuts are not those of the text.
 
         """
-        cuts = self.cuts or _own_cuts(self.at, self.text)
-        if len(cuts) % 2 or sum(cuts) != len(self.text) or min(cuts, default=0) < 0:
+        if not self.cuts:
+            leaves = _own_leaves(self.at, self.text)
+            if not leaves:
+                raise ValueError("the text does not begin with a token")
+            return leaves
+        cuts = self.cuts
+        if len(cuts) % 2 or sum(cuts) != len(self.text) or min(cuts) < 0:
             raise ValueError("the cuts are not those of the text")
-        if (self.at == 0 and cuts[:1] != (0,)) or 0 in cuts[0 if self.at else 2 :: 2]:
+        if (self.at == 0 and cuts[0]) or 0 in cuts[0 if self.at else 2 :: 2]:
             raise ValueError("a token is empty, or the beginning of the text is not")
         pieces: list[str] = []
         start = 0
@@ -73,17 +78,15 @@ class Opening:
         return 4 + len(self.cuts) + len(self.seeds) + len(self.proof)
 
 
-def _own_cuts(at: int, text: str) -> tuple[int, ...]:
-    """Return how *text*, whose first leaf is *at*, falls into tokens when nothing around it is known."""
+def _own_leaves(at: int, text: str) -> tuple[tuple[str, str], ...]:
+    """Return how *text*, whose first leaf is *at*, falls into leaves when nothing around it is known."""
     tokens = tokenise(text)
-    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    starts = tokens.starts.tolist()
     if at and (not starts or starts[0]):
         return ()
-    cuts: list[int] = [] if at else [0, starts[0] if starts else len(text)]
-    for start, end, following in zip(starts, ends, [*starts[1:], len(text)], strict=False):
-        cuts.append(end - start)
-        cuts.append(following - end)
-    return tuple(cuts)
+    stops = [*starts[1:], len(text)]
+    leaves = [(text[start:end], text[end:stop]) for start, end, stop in zip(starts, tokens.ends, stops, strict=False)]
+    return tuple(leaves) if at else (("", text[: starts[0]] if starts else text), *leaves)
 
 
 class Commitment:
@@ -119,18 +122,14 @@ class Commitment:
         """
         if not 0 <= first <= last <= self.words:
             raise IndexError(f"there are no leaves {first} to {last} of {self.words + 1}")
-        cuts: list[int] = []
-        parts: list[str] = []
-        for index in range(first, last + 1):
-            token, separator = self.leaf(index)
-            cuts += [len(token), len(separator)]
-            parts += [token, separator]
-        text = "".join(parts)
-        own = _own_cuts(first, text) == tuple(cuts)
+        leaves = tuple([self.leaf(index) for index in range(first, last + 1)])
+        pieces = [piece for leaf in leaves for piece in leaf]
+        text = "".join(pieces)
+        cuts = () if _own_leaves(first, text) == leaves else tuple(map(len, pieces))
         seeds = b"".join(self._seeds[depth][index] for depth, index in cover(first, last, self._height))
         proof: list[bytes] = []
         walk(first, last, self.words + 1, self._height, lambda height, index: proof.append(self._levels[height][index]))
-        return Opening(at=first, text=text, cuts=() if own else tuple(cuts), seeds=seeds, proof=b"".join(proof))
+        return Opening(at=first, text=text, cuts=cuts, seeds=seeds, proof=b"".join(proof))
 
 
 def is_proved(opening: Opening, words: int, root: bytes, *, head: bytes = b"") -> bool:
@@ -169,9 +168,9 @@ def height_of(words: int) -> int:
 
 def _leaf(salt: bytes, token: str, separator: str) -> bytes:
     # The length of the token tells where the separator begins, so that no two leaves are written alike.
-    word = token.encode("utf-8", "surrogatepass")
-    printed = word + separator.encode("utf-8", "surrogatepass")
-    return sha256(_LEAF + salt + len(word).to_bytes(4) + printed).digest()[:NODE_WIDTH]
+    length = len(token) if token.isascii() else len(token.encode("utf-8", "surrogatepass"))
+    printed = (token + separator).encode("utf-8", "surrogatepass")
+    return sha256(_LEAF + salt + length.to_bytes(4) + printed).digest()[:NODE_WIDTH]
 
 
 def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
@@ -179,7 +178,7 @@ def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
     levels = [[seed]]
     for depth in range(1, height + 1):
         needed = -(-count // (1 << (height - depth)))
-        below = [sha256(tag + above).digest()[:SEED_WIDTH] for above in levels[-1] for tag in (_LEFT, _RIGHT)]
+        below = [half for above in levels[-1] for half in _halves(above)]
         levels.append(below[:needed])
     return levels
 
@@ -218,10 +217,10 @@ def walk(first: int, last: int, count: int, height: int, take: Callable[[int, in
 
 def _top(nodes: list[bytes], first: int, last: int, count: int, height: int, proof: bytes) -> bytes | None:
     """Return the node at the top of the tree, or None where the proof is too short or too long."""
-    at = 0
-    for level in range(height):
+    at = level = 0
+    while first < last:
         if first % 2:
-            nodes = [proof[at : at + NODE_WIDTH], *nodes]
+            nodes.insert(0, proof[at : at + NODE_WIDTH])
             at += NODE_WIDTH
         if last % 2 == 0:
             if last + 1 < count:
@@ -230,8 +229,17 @@ def _top(nodes: list[bytes], first: int, last: int, count: int, height: int, pro
             else:
                 nodes.append(_empty(level))
         nodes = _parents(nodes)
-        first, last, count = first // 2, last // 2, -(-count // 2)
-    return nodes[0] if at == len(proof) else None
+        first, last, count, level = first // 2, last // 2, -(-count // 2), level + 1
+    top = nodes[0]
+    for above in range(level, height):
+        if first % 2 or first + 1 < count:
+            beside = proof[at : at + NODE_WIDTH]
+            at += NODE_WIDTH
+        else:
+            beside = _empty(above)
+        top = sha256(_NODE + beside + top if first % 2 else _NODE + top + beside).digest()[:NODE_WIDTH]
+        first, count = first // 2, -(-count // 2)
+    return top if at == len(proof) else None
 
 
 def cover(first: int, last: int, height: int) -> Sequence[tuple[int, int]]:
@@ -261,6 +269,10 @@ def _salts(seeds: bytes, first: int, last: int, height: int) -> list[bytes] | No
     for number, (depth, _) in enumerate(places):
         level = [seeds[number * SEED_WIDTH : (number + 1) * SEED_WIDTH]]
         for _ in range(height - depth):
-            level = [sha256(tag + seed).digest()[:SEED_WIDTH] for seed in level for tag in (_LEFT, _RIGHT)]
+            level = [half for seed in level for half in _halves(seed)]
         salts += level
     return salts
+
+
+def _halves(seed: bytes) -> tuple[bytes, bytes]:
+    return sha256(_LEFT + seed).digest()[:SEED_WIDTH], sha256(_RIGHT + seed).digest()[:SEED_WIDTH]

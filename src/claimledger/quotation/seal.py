@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, pairwise
+from json.encoder import encode_basestring
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -259,24 +260,29 @@ def head_of(source: str, snapshot: str, extractor: str) -> bytes:
 
 def write_seal(seal: Seal) -> str:
     """Return the text of the seal file."""
-    head: dict[str, Any] = {
-        "format": FORMAT,
-        "version": VERSION,
-        "canonical_form": CANONICAL_FORM,
-        "source": seal.source,
-        "snapshot": seal.snapshot,
-        "extractor": seal.extractor,
-        "words": seal.words,
-        "root": _base64(seal.root),
-    }
-    lines = [f" {json.dumps(key)}: {_json(value)},\n" for key, value in head.items()]
-    ambiguous = _rows([_json([one.words, one.prefix, one.suffix]) for one in sorted(seal.ambiguous)])
+    ambiguous = _rows([_quoted_text(one) for one in sorted(seal.ambiguous)])
     passages = _rows([_passage_text(one) for one in seal.passages])
-    return "{\n" + "".join(lines) + f' "ambiguous": [{ambiguous}],\n "passages": [{passages}]\n}}\n'
+    return f"""{{
+ "format": "{FORMAT}",
+ "version": {VERSION},
+ "canonical_form": {CANONICAL_FORM},
+ "source": {_json(seal.source)},
+ "snapshot": {_json(seal.snapshot)},
+ "extractor": {_json(seal.extractor)},
+ "words": {seal.words},
+ "root": "{_base64(seal.root)}",
+ "ambiguous": [{ambiguous}],
+ "passages": [{passages}]
+}}
+"""
 
 
 def _rows(rows: list[str]) -> str:
     return "\n  " + ",\n  ".join(rows) + "\n " if rows else ""
+
+
+def _quoted_text(quoted: Quoted) -> str:
+    return f"[{_json(quoted.words)}, {_json(quoted.prefix)}, {_json(quoted.suffix)}]"
 
 
 def _passage_text(opening: Opening) -> str:
@@ -285,16 +291,16 @@ def _passage_text(opening: Opening) -> str:
     return f'{{"at": {opening.at}, "text": {_json(opening.text)},{cuts} {proof}}}'
 
 
-def _json(value: object) -> str:
-    """Return *value* as JSON in which every letter stands as itself and nothing invisible does."""
-    text = json.dumps(value, ensure_ascii=False)
-    if text.isascii():
-        return text
-    return "".join(_visible(character) for character in text)
+def _json(text: str) -> str:
+    """Return *text* in JSON, in which every letter stands as itself and nothing invisible does."""
+    written = encode_basestring(text)
+    if written.isascii() and "\x7f" not in written:
+        return written
+    return "".join([_visible(character) for character in written])
 
 
 def _visible(character: str) -> str:
-    if character.isascii() or unicodedata.category(character)[0] not in "CZ":
+    if character == " " or unicodedata.category(character)[0] not in "CZ":
         return character
     return json.dumps(character)[1:-1]
 
