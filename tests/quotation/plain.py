@@ -16,7 +16,7 @@ def plain_find(text: str, quote: str) -> tuple[Status | None, tuple[Span, ...]]:
         return None, ()
     exact, end = [], 0
     for at in range(len(text)):
-        if at >= end and text.startswith(quote, at) and _is_whole(source, at + words.starts[0], at + words.ends[-1]):
+        if at >= end and text.startswith(quote, at) and _is_whole(source, at, at + len(quote), words):
             exact.append(Span(at, at + len(quote)))
             end = at + len(quote)
     if exact:
@@ -31,7 +31,10 @@ def plain_find(text: str, quote: str) -> tuple[Status | None, tuple[Span, ...]]:
     return (Status.TYPOGRAPHIC, alike) if alike else (None, ())
 
 
-def _is_whole(source, start, end):
-    first = [index for index in range(len(source)) if source.starts[index] == start]
-    last = [index for index in range(len(source)) if source.ends[index] == end]
-    return bool(first and last) and not left_cut(source, first[0]) and not right_cut(source, last[0])
+def _is_whole(source, start, end, words):
+    inside = [index for index in range(len(source)) if source.ends[index] > start and source.starts[index] < end]
+    if [source.starts[index] - start for index in inside[:1]] != list(words.starts[:1]):
+        return False
+    if [source.ends[index] - start for index in inside[-1:]] != list(words.ends[-1:]):
+        return False
+    return not left_cut(source, inside[0]) and not right_cut(source, inside[-1])

@@ -21,29 +21,36 @@ def best_places(text: str, spans: Sequence[Span], prefix: str, suffix: str) -> l
     before, after = tokenise(prefix).forms[::-1], tokenise(suffix).forms
     if not before and not after:
         return list(range(len(spans)))
-    literal = [
-        index
-        for index, span in enumerate(spans)
-        if text.startswith(prefix, max(0, span.start - len(prefix))) and text.startswith(suffix, span.end)
-    ]
-    if literal:
-        # Nothing agrees better; others agree as well only if the nearest letters do.
-        wanted = len(before) + len(after)
-        known = set(literal)
-        left, right = prefix.rstrip()[-1:].lower(), suffix.lstrip()[:1].lower()
-        return [
-            index
-            for index, span in enumerate(spans)
-            if index in known
-            or (
-                not _differs(text[span.start - 2 : span.start].rstrip()[-1:], left)
-                and not _differs(text[span.end : span.end + 2].lstrip()[:1], right)
-                and _agreement(text, span, before, after, len(prefix), len(suffix)) >= wanted
-            )
-        ]
     scores = [_agreement(text, span, before, after, len(prefix), len(suffix)) for span in spans]
     best = max(scores)
     return [index for index, score in enumerate(scores) if score == best]
+
+
+def best_literal(text: str, starts: Sequence[int], size: int, prefix: str, suffix: str) -> list[int] | None:
+    """
+    Give the places that agree fully, of quotes of one size; None where none has prefix and suffix letter for letter.
+
+    The answer is that of `best_places`, for less.
+    """
+    left = len(prefix)
+    literal = {at for at in starts if text.startswith(suffix, at + size) and text.startswith(prefix, max(0, at - left))}
+    if not literal:
+        return None
+    if len(literal) == len(starts):
+        return list(starts)
+    before, after = tokenise(prefix).forms[::-1], tokenise(suffix).forms
+    wanted = len(before) + len(after)
+    near, next_one = prefix.rstrip()[-1:].lower(), suffix.lstrip()[:1].lower()
+    return [
+        at
+        for at in starts
+        if at in literal
+        or (
+            not (text[at - 1 : at] == " " and near and _differs(text[at - 2 : at - 1], near))
+            and not (text[at + size : at + size + 1] == " " and _differs(text[at + size + 1 : at + size + 2], next_one))
+            and _agreement(text, Span(at, at + size), before, after, left, len(suffix)) >= wanted
+        )
+    ]
 
 
 def _differs(there: str, wanted: str) -> bool:

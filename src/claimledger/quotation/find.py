@@ -8,7 +8,7 @@ from itertools import islice
 from claimledger.quotation.chain import find_elided
 from claimledger.quotation.closest import closest_passage
 from claimledger.quotation.compare import compare, gravest
-from claimledger.quotation.context import agrees_fully, best_places
+from claimledger.quotation.context import agrees_fully, best_literal, best_places
 from claimledger.quotation.marks import unbalanced_mark
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status
 from claimledger.quotation.prepared import PreparedText
@@ -50,6 +50,10 @@ def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: s
     hits = verbatim_hits(prepared, quote_stripped, limit=MAX_OCCURRENCES if prefix or suffix else MAX_COUNTED)
     if hits and not (prefix or suffix) and (quote_stripped[0].isalpha() or len(tokenise(quote_stripped))):
         return _exact(Span(hits[0], hits[0] + len(quote_stripped)), len(hits), ambiguous=len(hits) > 1)
+    if hits and any(map(str.isalnum, quote)):
+        same = best_literal(prepared.text, hits, len(quote_stripped), prefix, suffix)
+        if same is not None:
+            return _exact(Span(same[0], same[0] + len(quote_stripped)), len(hits), ambiguous=len(same) > 1)
     exact = [Span(at, at + len(quote_stripped)) for at in hits] if hits is not None else None
     return _find_words(prepared, quote, exact, prefix, suffix)
 

@@ -158,7 +158,8 @@ class Match:
     #: Where the words stand in the text, one span per fragment, in the order of the text. For a misquote, the passage
     #: that comes closest; empty for an absent quote.
     spans: tuple[Span, ...] = ()
-    #: How often the text has the quote with this status (counted up to 100, with prefix or suffix up to 1,000); 0 unless faithful.
+    #: How often the text has the quote with this status, counted up to 100 (with prefix or suffix up to 1,000); 0
+    #: unless faithful.
     occurrences: int = 0
     #: True where the quote stands in several places and neither prefix nor suffix tells which is meant; the first
     #: of them is returned.

@@ -100,12 +100,20 @@ def _figures(separator: str) -> str:
 
 def kinds(quoted: str, source: str) -> tuple[Reason, ...]:
     """Name what differs between two separators that read the same, gravest first."""
+    short = len(quoted) + len(source) <= _LONGEST_REMEMBERED
+    return _remembered_kinds(quoted, source) if short else _kinds(quoted, source)
+
+
+def _kinds(quoted: str, source: str) -> tuple[Reason, ...]:
     found = []
     if _only(quoted, QUOTATION_MARKS) != _only(source, QUOTATION_MARKS):
         found.append(Reason.MARKS)
     if _only(quoted, DASHES) != _only(source, DASHES):
         found.append(Reason.DASHES)
     return tuple(found) or (Reason.SPACES,)
+
+
+_remembered_kinds = lru_cache(maxsize=1 << 12)(_kinds)
 
 
 def _only(text: str, characters: str) -> str:

@@ -76,7 +76,7 @@ def _pattern() -> re.Pattern[str]:
     character = rf"[{UNSPACED}{KANA_MARKS}][{MARKS}{INVISIBLE}{KANA_MARKS}]*"
     degree = rf"[\u00b0\u00ba\u02da][ \u00a0\u202f]?[CFK](?!{plain})|\u2103|\u2109"
     greater = r"(?:(?<=[^\s>])|(?<=[^\s>] ))[>\ufe65\uff1e]"
-    minus = rf"(?<![\w)\]}}%'\"\u2019\u201d{MINUS_SIGNS}])[{MINUS_SIGNS}](?=[{CURRENCIES}]?\d)"
+    minus = rf"(?<![\w)\]}}%{MINUS_SIGNS}])[{MINUS_SIGNS}](?=[{CURRENCIES}]?\d)"
     # For speed alone: most tokens are plain letters before a space or a stop, most other characters start no token.
     common = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u0373\u0388-\u03ff\u0400-\u0481]++(?=[\s,.;:!?)])"
     return re.compile(

@@ -93,11 +93,17 @@ def _starts_by_piece(pieces: dict[str, list[int]], quote: str) -> list[int] | No
 def _kept(text: str, quote: str, starts: list[int], limit: int) -> list[int]:
     hits: list[int] = []
     is_whole = _Judge(text, quote)
-    end = 0
+    size, end, total = len(quote), 0, len(text)
+    letters = quote[0].isalpha() and quote[-1].isalpha()
     for at in starts:
-        if at >= end and text.startswith(quote, at) and not _is_inside_word(text, at, quote) and is_whole(at):
+        if at < end or not text.startswith(quote, at):
+            continue
+        after = at + size
+        # The commonest case, seen without a call: letters, spaces around them, a letter before.
+        plain = letters and at > 1 and after < total and text[after] == " " == text[at - 1] and text[at - 2].isalpha()
+        if plain or (not _is_inside_word(text, at, quote) and is_whole(at)):
             hits.append(at)
-            end = at + len(quote)
+            end = after
             if len(hits) >= limit:
                 break
     return hits
@@ -129,7 +135,7 @@ class _Judge:
         self.looked_close = True
         if not self._known:
             self._edges, self._known = _edges(self._quote), True
-        return _is_whole(text, at, self._edges)
+        return _is_whole(text, at, end, self._edges)
 
 
 @cache
@@ -203,8 +209,8 @@ def _edges(quote: str) -> tuple[Span, Span] | None:
     return Span(head.starts[0], head.ends[0]), Span(skipped + tail.starts[-1], skipped + tail.ends[-1])
 
 
-def _is_whole(text: str, at: int, edges: tuple[Span, Span] | None) -> bool:
-    """Cut the surroundings of both ends into tokens and see that the quote's own stand there."""
+def _is_whole(text: str, at: int, end: int, edges: tuple[Span, Span] | None) -> bool:
+    """Cut the surroundings of both ends into tokens and see that the quote's own stand there, and no others."""
     if edges is None:
         return False
     head, tail = edges
@@ -214,7 +220,11 @@ def _is_whole(text: str, at: int, edges: tuple[Span, Span] | None) -> bool:
     index = around.first_from(first - start)
     if index == len(around) or around.starts[index] != first - start or left_cut(around, index):
         return False
+    if index and around.ends[index - 1] > at - start:
+        return False
     start = max(0, at + tail.start - _NEAR)
     around = tokenise(text[start : last + _REACH])
     index = around.first_from(last - start) - 1
-    return index >= 0 and around.ends[index] == last - start and not right_cut(around, index)
+    if index < 0 or around.ends[index] != last - start or right_cut(around, index):
+        return False
+    return index + 1 == len(around) or around.starts[index + 1] >= end - start

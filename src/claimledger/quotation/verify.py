@@ -99,23 +99,19 @@ def _compare_words(
 ) -> Difference | None:
     quoted, there = fragment.tokens.word(index), source.word(at + index)
     kind = Reason.LETTER_FORMS
+    if (quoted.hyphens or there.hyphens) and not same_hyphens(quoted, there):
+        return _difference(source, at, fragment, (index, index), Reason.HYPHEN_CHANGED)
     if quoted.cased != there.cased:
         if not (index == 0 and fragment.any_case and _same_but_first_letter(quoted, there)):
             return _difference(source, at, fragment, (index, index), Reason.CASE)
         kind = Reason.FIRST_LETTER
     elif quoted.hyphens or there.hyphens:
-        if not same_hyphens(quoted, there):
-            return _difference(source, at, fragment, (index, index), Reason.HYPHEN_CHANGED)
         kind = Reason.HYPHENS
     elif "'" in quoted.cased:
         kind = Reason.MARKS
     if kind not in harmless:
         harmless[kind] = _difference(source, at, fragment, (index, index), kind)
-    return (
-        None
-        if same_hyphens(quoted, there)
-        else _difference(source, at, fragment, (index, index), Reason.HYPHEN_CHANGED)
-    )
+    return None
 
 
 def _same_but_first_letter(quoted: Word, there: Word) -> bool:
