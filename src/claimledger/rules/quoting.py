@@ -14,7 +14,7 @@ from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
 from claimledger.records.source import Read, Source
 from claimledger.rules.rule import Context
-from claimledger.texts import Found, Holding, SourceText
+from claimledger.texts import Found, SourceText
 
 if TYPE_CHECKING:
     from claimledger.quotation import Difference, Match
@@ -71,6 +71,11 @@ class Verified:
         return "Q213" if self.held.seal is not None else ""
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the words stand in their source exactly and in one place, so that no rule has a word to say."""
+        return self.found is not None and self.found.match.reason is None and not self.found.match.ambiguous
+
+    @property
     def is_accepted(self) -> bool:
         """Whether the source has the words."""
         return self.found is not None and self.found.match.status.is_faithful
@@ -91,16 +96,6 @@ class Verified:
         return breaks_off and difference.quote_span.end == len(quoted.words.rstrip())
 
 
-@frozen(eq=False)
-class _Found:
-    """What was found for one record."""
-
-    entry: Entry[Claim]
-    all: tuple[Verified, ...]
-    #: Without the texts that stand in their source character for character, in one place: most ledgers' most.
-    doubtful: tuple[Verified, ...]
-
-
 def passages_of(entry: Entry[Claim], context: Context) -> Iterator[Quoted]:
     """
     Yield every quoted text of a claim whose source is known, in the order of the record's fields.
@@ -112,7 +107,8 @@ def passages_of(entry: Entry[Claim], context: Context) -> Iterator[Quoted]:
     sources = context.ledger.sources
     if claim.quote or claim.lead_in or claim.via:
         source = context.ledger.source_of(claim)
-        yield from _spans(("lead_in",), claim.lead_in, source, Part.LEAD_IN)
+        if claim.lead_in:
+            yield from _spans(("lead_in",), claim.lead_in, source, Part.LEAD_IN)
         yield from _spans(("quote",), claim.quote, source, Part.QUOTE, claim.prefix, claim.suffix)
         for number, link in enumerate(claim.via):
             there = sources.get(link.source) if link.source else source
@@ -149,14 +145,27 @@ def _spans(
         )
 
 
-def verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
-    """Return every quoted text of a claim with what its source says of it; nothing for a ledger in no folder."""
-    return _found_for(entry, context).all
+def verified(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
+    """Yield every quoted text of a claim with what its source says of it; nothing for a ledger in no folder."""
+    if context.ledger.folder is None:
+        return
+    for quoted in passages_of(entry, context):
+        held = context.texts.of_source(quoted.source)
+        yield Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix))
 
 
 def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
-    """Return those of `verified` that do not stand in their source character for character, in one place."""
-    return _found_for(entry, context).doubtful
+    """
+    Return those of `verified` of which a rule may have something to say.
+
+    They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few. They
+    are looked up when the first rule asks, and kept for the others until the next record.
+    """
+    known = cast("tuple[Entry[Claim], tuple[Verified, ...]] | None", context.memory.get(_MEMORY))
+    if known is None or known[0] is not entry:
+        known = entry, tuple([one for one in verified(entry, context) if not one.is_plain])
+        context.memory[_MEMORY] = known
+    return known[1]
 
 
 def refused(entry: Entry[Claim], context: Context, code: str) -> Iterator[tuple[Quoted, Found]]:
@@ -164,33 +173,6 @@ def refused(entry: Entry[Claim], context: Context, code: str) -> Iterator[tuple[
     for one in doubtful(entry, context):
         if one.found is not None and one.fault == code:
             yield one.quoted, one.found
-
-
-def _found_for(entry: Entry[Claim], context: Context) -> _Found:
-    """Return what was found for a record, looking only when a rule asks first."""
-    known = cast("_Found | None", context.memory.get(_MEMORY))
-    if known is not None and known.entry is entry:
-        return known
-    everything: tuple[Verified, ...] = ()
-    if context.ledger.folder is not None:
-        everything = tuple([_verify(quoted, context) for quoted in passages_of(entry, context)])
-    suspects = tuple([one for one in everything if not _is_plain(one)])
-    found = _Found(entry, everything, suspects)
-    context.memory[_MEMORY] = found
-    return found
-
-
-def _verify(quoted: Quoted, context: Context) -> Verified:
-    held = context.texts.of_source(quoted.source)
-    found = None
-    if held.holding is not Holding.NOTHING:
-        found = held.find(quoted.words, quoted.prefix, quoted.suffix)
-    return Verified(quoted=quoted, held=held, found=found)
-
-
-def _is_plain(one: Verified) -> bool:
-    """Tell whether the words stand in their source exactly and in one place, so that no rule has a word to say."""
-    return one.found is not None and one.found.match.reason is None and not one.is_ambiguous
 
 
 # --- which rule refuses a quote ---
