@@ -37,7 +37,7 @@ class Page:
         """Add a value behind its label; nothing where there is none."""
         if not text:
             return
-        lead = f"  {label:<{_LABELS}}"
+        lead = f"  {label:<{_LABELS - 1}} "
         first, *later = wrap(text, self.width, lead, " " * len(lead))
         self.lines.append(paint(lead, "faint", color=self.color) + first[len(lead) :])
         self.lines += later

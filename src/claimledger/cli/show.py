@@ -42,4 +42,4 @@ def command(id_: str, ledger: str, output: str | None) -> None:
     page = Page(width=width, color=not to_file and wants_color(sys.stdout))
     paper = Paper(ledger=ledger, lines_of=lines_below(ledger))
     add_record(page, loaded, entry, paper.path(entry.path))
-    write_lines(page.lines, output)
+    write_lines(page.lines[: -1 if page.lines[-1] == "" else None], output)
