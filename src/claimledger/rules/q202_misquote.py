@@ -89,7 +89,7 @@ def misquote(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
         match, source = found.match, quoted.source
         reason = match.reason or gravest(match.differences, match.differences[0].reason)
         worst = next((one for one in match.differences if one.reason is reason), match.differences[0])
-        told = [worst, *(one for one in match.differences if one is not worst)][:_TOLD]
+        told = [worst, *(one for one in match.differences if one is not worst and one.quote != one.source)][:_TOLD]
         mended = in_source_words(quoted, found, context.texts.of_source(source))
         remedy = None
         if mended is not None:

@@ -67,7 +67,7 @@ class Verified:
     def fault(self) -> str:
         """The code of the one rule that refuses the words; "" where they are accepted, or nothing is held."""
         if self.found is not None:
-            return _fault_of(self.found.match)
+            return _fault_of(self.found.match, self.quoted.words)
         return "Q213" if self.held.seal is not None else ""
 
     @property
@@ -178,7 +178,7 @@ def refused(entry: Entry[Claim], context: Context, code: str) -> Iterator[tuple[
 # --- which rule refuses a quote ---
 
 
-def _fault_of(match: Match) -> str:
+def _fault_of(match: Match, words: str) -> str:
     """Return the code of the rule that refuses a quote, the more precise one first."""
     from claimledger.quotation import Reason, Status
 
@@ -193,9 +193,15 @@ def _fault_of(match: Match) -> str:
         return "Q206"
     if reason is Reason.BRACKET_CONTRADICTS:
         return "Q207"
-    if reason in (Reason.CUT_WORD, Reason.CUT_NUMBER, Reason.CUT_UNIT) or _cuts_an_end(match):
-        return "Q211"
-    return "Q202"
+    if reason in (Reason.CUT_WORD, Reason.CUT_NUMBER, Reason.CUT_UNIT):
+        return "Q207" if _is_beside_bracket(match.differences[0], words) else "Q211"
+    return "Q211" if _cuts_an_end(match) else "Q202"
+
+
+def _is_beside_bracket(difference: Difference, words: str) -> bool:
+    """Tell whether it is a bracket that cuts: "£[6] million" takes the source's number from its sign."""
+    span = difference.quote_span
+    return words[span.end :].lstrip()[:1] == "[" or words[: span.start].rstrip()[-1:] == "]"
 
 
 def _is_insertion(sign: str) -> bool:
