@@ -38,19 +38,16 @@ def best_literal(text: str, starts: Sequence[int], size: int, prefix: str, suffi
         return None
     if len(literal) == len(starts):
         return list(starts)
-    before, after = tokenise(prefix).forms[::-1], tokenise(suffix).forms
-    wanted = len(before) + len(after)
     near, next_one = prefix.rstrip()[-1:].lower(), suffix.lstrip()[:1].lower()
-    return [
+    rivals = [
         at
         for at in starts
-        if at in literal
-        or (
-            not (text[at - 1 : at] == " " and near and _differs(text[at - 2 : at - 1], near))
-            and not (text[at + size : at + size + 1] == " " and _differs(text[at + size + 1 : at + size + 2], next_one))
-            and _agreement(text, Span(at, at + size), before, after, left, len(suffix)) >= wanted
-        )
+        if at not in literal
+        and not (near and text[at - 1 : at] == " " and _differs(text[at - 2 : at - 1], near))
+        and not (text[at + size : at + size + 1] == " " and _differs(text[at + size + 1 : at + size + 2], next_one))
     ]
+    equal = {at for at in rivals if agrees_fully(text, Span(at, at + size), prefix, suffix)}
+    return sorted(literal | equal)
 
 
 def _differs(there: str, wanted: str) -> bool:

@@ -1,4 +1,14 @@
-"""Find a quote in a text: exact, typographic, elided, misquoted or absent."""
+"""
+Find a quote in a text: exact, typographic, elided, misquoted or absent.
+
+Nothing is accepted because it is similar; whatever no rule explains is refused. So is a passage that has a page number,
+a running head or a footnote mark of its source inside: nobody can tell them from the source's words.
+
+Whether a passage is quoted faithfully is judged by its own tokens and one more on each side (two after a number: "per
+cent"), so that a stretch of the text that has these gives the same answer as the whole. What needs more of the text:
+how often the words occur, which place prefix and suffix mean, the closest passage of a misquote, what an ellipsis
+leaves out, and the four words that a bracket at an end of the quote might replace.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,9 @@ from claimledger.quotation.tokens import Tokens, tokenise
 #: From so many quotes on, an index of the text's words costs less than looking through the text for each of them.
 MANY = 150
 
+#: So many words of a quote are looked up for the rarest.
+TRIED = 12
+
 
 class PreparedText:
     """
@@ -82,10 +85,18 @@ class PreparedText:
         if self._places is None or len(forms) < 2:
             yield from self.tokens.runs(forms)
             return
-        rarest = min(range(len(forms)), key=lambda index: len(self.places.get(forms[index], ())))
+        found = self._places
         known = self.tokens.forms
         size = len(forms)
-        for place in self.places.get(forms[rarest], ()):
+        rarest, places = 0, found.get(forms[0], [])
+        # A few words, evenly spread, have a rare one among them.
+        for index in range(1, size, max(1, size // TRIED)):
+            others = found.get(forms[index])
+            if others is None:
+                return
+            if len(others) < len(places):
+                rarest, places = index, others
+        for place in places:
             at = place - rarest
             if at >= 0 and known[at : at + size] == forms:
                 yield at

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from claimledger.quotation.characters import HYPHENS, INVISIBLE, MARKS, UNSPACED, UNSPACED_FIGURES
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.match import Span
-from claimledger.quotation.prepared import PreparedText
+from claimledger.quotation.prepared import TRIED, PreparedText
 from claimledger.quotation.tokens import tokenise
 
 #: So many hits inside words are looked at one by one ("e" in a long text); then the tokens decide.
@@ -23,8 +23,8 @@ _REACH = 24
 #: The same on the inner side, where only the end token's own shape matters.
 _NEAR = 8
 
-#: So many pieces of a quote are looked up for the rarest.
-_TRIED = 12
+#: A piece with no more places than this is rare enough.
+_FEW = 3
 
 _QUIET_BEFORE = frozenset('"“„«‹([{。、，')
 _QUIET_AFTER = frozenset('.,;:!?)]}"”“»›。、，')
@@ -78,12 +78,14 @@ def _starts_by_piece(pieces: dict[str, list[int]], quote: str) -> list[int] | No
         return None
     best: list[int] | None = None
     chosen = ""
-    for piece in inner[:_TRIED]:
+    for piece in inner[:TRIED]:
         places = pieces.get(piece)
         if places is None:
             return []
         if best is None or len(places) < len(best):
             best, chosen = places, piece
+            if len(places) <= _FEW:
+                break
     offset = quote.find(chosen)
     while not (offset > 0 and quote[offset - 1].isspace() and quote[offset + len(chosen)].isspace()):
         offset = quote.find(chosen, offset + 1)
@@ -117,8 +119,10 @@ class _Judge:
     def __init__(self, text: str, quote: str) -> None:
         self._text, self._quote = text, quote
         self._first = quote[0]
-        bare = quote if quote[-1].isascii() else _trailing_marks().sub("", quote)
-        self._last = bare[-1:] or " "
+        last = len(quote)
+        while last > 1 and not quote[last - 1].isascii() and _mark().match(quote[last - 1]):
+            last -= 1
+        self._last = quote[last - 1]
         self._known = False
         self._edges: tuple[Span, Span] | None = None
         #: Whether the last hit had to be cut into tokens.
@@ -139,14 +143,18 @@ class _Judge:
 
 
 @cache
-def _trailing_marks() -> re.Pattern[str]:
-    return re.compile(rf"[{MARKS}]+\Z")
+def _mark() -> re.Pattern[str]:
+    return re.compile(rf"[{MARKS}]")
 
 
 def _is_inside_word(text: str, at: int, quote: str) -> bool:
     """Tell at a glance that a word is cut: letters or figures of a script with spaces stand on both sides of an end."""
     end = at + len(quote)
-    return (at > 0 and _join(text[at - 1], quote[0])) or (end < len(text) and _join(quote[-1], text[end]))
+    if at > 0 and _join(text[at - 1], quote[0]):
+        return True
+    if end == len(text):
+        return False
+    return _join(quote[-1], text[end]) or (text[end] > "\u02ff" and _mark().match(text[end]) is not None)
 
 
 def _join(left: str, right: str) -> bool:
