@@ -272,7 +272,8 @@ def place_in(found: Found, source: Source) -> str:
 
 def passage_shown(found: Found) -> str:
     """Return the source's words from the first to the last that a quote touches."""
-    return shown(found.text[found.match.start : found.match.end])
+    spans = [*found.match.spans, *(difference.text_span for difference in found.match.differences)]
+    return shown(found.text[min(span.start for span in spans) : max(span.end for span in spans)])
 
 
 # --- in the source's own characters ---
