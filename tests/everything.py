@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from claimledger import records
 from claimledger.records import FrozenMap, PartialDate
+from claimledger.records.keys import keys_of
 from claimledger.records.kinds import Base, TextKind
-from claimledger.structuring import keys_of
 
 #: What a text may be made of: marks of YAML, quotation marks of many scripts, line ends of all sorts, the invisible.
 PIECES = (

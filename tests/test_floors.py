@@ -42,7 +42,9 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     },
     {
         "parsing": set(),
-        "structuring": set(),
+        "field_values": set(),
+        "record_readers": {"field_values"},
+        "structuring": {"field_values", "record_readers"},
         "schema": {"structuring"},
         "layout": {"parsing", "structuring"},
         "writing": {"parsing", "structuring", "layout"},

@@ -10,17 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimledger.field_values import ShapeFault
 from claimledger.parsing import plain_values
+from claimledger.record_readers import _converter
 from claimledger.records import Claim, PartialDate, Rating, Source, Speaker
-from claimledger.structuring import (
-    SECTIONS,
-    ShapeFault,
-    _converter,
-    faults_of,
-    keys_of,
-    structure,
-    structure_record,
-)
+from claimledger.records.keys import keys_of
+from claimledger.structuring import SECTIONS, faults_of, structure, structure_record
 
 FIGURE: dict[str, Any] = {
     "text": "1.9%",
@@ -556,8 +551,8 @@ def test_the_common_languages_are_those_of_two_letters_in_the_registry():
 
     import langcodes
 
-    from claimledger.structuring import _COMMON_LANGUAGES
+    from claimledger.field_values import COMMON_LANGUAGES
 
     tags = {one + two for one in string.ascii_lowercase for two in string.ascii_lowercase}
 
-    assert {tag for tag in tags if langcodes.Language.get(tag).is_valid()} == _COMMON_LANGUAGES
+    assert {tag for tag in tags if langcodes.Language.get(tag).is_valid()} == COMMON_LANGUAGES

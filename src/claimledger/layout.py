@@ -19,9 +19,10 @@ from claimledger import records
 from claimledger.document import Plain
 from claimledger.location import Route
 from claimledger.parsing import TEXT_FIELDS
+from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
 from claimledger.spelling import WIDTH, is_plain_in_flow, spell, spell_key
-from claimledger.structuring import SECTIONS, keys_of
+from claimledger.structuring import SECTIONS
 
 #: Records that stand on one line, ``{a: b, c: d}``, where the line is wide enough and every text in it is simple.
 ONE_LINE_RECORDS: tuple[type, ...] = (

@@ -17,9 +17,10 @@ import pytest
 from claimledger import records
 from claimledger.records import Axis, Claim, Evidence, FrozenMap, Rating, Relations, Review, Source, Stance
 from claimledger.records.frozen_map import frozen_value
+from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind, is_id
 from claimledger.records.scale import BUILT_IN, built_in_ratings, rating_on
-from claimledger.structuring import SECTIONS, _class_in, keys_of
+from claimledger.structuring import SECTIONS, _class_in
 
 FOLDER = Path(records.__file__).parent
 CLASSES = sorted({kind for kind in vars(records).values() if attrs.has(kind)}, key=lambda kind: kind.__name__)

@@ -1,0 +1,264 @@
+"""
+Reads each sort of value of a record: an id, a date, a number, exact words.
+
+A reader takes the plain value (a second argument, the class, is for cattrs and unused) and returns what the field
+holds, or raises a `ShapeFault` that says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from claimledger.errors import did_you_mean
+from claimledger.records.frozen_map import FrozenMap, Reasons, frozen_value
+from claimledger.records.kinds import ID_MAX_LENGTH, TextKind, is_id
+from claimledger.records.partial_date import MalformedDate, PartialDate
+
+
+class ShapeFault(ValueError):
+    """A value that its field cannot hold; carries the code and the words of the finding."""
+
+    def __init__(
+        self, code: str, message: str, hint: str | None = None, remedy: object = None, *, at_key: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        #: The value that would be right, if it is known; the key, if it is the key that is wrong.
+        self.remedy = remedy
+        self.at_key = at_key
+
+
+def with_article(name: str) -> str:
+    spelt = re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
+    if spelt == "evidence":
+        return "a passage of evidence"
+    return f"{'an' if spelt[0] in 'aeiou' else 'a'} {spelt}"
+
+
+def what_is(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value == "":
+        return "nothing"
+    return f"the text {shortened(str(value))}"
+
+
+def shortened(text: str) -> str:
+    return repr(text if len(text) <= 40 else f"{text[:39]}…")
+
+
+def read_text(value: object, _: object = None) -> str:
+    if type(value) is not str:
+        raise ShapeFault("F005", f"this is a text, not {what_is(value)}")
+    if not value:
+        raise ShapeFault("F005", "there is no value here", "write one, or take the key out")
+    return value
+
+
+def read_id(value: object, _: object = None) -> str:
+    if value.__class__ is str and is_id(value):
+        return value
+    text = read_text(value)
+    if is_id(text):
+        return text
+    if len(text) > ID_MAX_LENGTH:
+        raise ShapeFault("F009", f"an id has at most {ID_MAX_LENGTH} characters, this one has {len(text)}")
+    message = f"{shortened(text)} is not an id"
+    raise ShapeFault("F009", message, "an id is lower-case words and digits joined by `-`, and begins with a letter")
+
+
+def read_line(value: object, _: object = None) -> str:
+    text = read_text(value)
+    if "\n" in text:
+        raise ShapeFault("F005", "this is one line of text", "write it in one line, or below `>-`")
+    return text
+
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+def read_url(value: object, _: object = None) -> str:
+    text = read_text(value)
+    if not _URL.fullmatch(text) or text.lower().startswith(("javascript:", "data:", "vbscript:")):
+        message = f"{shortened(text)} is not an address"
+        raise ShapeFault("F005", message, "an address begins with https:// or another scheme and holds no spaces")
+    return text
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+#: The languages of two letters, which most tags are: the registry behind them takes a tenth of a second to import.
+COMMON_LANGUAGES = frozenset(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz
+    ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik
+    in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg
+    mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro
+    ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty
+    ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+    """.split()  # noqa: SIM905 - nobody would read 190 lines
+)
+
+
+@lru_cache(maxsize=1_024)
+def _language_fault(text: str) -> str | None:
+    if text in COMMON_LANGUAGES:
+        return None
+    if not _LANGUAGE.fullmatch(text):
+        return f"{shortened(text)} is not a language tag"
+    import langcodes
+
+    try:
+        known = langcodes.Language.get(text).is_valid()
+    except ValueError:
+        return f"{shortened(text)} is not a language tag"
+    return None if known else f"there is no language {shortened(text)}"
+
+
+def read_language(value: object, _: object = None) -> str:
+    text = read_text(value)
+    fault = _language_fault(text)
+    if fault:
+        raise ShapeFault("F013", fault, "write a BCP 47 tag, such as en, en-GB or zh-Hant")
+    return text
+
+
+_SHA256 = re.compile(r"(?:sha256-)?[0-9a-f]{64}")
+
+
+def read_digest(value: object, _: object = None) -> str:
+    text = read_text(value)
+    if not _SHA256.fullmatch(text):
+        raise ShapeFault("F005", f"{shortened(text)} is not a SHA-256 digest", "it has 64 digits of 0-9 and a-f")
+    return text
+
+
+def read_path(value: object, _: object = None) -> str:
+    text = read_text(value)
+    parts = text.replace("\\", "/").split("/")
+    if text.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", text) or "\0" in text:
+        raise ShapeFault("F005", f"{shortened(text)} leads out of the ledger", "name a file beside or below this one")
+    return text
+
+
+TEXT_READERS: dict[TextKind, Callable[[object], str]] = {
+    TextKind.ID: read_id,
+    TextKind.WHO: read_line,
+    TextKind.RELAYED: read_line,
+    TextKind.URL: read_url,
+    TextKind.LANGUAGE: read_language,
+    TextKind.LINE: read_line,
+    TextKind.PROSE: read_text,
+    TextKind.WORDS: read_text,
+    TextKind.TERM: read_id,
+    TextKind.DIGEST: read_digest,
+    TextKind.PATH: read_path,
+}
+
+
+def read_bool(value: object, _: object = None) -> bool:
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    loose = {"yes": "true", "no": "false", "True": "true", "False": "false", "TRUE": "true", "FALSE": "false"}
+    remedy = loose.get(value) if isinstance(value, str) else None
+    raise ShapeFault("F005", f"this is `true` or `false`, not {what_is(value)}", remedy=remedy)
+
+
+def read_int(value: object, _: object = None) -> int:
+    text = read_text(value)
+    if len(text) > 18 or not (text.isascii() and text.isdecimal()):
+        raise ShapeFault("F005", f"{shortened(text)} is not a whole number")
+    return int(text)
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+
+
+def read_decimal(value: object, _: object = None) -> Decimal:
+    text = read_text(value)
+    if len(text) > 64 or not _NUMBER.fullmatch(text):
+        raise ShapeFault("F005", f"{shortened(text)} is not a number", "write digits and a point, such as 1400 or 1.9")
+    return Decimal(text)
+
+
+def read_base(value: object, _: object = None) -> Decimal | str:
+    return "unknown" if value == "unknown" else read_decimal(value)
+
+
+def read_date(value: object, _: object = None) -> PartialDate:
+    text = read_text(value)
+    try:
+        return PartialDate.parse(text)
+    except MalformedDate as error:
+        message = f"{shortened(text)} is not a date"
+        raise ShapeFault("F012", message, error.why) from error
+
+
+def word_reader(kind: type[Enum]) -> Callable[[object, object], Enum]:
+    members: dict[object, Enum] = {member.value: member for member in kind}
+    words = [str(word) for word in members]
+
+    def read(value: object, _: object = None) -> Enum:
+        try:
+            return members[value]
+        except (KeyError, TypeError):
+            near = did_you_mean(value, words) if isinstance(value, str) else None
+            hint = f"did you mean `{near}`?" if near else f"write {', '.join(words)}"
+            raise ShapeFault("F005", f"{what_is(value)} is none of the words for this", hint, near) from None
+
+    return read
+
+
+def read_reasons_of(value: object, known: Mapping[str, object]) -> Reasons:
+    if not isinstance(value, dict):
+        raise ShapeFault("F005", f"this is a mapping of field to reason, not {what_is(value)}")
+    faults: list[Exception] = []
+    for key, reason in value.items():
+        try:
+            _reason(key, reason, known)
+        except ShapeFault as fault:
+            faults.append(noted(fault, key))
+    if faults:
+        raise all_of(faults)
+    return FrozenMap(value)
+
+
+def _reason(key: str, reason: object, known: Mapping[str, object]) -> None:
+    if key not in known:
+        near = did_you_mean(key, known)
+        hint = f"did you mean `{near}`?" if near else None
+        raise ShapeFault("F003", f"`{key}` is not a field of this record", hint, near, at_key=True)
+    read_text(reason)
+
+
+def noted(error: Exception, step: Any, kind: object = None) -> Exception:
+    """Return *error* with a note that it happened at the index or key *step*, as cattrs writes it."""
+    from cattrs import IterableValidationNote
+
+    note = IterableValidationNote(f"Structuring item @ index {step}", step, kind)
+    error.__notes__ = [*getattr(error, "__notes__", []), note]
+    return error
+
+
+def all_of(errors: list[Exception]) -> Exception:
+    from cattrs import IterableValidationError
+
+    return IterableValidationError("items", errors, tuple)
+
+
+def read_extra(value: object, _: object = None) -> FrozenMap[object]:
+    if not isinstance(value, dict):
+        raise ShapeFault("F005", f"`extra` is a mapping, not {what_is(value)}")
+    frozen_extra = frozen_value(value)
+    assert isinstance(frozen_extra, FrozenMap)  # noqa: S101 - what a mapping freezes to
+    return frozen_extra
