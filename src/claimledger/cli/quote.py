@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from claimledger.quotation import Match, PreparedText
     from claimledger.records.source import Source
     from claimledger.texts import SourceText
+
+
+#: Marks that may stand around words.
+_MARKS = " \t\n\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a.,;:!?\u00bf\u00a1()"
 
 
 @frozen(kw_only=True)
@@ -126,24 +131,48 @@ def _tell(match: Match) -> None:
 
 def _from_source(text: PreparedText, words: str, prefix: str, suffix: str, match: Match) -> _Pasted | None:
     """Return what the text has at the place of *match*; None where it does not read back from there."""
-    from claimledger.quotation import Status, as_in_source, context_for, find_quote
+    from claimledger.quotation import Status, context_for, find_quote
 
     if match.status is Status.ELIDED:
         if any(sign in words for sign in "[("):
             # The brackets are the user's, declared as such; the source's words alone would not be a sentence.
             return _Pasted(spans=(words,), prefix=prefix, suffix=suffix)
         return _Pasted(spans=tuple(_one_line(text.text[one.start : one.end]) for one in match.spans))
-    shown = words.strip()
-    if match.status is Status.MISQUOTE:
-        shown = _one_line(text.text[match.start : match.end])
-        match = find_quote(text, shown, prefix, suffix)
-        if not match.status.is_faithful:
-            return None
-    exact = as_in_source(text, shown, match)
+    exact = _whole_passage(text, words, match)
+    match = find_quote(text, exact, prefix, suffix)
+    if not match.status.is_faithful:
+        return None
     before, after = (prefix, suffix) if prefix or suffix else ("", "")
     if match.ambiguous:
         before, after = map(_one_line, context_for(text, exact, match))
     return _Pasted(spans=(exact,), prefix=before, suffix=after)
+
+
+def _whole_passage(text: PreparedText, words: str, match: Match) -> str:
+    """
+    Return the source's words at the place of *match*, and for each mark around the typed words the source's own.
+
+    What a misquote has otherwise at an end belongs to the passage too.
+    """
+    from claimledger.quotation import marks_are_balanced
+
+    there = [*match.spans, *(one.text_span for one in match.differences if one.source)]
+    start, end = min(one.start for one in there), max(one.end for one in there)
+    tokens = text.tokens
+    first = tokens.first_from(start)
+    if first and tokens.ends[first - 1] > start:
+        first -= 1
+    last = max(tokens.first_from(end) - 1, first)
+    typed = words.strip()
+    lead, tail = len(typed) - len(typed.lstrip(_MARKS)), len(typed) - len(typed.rstrip(_MARKS))
+    before = re.split(r"\s", tokens.separator(first))[-1]
+    after = re.split(r"\s", tokens.separator(last + 1))[0]
+    start = tokens.starts[first] - min(lead, len(before))
+    end = tokens.ends[last] + min(tail, len(after))
+    for more in range(len(after) - min(tail, len(after)) + 1):
+        if marks_are_balanced(text.text[start : end + more]):
+            return _one_line(text.text[start : end + more])
+    return _one_line(text.text[start:end])
 
 
 def _one_line(words: str) -> str:

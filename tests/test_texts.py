@@ -1,0 +1,125 @@
+"""The texts of a ledger's sources: the snapshot first, else the seal; what cannot be used is said."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from claimledger.ledger import Ledger
+from claimledger.loading import load
+from claimledger.quotation import Status
+from claimledger.quotation.seal import read_seal, write_seal
+from claimledger.records.source import Source
+from claimledger.sealing import seal_ledger, write_seals
+from claimledger.texts import Found, Holding, SourceText, SourceTexts
+
+TEXT = "He said: the bridge was never inspected. It was closed.\n"
+LEDGER = """
+document:
+  id: report
+  title: A report
+  snapshot: {path: report.txt, sha256: SHA}
+claims:
+  - id: bridge
+    quote: the bridge was never inspected
+    speaker: somebody
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A ledger with a snapshot and a seal."""
+    (tmp_path / "report.txt").write_bytes(TEXT.encode())
+    text = LEDGER.replace("SHA", sha256(TEXT.encode()).hexdigest())
+    (tmp_path / "claims.yaml").write_text(text, encoding="utf-8")
+    list(write_seals(seal_ledger(load(tmp_path))))
+    return tmp_path
+
+
+def held(folder: Path) -> SourceText:
+    ledger = load(folder)
+    return SourceTexts.of(ledger).of_source(ledger.sources["report"])
+
+
+def test_the_snapshot_comes_first(folder):
+    """Where both are there, the whole text answers, and knows what is absent."""
+    text = held(folder)
+    found = text.find("never seen by anybody at all")
+
+    assert (text.holding, text.problems) == (Holding.SNAPSHOT, ())
+    assert isinstance(found, Found)
+    assert (found.match.status, found.passage) == (Status.ABSENT, None)
+
+
+def test_the_seal_answers_without_the_snapshot(folder):
+    """Opened words are found at the number of their leaf; others get no answer."""
+    (folder / "report.txt").unlink()
+    text = held(folder)
+    found = text.find("the bridge was never inspected")
+
+    assert text.holding is Holding.SEAL
+    assert found is not None
+    assert (found.match.status, found.place, found.end) == (Status.EXACT, 3, 8)
+    assert found.text[found.match.start : found.match.end] == "the bridge was never inspected"
+    assert text.find("never seen by anybody at all") is None
+
+
+def test_nothing_is_held_without_either(folder):
+    """The missing snapshot is a problem of the record that names it."""
+    (folder / "report.txt").unlink()
+    (folder / "report.seal").unlink()
+    text = held(folder)
+
+    assert text.holding is Holding.NOTHING
+    assert text.find("the bridge") is None
+    assert [problem.route for problem in text.problems] == [("snapshot", "path")]
+
+
+def test_a_snapshot_that_changed_is_told(folder):
+    """It is read all the same, and its digest named."""
+    (folder / "report.txt").write_bytes(TEXT.encode() + b"More.")
+    (problem,) = held(folder).problems
+
+    assert problem.route == ("snapshot", "sha256")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("source", "other", "it is the seal of 'other'"),
+        ("snapshot", "sha256-" + "0" * 64, "it was made from another snapshot than the record names"),
+        ("root", bytes(32), "1 of its 1 passages is not proved"),
+    ],
+)
+def test_a_seal_that_does_not_hold_is_told_and_proves_nothing(folder, name, value, message):
+    """A forged seal gives no answer, and the reason is a problem of the source."""
+    (folder / "report.txt").unlink()
+    path = folder / "report.seal"
+    path.write_text(write_seal(evolve(read_seal(path.read_bytes()), **{name: value})), encoding="utf-8")
+    text = held(folder)
+
+    assert any(message in problem.message for problem in text.problems)
+    assert text.find("the bridge was never inspected") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b'{"format": "claimledger-seal", "version": 9}'])
+def test_a_damaged_seal_is_told(folder, data):
+    """Nothing is held then."""
+    (folder / "report.txt").unlink()
+    (folder / "report.seal").write_bytes(data)
+    text = held(folder)
+
+    assert text.holding is Holding.NOTHING
+    assert [problem.message.partition(":")[0] for problem in text.problems] == ["the seal report.seal cannot be used"]
+
+
+def test_a_ledger_in_no_folder_holds_no_text():
+    """Records alone name files, but not where they are."""
+    source = Source(id="report", title="A report")
+    ledger = Ledger.of(source)
+
+    assert SourceTexts.of(ledger).of_source(source).holding is Holding.NOTHING
+    assert SourceTexts.none().of_source(source).holding is Holding.NOTHING
