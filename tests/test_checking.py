@@ -84,6 +84,54 @@ def test_a_report_counts_what_was_read_and_found(ledger_of):
     assert not report.ok
 
 
+def test_a_record_whose_id_is_taken_counts_as_left_out(ledger_of):
+    report = check_families(ledger_of(a="claims: [{id: one, quote: x}]", b="claims: [{id: one, quote: y}]"))
+
+    assert found(report) == [("b.yaml", 1, 15, "F010", "error")]
+    assert (report.records["claim"], report.left_out) == (1, 1)
+
+
+def test_words_of_the_settings_that_select_no_rule_are_named_with_their_place(ledger_of):
+    """All of them, and the words that select one hold."""
+    ledger = ledger_of(a=f"{PAPER}claims: [{{id: one, quote: x, speaker: who-is-it}}]")
+    (ledger.folder / "claimledger.toml").write_text(
+        """\
+ignore = ["unknown-speeker", "R999", "R101"]
+[severity]
+error = ["R"]
+advice = ["X"]
+[[per-file-ignores]]
+files = "*"
+ignore = ["R104", "zz"]
+reason = "why"
+"""
+    )
+
+    report = check(load(ledger.folder), select=FAMILIES, today=TODAY)
+
+    assert [(str(one), one.hint) for one in report.diagnostics] == [
+        ("claimledger.toml:1:1 F005 no rule is called `R999`", "`claimledger rules` lists the rules"),
+        ("claimledger.toml:1:1 F005 no rule is called `unknown-speeker`", "did you mean `unknown-speaker`?"),
+        ("claimledger.toml:4:1 F005 no rule is called `X`", "`claimledger rules` lists the rules"),
+        ("claimledger.toml:7:1 F005 no rule is called `zz`", "`claimledger rules` lists the rules"),
+    ]
+    assert check_folder(ledger.folder, select=FAMILIES, today=TODAY) == report
+
+
+def test_settings_that_are_handed_in_must_name_rules(ledger_of):
+    """They are the caller's, and stand in no file."""
+    ledger = ledger_of(a=PAPER)
+
+    with pytest.raises(UnknownName, match="no rule is called 'R999'"):
+        check(load(ledger.folder, settings=Settings(ignore=("R999",))), today=TODAY)
+
+
+def test_a_finding_of_a_ledger_without_a_folder_tells_the_record():
+    (one,) = check(Ledger.of(Claim(id="one", quote="x", speaker="who-is-it")), select=["R101"], today=TODAY).diagnostics
+
+    assert str(one) == "one R101 there is no speaker `who-is-it`"
+
+
 def test_a_report_without_errors_and_warnings_is_ok(ledger_of):
     report = check_families(ledger_of(a=f"{PAPER}claims: [{{id: one, quote: x}}]"))
 

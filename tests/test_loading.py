@@ -375,6 +375,14 @@ def test_one_wrong_record_is_left_out_and_its_neighbours_stay():
     assert read.file.left_out == (("claims", 2),)
 
 
+def test_only_a_record_counts_as_left_out():
+    """What stands below a key that a file does not have was never one."""
+    read = read_bytes("a.yaml", b"clams: [{id: a}, &b {id: b}, *b]\nclaims: [{id: c, quote: x}, {id: d, qoute: x}]\n")
+
+    assert [record.id for _, record in read.records] == ["c"]
+    assert read.file.left_out == (("claims", 1),)
+
+
 def test_every_mistake_of_a_file_is_found_in_one_pass():
     data = b"""\
 document: {id: Paper, title: x, published: June}

@@ -189,6 +189,16 @@ def test_writing_follows_a_symbolic_link(tmp_path):
     assert target.read_bytes() == b"new"
 
 
+def test_a_write_that_fails_names_the_file_that_was_asked_for(tmp_path):
+    """Not the file beside it, which has another name each time."""
+    path = tmp_path / "nowhere" / "a.yaml"
+
+    with pytest.raises(OSError, match="No such file") as caught:
+        write_atomically(path, b"new")
+
+    assert caught.value.filename == str(path)
+
+
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
     """When the disk refuses, the old bytes stand and no half-written file lies beside them."""
     path = tmp_path / "a.yaml"

@@ -24,11 +24,12 @@ from claimledger.ledger import Ledger, LedgerFile
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
 from claimledger.rules.rule import FileFinding, LedgerContext, LedgerJudge, Rule
-from claimledger.settings import Settings
+from claimledger.settings import Settings, setting_at
 from claimledger.sharding import folder_shards
 
 if TYPE_CHECKING:
     import os
+    from pathlib import Path
 
 
 @frozen(kw_only=True)
@@ -116,7 +117,7 @@ def check(
     families (``R``), names (``unknown-speaker``) and ``ALL``. *rules* are judged besides the built-in ones.
 
     Raises:
-        UnknownName: *select* or *ignore* names no rule.
+        UnknownName: *select*, *ignore* or the settings that were handed in name no rule.
         RuleCrashed: a rule raised an exception.
 
     """
@@ -145,7 +146,7 @@ def check_folder(
 
     Raises:
         LedgerNotFound: there is no such folder.
-        UnknownName: *select* or *ignore* names no rule.
+        UnknownName: *select*, *ignore* or the settings that were handed in name no rule.
         RuleCrashed: a rule raised an exception.
 
     """
@@ -165,8 +166,43 @@ def validate_words(words: Iterable[str], rules: Iterable[Rule]) -> None:
     """
     known = list(rules)
     for word in words:
-        if not any(_matches(rule.code, rule.name, (word,)) for rule in known):
-            raise UnknownName("rule", word, [name for rule in known for name in (rule.code, rule.name)])
+        if not _selects(word, known):
+            raise UnknownName("rule", word, _words_for(known))
+
+
+def _selects(word: str, rules: Iterable[Rule]) -> bool:
+    return any(_matches(rule.code, rule.name, (word,)) for rule in rules)
+
+
+def _words_for(rules: Iterable[Rule]) -> list[str]:
+    return [word for rule in rules for word in (rule.code, rule.name)]
+
+
+def _wrong_settings(settings: Settings, rules: Sequence[Rule], folder: Path | None) -> Iterator[Diagnostic]:
+    """
+    Yield a diagnostic for every word of the settings' file that selects no rule.
+
+    Raises:
+        UnknownName: the settings were handed in, so that the word is the caller's.
+
+    """
+    for route, word in settings.rule_words():
+        if _selects(word, rules):
+            continue
+        location = setting_at(folder, route) if folder is not None else None
+        if location is None:
+            raise UnknownName("rule", word, _words_for(rules))
+        near = did_you_mean(word, _words_for(rules))
+        name, severity = READING["F005"]
+        yield Diagnostic(
+            code="F005",
+            name=name,
+            severity=severity,
+            message=f"no rule is called `{word}`",
+            location=location,
+            hint=f"did you mean `{near}`?" if near else "`claimledger rules` lists the rules",
+            route=route,
+        )
 
 
 def _check(
@@ -187,10 +223,14 @@ def _check(
     known = Known.of(facts)
     day = today or date.today()
     shared = Shared(
-        known=known, entries=tuple(entry for one in facts for entry in one.shared), settings=settings, today=day
+        known=known,
+        entries=tuple(entry for one in facts for entry in one.shared),
+        settings=settings,
+        today=day,
+        mild=frozenset(rule.code for rule in judging if selection.judges(rule.code, rule.name, Severity.ADVICE)),
     )
     codes = tuple(rule.code for rule in judging if rule.judge is not None and Ledger not in rule.over)
-    found = list(reading)
+    found = [*reading, *_wrong_settings(settings, rules, reader.folder if reader else None)]
     for shard in shards:
         shard.start_judging(shared, codes, tuple(more))
     for shard in shards:
@@ -219,11 +259,12 @@ def _report(
     )
     counts = {"claim": 0, "source": 0, "speaker": 0}
     seen: set[str] = set()
+    left_out = sum(len(one.file.left_out) + (not one.file.readable and not one.file.left_out) for one in facts)
     for one in facts:
         for id_, kind, _ in one.ids:
             counts[kind] += id_ not in seen
+            left_out += id_ in seen
             seen.add(id_)
-    left_out = sum(len(one.file.left_out) + (not one.file.readable and not one.file.left_out) for one in facts)
     return Report(diagnostics=result, files=len(facts), records=counts, left_out=left_out, suppressed=suppressed)
 
 

@@ -161,4 +161,6 @@ class Diagnostic:
         return self.sort_key < other.sort_key
 
     def __str__(self) -> str:
-        return f"{self.location} {self.code} {self.message}"
+        # A record of a ledger that has no folder has no place either.
+        place = self.location if self.location.path else self.record or "the ledger"
+        return f"{place} {self.code} {self.message}"

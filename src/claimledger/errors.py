@@ -68,8 +68,17 @@ class UnknownName(ClaimledgerError, LookupError):
 
     def __str__(self) -> str:
         near = did_you_mean(self.name, self.known)
-        hint = f"; did you mean {near!r}?" if near else f" (there are: {', '.join(self.known)})"
+        hint = f"; did you mean {near!r}?" if near else f" (there are: {_listed(self.known)})"
         return f"no {self.kind} is called {self.name!r}{hint}"
+
+
+#: Names that a message lists: all formats of tables, but not all speakers of a large ledger.
+_MOST_LISTED = 50
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    more = len(names) - _MOST_LISTED
+    return ", ".join(names[:_MOST_LISTED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 class RuleCrashed(ClaimledgerError):

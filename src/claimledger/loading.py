@@ -24,7 +24,7 @@ from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
 from claimledger.location import Location, Route, Span
 from claimledger.parsing import SyntaxFinding, Unusual, decode, parse, plain_values
 from claimledger.settings import Settings, find_settings
-from claimledger.structuring import Shaped, ShapeFinding, structure
+from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
 
 #: Called with how many files are done and how many there are.
 Progress = Callable[[int, int], None]
@@ -266,7 +266,7 @@ def _lost(text: str, sound: Iterable[Span]) -> Lost:
 
 
 def _names_record(route: Route) -> bool:
-    return route[0] == "document" or (len(route) == 2 and isinstance(route[1], int))
+    return route[0] == "document" or (len(route) == 2 and route[0] in SECTIONS and isinstance(route[1], int))
 
 
 def _record_route(route: Route) -> Route:
@@ -291,7 +291,7 @@ def _record_nodes(document: Document) -> Iterator[tuple[Route, Node]]:
     for key, section in sections.items():
         if key == "document":
             yield (key,), section
-        elif isinstance(section, ListNode):
+        elif key in SECTIONS and isinstance(section, ListNode):
             for index, item in enumerate(section.items):
                 yield (key, index), item
 

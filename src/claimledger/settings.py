@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from claimledger.diagnostic import READING, Diagnostic
+from claimledger.diagnostic import READING, Diagnostic, Severity
 from claimledger.document import Plain
 from claimledger.location import Lines, Location, Route, Span
 from claimledger.parsing import Limits, decode
@@ -58,6 +58,13 @@ class Settings:
     )
     limits: Limits = field(default=Limits(), metadata=doc("How large a ledger file may be."))
 
+    def rule_words(self) -> Iterator[tuple[Route, str]]:
+        """Yield every code, name or family that is set, with the route of its list in the settings' file."""
+        lists: list[tuple[Route, tuple[str, ...]]] = [(("select",), self.select), (("ignore",), self.ignore)]
+        lists += [(("severity", str(level)), getattr(self.severity, level)) for level in Severity]
+        lists += [(("per-file-ignores", i, "ignore"), one.ignore) for i, one in enumerate(self.per_file_ignores)]
+        return ((route, word) for route, words in lists for word in words)
+
 
 def find_settings(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """
@@ -66,16 +73,35 @@ def find_settings(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     They are looked for in *folder* and upwards, as far as the folder that holds ``.git``; the nearest file holds. The
     paths of diagnostics are relative to *folder*. A wrong setting has its default.
     """
-    at = folder.resolve()
+    for path, shown in _files_above(folder):
+        read = read_settings(path, shown)
+        if read is not None:
+            return read
+    return Settings(), ()
+
+
+def setting_at(folder: Path, route: Route) -> Location | None:
+    """Return where the setting at *route* stands in the file that `find_settings` reads, or None if it does not."""
+    for path, shown in _files_above(folder):
+        if read_settings(path, shown) is not None:
+            text, _ = _text_of(path, shown)
+            places = _Places(text)
+            whole = route if path.name == FILE_NAME else ("tool", "claimledger", *route)
+            return places.lines.location(shown, places.span_of(whole)) if places.has(whole) else None
+    return None
+
+
+def _files_above(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files that may hold the settings, the nearest first, with their paths relative to *folder*."""
+    start = at = folder.resolve()
     while True:
         for name in (FILE_NAME, "pyproject.toml"):
             path = at / name
-            if path.is_file():
-                read = read_settings(path, os.path.relpath(path, folder.resolve()).replace(os.sep, "/"))
-                if read is not None:
-                    return read
-        if (at / ".git").exists() or at.parent == at:
-            return Settings(), ()
+            # Not `Path.is_file`, which raises where a folder may not be looked into.
+            if os.path.isfile(path):  # noqa: PTH113
+                yield path, os.path.relpath(path, start).replace(os.sep, "/")
+        if os.path.exists(at / ".git") or at.parent == at:  # noqa: PTH110
+            return
         at = at.parent
 
 
@@ -189,6 +215,10 @@ class _Places:
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self._keys: dict[Route, Span] = dict(_key_places(text))
+
+    def has(self, route: Route) -> bool:
+        """Tell whether there is a key at *route*."""
+        return route in self._keys
 
     def span_of(self, route: Route) -> Span:
         """Return the key at *route*, or the nearest one above it."""

@@ -20,9 +20,10 @@ from claimledger.errors import EditRefused
 from claimledger.layout import lay_out, lay_out_file, shape_of
 from claimledger.parsing import Unusual, parse, plain_values
 from claimledger.records.frozen_map import FrozenMap
+from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
 from claimledger.records.partial_date import PartialDate
-from claimledger.structuring import SECTIONS, Record, keys_of, structure
+from claimledger.structuring import SECTIONS, Record, structure
 
 #: The JSON Schema's file, at the top of a ledger's folder, where an editor finds it without a network.
 SCHEMA_FILE = "claimledger.schema.json"
@@ -158,7 +159,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         OSError: the folder cannot be written to; the old file is as it was.
 
     """
-    target = Path(os.path.realpath(path))
+    try:
+        _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        # Nobody asked for the file beside it, whose name is another one each time.
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:

@@ -134,6 +134,7 @@ def test_every_planted_mistake_is_named_at_its_exact_place(ledger):
         ("2012/rings.yaml", 5, 14, 5, 29, "R106"),
         # The second record with an id is nobody's: every mention of it means the first.
         ("2012/rings.yaml", 11, 9, 11, 22, "R104"),
+        ("claimledger.toml", 6, 1, 6, 6, "F005"),
         ("claimledger.toml", 8, 2, 8, 10, "F003"),
         ("controls.yaml", 2, 24, 2, 25, "F007"),
         ("deep.yaml", 1, 16, 1, 17, "F008"),
