@@ -22,6 +22,8 @@ from claimledger.loading import FileRead, Reader, ledger_of, placed
 from claimledger.location import Location, Route
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
+from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
 from claimledger.rules import ALL
 from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule
 from claimledger.settings import Settings
@@ -42,6 +44,8 @@ class Shared:
     entries: tuple[Entry[Record], ...]
     settings: Settings
     today: date
+    #: The rules whose mild findings are asked for; finding the place of one costs more than finding the fault.
+    mild: frozenset[str]
 
 
 @frozen(kw_only=True)
@@ -122,7 +126,9 @@ class Shard(JudgesFiles):
         for read, facts in zip(self._reads, self._facts, strict=True):
             due = [rule for rule in rules if rule.passes is None or not rule.passes(facts, shared.known)]
             if due:
-                yield from _judge_file(read, due, context, places)
+                for rule, finding, record in _judge_file(read, due, context):
+                    if not finding.mild or rule.code in shared.mild:
+                        yield places.place(rule, read.file.path, finding, record)
 
     def _view(self, shared: Shared) -> Ledger:
         """Return a ledger of all sources and speakers, and of this share's claims."""
@@ -131,21 +137,22 @@ class Shard(JudgesFiles):
         return evolve(own, entries=(*shared.entries, *mine), diagnostics=())
 
 
-def _judge_file(read: FileRead, rules: list[Rule], context: Context, places: Places) -> Iterator[Diagnostic]:
+def _judge_file(read: FileRead, rules: list[Rule], context: Context) -> Iterator[tuple[Rule, Finding, str]]:
+    """Yield what *rules* find in the records of a file, with the id of the record."""
+    judges = {
+        kind: [(rule, cast("RecordJudge", rule.judge)) for rule in rules if kind in rule.over]
+        for kind in (Claim, Source, Speaker)
+    }
     for route, record in read.records:
         if isinstance(record, Rating):
             continue
         entry: Entry[Record] = Entry(record, read.file.path, route)
-        for rule in rules:
-            if type(record) not in rule.over:
-                continue
-            judge = cast("RecordJudge", rule.judge)
+        for rule, judge in judges[type(record)]:
             try:
-                findings = list(judge(entry, context))
+                for finding in judge(entry, context):
+                    yield rule, _below(finding, route), record.id
             except Exception as error:
                 raise RuleCrashed(rule.code, rule.name, record.id, repr(error)) from error
-            for finding in findings:
-                yield places.place(rule, read.file.path, _below(finding, route), record.id)
 
 
 def _below(finding: Finding, route: Route) -> Finding:
