@@ -1,0 +1,421 @@
+"""What looks like a number and is none: dates, times, telephone numbers, scores, names, addresses, ids."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from claimledger.numbers.currencies import CODES, LETTERS, SIGNS
+from claimledger.numbers.lexicon import Lexicon, words
+from claimledger.numbers.tokens import Token
+from claimledger.numbers.units import SYMBOLS
+
+DASHES = "-–‑"
+#: Before a hyphen and a number these make no name: "mid-2020", "over-65s".
+_PREFIXES = words("mid pre post plus non over under sub ex pro near early late circa about")
+_SHORT_MAGNITUDES = words("k K m M b B p")
+_JOINING = frozenset({"and", "or", "to", "&", ",", "-", "–", "y", "e", "et", "und", "a", "à", "bis", "o", "ou", "oder"})
+_SCORES = words("win wins victory defeat loss draw decision ruling lead winner scoreline majority")
+_FREE_CALLS = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+_LAST_YEAR = 2100
+
+
+def numbers_apart(tokens: list[Token], lexicon: Lexicon) -> set[int]:
+    """Return the indices of those numbers among *tokens*, one sentence, that are no quantities."""
+    apart: set[int] = set()
+    _addresses(tokens, apart)
+    _slashes(tokens, apart)
+    _chains(tokens, apart)
+    for at, token in enumerate(tokens):
+        if token.kind == "number" and at not in apart and (_glued(tokens, at, lexicon) or _bracketed(tokens, at)):
+            apart.add(at)
+        elif token.kind == "word" and _is_month(token, lexicon):
+            _date(tokens, at, lexicon, apart)
+    _times(tokens, lexicon, apart)
+    _weekdays(tokens, lexicon, apart)
+    _labels(tokens, lexicon, apart)
+    return apart
+
+
+def token_at(tokens: list[Token], at: int) -> Token | None:
+    """Return the token at *at*, None where the sentence has none there."""
+    return tokens[at] if 0 <= at < len(tokens) else None
+
+
+def touching(tokens: list[Token], at: int) -> Token | None:
+    """Return the token at *at* where it touches the one before it."""
+    token = token_at(tokens, at)
+    return token if token is not None and not token.spaced else None
+
+
+def stands_at(tokens: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    """Return whether the words of *phrase*, in lower case, stand at *at*."""
+    if at < 0 or at + len(phrase) > len(tokens):
+        return False
+    return all(tokens[at + place].lower == word for place, word in enumerate(phrase))
+
+
+def is_small(token: Token | None, most: int) -> bool:
+    """Return whether *token* is an integer without marks from 0 to *most*."""
+    return (
+        token is not None
+        and token.kind == "number"
+        and len(token.text) <= 4
+        and token.text.isdecimal()
+        and int(token.text) <= most
+    )
+
+
+def is_dash(token: Token | None) -> bool:
+    """Return whether *token* is a hyphen or an en dash."""
+    return token is not None and token.text in DASHES
+
+
+def _addresses(tokens: list[Token], apart: set[int]) -> None:
+    """Set apart what stands in a web or mail address, behind "#" or "@", or beside an underscore."""
+    start = 0
+    while start < len(tokens):
+        end = start + 1
+        while end < len(tokens) and not tokens[end].spaced:
+            end += 1
+        marks = {token.text for token in tokens[start:end] if token.kind == "mark"}
+        if marks & {"@", "_", "#"} or tokens[start].lower == "www" or _has_scheme(tokens, start, end, marks):
+            apart.update(at for at in range(start, end) if tokens[at].kind == "number")
+        start = end
+
+
+def _has_scheme(tokens: list[Token], start: int, end: int, marks: set[str]) -> bool:
+    """Return whether "://" is between *start* and *end*."""
+    return {":", "/"} <= marks and any(
+        tokens[at].text == ":" and tokens[at + 1].text == "/" and tokens[at + 2].text == "/"
+        for at in range(start, end - 2)
+    )
+
+
+def _slashes(tokens: list[Token], apart: set[int]) -> None:
+    """Set apart "9/11", "24/7", "31/12/2019"; two years and "2/3 of" are left."""
+    for at in range(1, len(tokens) - 1):
+        left, slash, right = tokens[at - 1 : at + 2]
+        if slash.text != "/" or slash.spaced or right.spaced or left.kind != "number" or right.kind != "number":
+            continue
+        longer = [token.text for token in (token_at(tokens, at - 2), touching(tokens, at + 2)) if token is not None]
+        if "/" not in longer and (_are_years(left, right) or is_written_fraction(tokens, at - 1)):
+            continue
+        apart.update((at - 1, at + 1))
+
+
+def is_written_fraction(tokens: list[Token], at: int) -> bool:
+    """Return whether the number at *at* begins "2/3 of" or "2/3rds"."""
+    top, bottom = tokens[at], token_at(tokens, at + 2)
+    follower = token_at(tokens, at + 3)
+    return (
+        is_small(top, 99)
+        and is_small(bottom, 100)
+        and bottom is not None
+        and 0 < int(top.text) < int(bottom.text)
+        and follower is not None
+        and follower.lower in ("of", "rd", "rds", "th", "ths")
+    )
+
+
+def _are_years(left: Token, right: Token) -> bool:
+    """Return whether they read as "2019/2020" or "2019/20"."""
+    if not (is_small(left, _LAST_YEAR) and len(left.text) == 4 and is_small(right, _LAST_YEAR)):
+        return False
+    first, second = int(left.text), int(right.text)
+    if len(right.text) == 2:
+        second += first - first % 100
+    return len(right.text) in (2, 4) and second == first + 1
+
+
+def _chains(tokens: list[Token], apart: set[int]) -> None:
+    """Set apart "2019-12-31" and "281 330 8004": numbers in a row that do not group one number."""
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind != "number":
+            at += 1
+            continue
+        run = [at]
+        while True:
+            after = run[-1] + 1
+            follower = token_at(tokens, after)
+            if follower is not None and follower.kind == "number":
+                run.append(after)
+            elif is_dash(touching(tokens, after)) and (touching(tokens, after + 1) or tokens[at]).kind == "number":
+                if touching(tokens, after + 1) is None:
+                    break
+                run.append(after + 1)
+            else:
+                break
+        if len(run) > 1 and _is_no_number(tokens, run):
+            apart.update(run)
+        at = run[-1] + 1
+
+
+def _is_no_number(tokens: list[Token], run: list[int]) -> bool:
+    """Return whether the numbers at *run* are together a telephone number, a date or a code."""
+    texts = [tokens[at].text for at in run]
+    dashed = sum(after - before == 2 for before, after in pairwise(run))
+    if texts[0] == "1" and texts[1] in _FREE_CALLS and dashed:
+        return True
+    if dashed:
+        return len(run) > 2
+    grouped = len(texts[0]) <= 3 and all(len(text) >= 3 and text[:3].isdecimal() for text in texts[1:])
+    whole = all(len(text) == 3 for text in texts[1:-1]) and len(texts[-1].rstrip("0123456789")) == 0
+    in_threes = grouped and whole and len(texts[-1]) == 3
+    return len(run) > 2 and not in_threes and sum(map(len, texts)) >= 7
+
+
+def _glued(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether letters or marks that touch the number make it a part of a name."""
+    return _glued_before(tokens, at) or _glued_behind(tokens, at, lexicon)
+
+
+def _glued_before(tokens: list[Token], at: int) -> bool:
+    token, before = tokens[at], token_at(tokens, at - 1)
+    if token.spaced or before is None:
+        return False
+    if before.kind == "word":
+        return before.text not in CODES and before.text not in LETTERS
+    if before.kind == "number":
+        return True
+    beyond = token_at(tokens, at - 2)
+    if beyond is None or before.spaced:
+        return before.text in "/\\"
+    if is_dash(before) and beyond.kind == "word":
+        return beyond.lower not in _PREFIXES
+    if before.text == "." and beyond.kind == "word":
+        return beyond.text not in CODES
+    return before.text in "\\="
+
+
+def _glued_behind(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    after = touching(tokens, at + 1)
+    if after is None:
+        return False
+    if after.kind == "word":
+        return not _may_follow(after, lexicon)
+    if is_dash(after):
+        word = touching(tokens, at + 2)
+        if word is None or word.kind != "word":
+            return False
+        if word.lower == "a":
+            return True  # "five-a-side"
+        return not (word.text.islower() or word.lower in lexicon.units or word.lower in lexicon.magnitudes)
+    if after.text in "\\=":
+        return True
+    further = touching(tokens, at + 2)
+    return after.text == "." and further is not None and further.kind == "number"
+
+
+def _may_follow(word: Token, lexicon: Lexicon) -> bool:
+    """Return whether *word*, which touches the number, is a magnitude, a unit, a currency or an ordinal's end."""
+    if word.lower in ("s", "x"):
+        return False
+    percent_or_points = any(phrase[0] == word.lower for phrase in (*lexicon.percent, *lexicon.points))
+    return (
+        word.text in _SHORT_MAGNITUDES
+        or word.lower in lexicon.magnitudes
+        or word.text in SYMBOLS
+        or word.text in CODES
+        or word.lower in lexicon.units
+        or word.lower in lexicon.currencies
+        or word.lower in lexicon.ordinals
+        or percent_or_points
+    )
+
+
+def _bracketed(tokens: list[Token], at: int) -> bool:
+    """Return whether it is a note's mark, "word[6]", or counts the items of a list: "(1)", "2.", "3)"."""
+    before, after = token_at(tokens, at - 1), touching(tokens, at + 1)
+    if not is_small(tokens[at], 999) or after is None:
+        return False
+    if before is None:
+        return after.text == ")" or (after.text == "." and len(tokens) == 2)
+    if tokens[at].spaced or after.text not in ")]":
+        return False
+    if before.text == "[":
+        return not before.spaced and at > 1
+    return before.text == "(" and is_small(tokens[at], 99)
+
+
+def _is_month(token: Token, lexicon: Lexicon) -> bool:
+    return token.lower in lexicon.months and (token.lower not in lexicon.ambiguous_months or token.text[0].isupper())
+
+
+def _date(tokens: list[Token], month: int, lexicon: Lexicon, apart: set[int]) -> None:
+    """Set apart the numbers of the date around the month at *month*."""
+    at = month + 1
+    if (follower := touching(tokens, at)) is not None and follower.text == ".":
+        at += 1
+    at = _days_behind(tokens, at, lexicon, apart)
+    while (follower := token_at(tokens, at)) is not None and follower.lower in (",", "de", "del", "of", "."):
+        at += 1
+    if _is_year(token_at(tokens, at)):
+        apart.add(at)
+    _days_before(tokens, month - 1, lexicon, apart)
+
+
+def _is_year(token: Token | None) -> bool:
+    return is_small(token, _LAST_YEAR) and token is not None and len(token.text) == 4 and int(token.text) >= 1000
+
+
+def _days_behind(tokens: list[Token], at: int, lexicon: Lexicon, apart: set[int]) -> int:
+    """Set apart "12", "12th" and "11-12" at *at*; return the index behind them."""
+    while is_small(day := token_at(tokens, at), 31) and day is not None and not _counts(tokens, at, lexicon):
+        apart.add(at)
+        at += 1
+        if (ending := touching(tokens, at)) is not None and ending.lower in lexicon.ordinals:
+            at += 1
+        joining = token_at(tokens, at)
+        if joining is None or joining.lower not in _JOINING or not is_small(token_at(tokens, at + 1), 31):
+            break
+        at += 1
+    return at
+
+
+def _days_before(tokens: list[Token], at: int, lexicon: Lexicon, apart: set[int]) -> None:
+    """Set apart "12", "12th of" and "11-12" that end at *at*."""
+    while True:
+        while at >= 0 and tokens[at].lower in ("of", "de", ".", "the", "day"):
+            at -= 1
+        if at >= 1 and tokens[at].lower in lexicon.ordinals and not tokens[at].spaced:
+            at -= 1
+        if not is_small(token_at(tokens, at), 31):
+            return
+        apart.add(at)
+        if at < 2 or tokens[at - 1].lower not in _JOINING:
+            return
+        at -= 2
+
+
+def _counts(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether the number at *at* has a sign, a per cent or a magnitude beside it."""
+    before, after = token_at(tokens, at - 1), token_at(tokens, at + 1)
+    if before is not None and before.text in SIGNS:
+        return True
+    if after is None:
+        return False
+    starts = (phrase[0] for phrase in (*lexicon.percent, *lexicon.points))
+    return after.text in ("%", *SIGNS) or after.lower in lexicon.magnitudes or after.lower in starts
+
+
+def _times(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
+    """Set apart "10:30", "9 am" and the first number of "between 9 and 9:09 pm"."""
+    for at, token in enumerate(tokens):
+        if token.kind != "number":
+            continue
+        after, further = token_at(tokens, at + 1), touching(tokens, at + 2)
+        colon = after is not None and after.text == ":" and not after.spaced
+        if colon and further is not None and further.kind == "number":
+            _time(tokens, at, apart)
+            apart.add(at + 2)
+        elif after is not None and _is_clock(tokens, at + 1, lexicon):
+            _time(tokens, at, apart)
+
+
+def _is_clock(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether "am", "a.m.", "o'clock" stands at *at*."""
+    if tokens[at].lower in lexicon.clock:
+        return True
+    dotted = [touching(tokens, at + 1), touching(tokens, at + 2)]
+    return tokens[at].lower in ("a", "p") and [token and token.lower for token in dotted] == [".", "m"]
+
+
+def _time(tokens: list[Token], at: int, apart: set[int]) -> None:
+    """Set apart the time at *at*, and the one that a dash or a word joins to it."""
+    apart.add(at)
+    if at >= 2 and tokens[at - 1].lower in _JOINING and is_small(tokens[at - 2], 24):
+        apart.add(at - 2)
+
+
+def _weekdays(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
+    """Set apart the day in "Friday 13th" and "Monday 4,", but not the count in "on Monday 12 people"."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.lower in lexicon.weekdays and is_small(tokens[at + 1], 31):
+            after = token_at(tokens, at + 2)
+            alone = after is None or after.kind == "mark" or after.lower in lexicon.ordinals
+            if alone and not _counts(tokens, at + 1, lexicon):
+                apart.add(at + 1)
+
+
+def _labels(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
+    """Set apart the numbers of "Article 370 and 371", "No. 1", "HR 6666"."""
+    for at, token in enumerate(tokens):
+        if token.kind == "number" and at not in apart and is_named(tokens, at, lexicon):
+            _label_list(tokens, at, lexicon, apart)
+
+
+def _label_list(tokens: list[Token], at: int, lexicon: Lexicon, apart: set[int]) -> None:
+    """Set apart the number at *at* and those that "and", commas and dashes join to it."""
+    apart.add(at)
+    while True:
+        joining, following = token_at(tokens, at + 1), token_at(tokens, at + 2)
+        if joining is None or joining.lower not in _JOINING or following is None:
+            return
+        if following.kind != "number" or not following.text.isdecimal() or _counts(tokens, at + 2, lexicon):
+            return
+        if (beyond := token_at(tokens, at + 3)) is not None and _is_counted(beyond, lexicon):
+            return
+        at += 2
+        apart.add(at)
+
+
+def is_named(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether the word before the number at *at* makes it a name."""
+    token, before = tokens[at], token_at(tokens, at - 1)
+    if (token.kind == "number" and not token.text.replace(".", "").isdecimal()) or _counts(tokens, at, lexicon):
+        return False
+    place = at - 1
+    if before is not None and before.text == "." and not before.spaced:
+        place -= 1
+    word = token_at(tokens, place)
+    if word is None or before is None:
+        return False
+    if before.text in "§№":
+        return True
+    if word.lower in lexicon.labels or (word.lower in lexicon.capital_labels and word.text[0].isupper()):
+        return word.kind == "word" or word.text in "§№"
+    if token.kind != "number" or place < at - 1 or not token.text.isdecimal():
+        return False
+    return _is_part_of_name(tokens, at, lexicon) or _is_behind_noun(tokens, at, lexicon)
+
+
+def _is_behind_noun(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether a noun stands before the number and none behind it: "large intestine 4 is"."""
+    word, after = tokens[at - 1], token_at(tokens, at + 1)
+    if word.kind != "word" or not word.text.islower() or len(word.text) < 4 or word.lower in lexicon.before_counts:
+        return False
+    if word.lower in lexicon.directions or word.lower in lexicon.before or word.lower.endswith(lexicon.verb_ends):
+        return False
+    if not lexicon.behind_names or word.lower in lexicon.year_cues or word.lower in lexicon.plain_capitals:
+        return False
+    return after is None or after.text in (",", ".", ";", ":", ")") or after.lower in lexicon.behind_names
+
+
+def _is_part_of_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether a name stands before the number and nothing that is counted behind it: "Marina 17"."""
+    word, after = tokens[at - 1], token_at(tokens, at + 1)
+    if word.kind != "word" or not word.text[0].isupper() or word.lower in lexicon.plain_capitals:
+        return False
+    if word.text in CODES or (at == 1 and not word.text.isupper()):
+        return False
+    if is_small(tokens[at], _LAST_YEAR) and len(tokens[at].text) == 4 and int(tokens[at].text) >= 1900:
+        return False
+    if after is None or (after.kind == "mark" and not is_dash(after)):
+        return True
+    return not (is_dash(after) or _is_counted(after, lexicon))
+
+
+def _is_counted(word: Token, lexicon: Lexicon) -> bool:
+    """Return whether *word*, behind a number, is certainly or by its look what is counted."""
+    if word.kind != "word":
+        return word.text in ("%", *SIGNS, "°")
+    if word.lower in lexicon.units or word.text in SYMBOLS or word.lower in lexicon.currencies:
+        return True
+    return word.lower in lexicon.magnitudes or (len(word.lower) > 3 and word.lower.endswith(("s", "en", "er")))
+
+
+def is_score(tokens: list[Token], after: int) -> bool:
+    """Return whether what stands at *after*, behind two numbers joined by a hyphen, makes them a score."""
+    word = token_at(tokens, after)
+    return word is not None and word.lower in _SCORES

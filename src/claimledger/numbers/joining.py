@@ -1,0 +1,158 @@
+"""Numbers that belong together: ranges, years from and to, and "nine in ten"."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from claimledger.numbers.amount import Amount
+from claimledger.numbers.apart import is_dash, is_score, token_at
+from claimledger.numbers.lexicon import Lexicon, words
+from claimledger.numbers.quantity import Kind
+from claimledger.numbers.reading import phrase_at
+from claimledger.numbers.tokens import Token
+
+#: How far before "from" a word that says which way is looked for.
+_FAR = 14
+_ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
+_TIMES = words("year month week day hour minute second decade time page match game")
+
+
+def joined(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list[Amount]:
+    """Return *amounts* with ranges and shares made one, scores and lone halves of pairs left out."""
+    found: list[Amount] = []
+    at = 0
+    while at < len(amounts):
+        amount = amounts[at]
+        following = amounts[at + 1] if at + 1 < len(amounts) else None
+        if following is not None:
+            pair = _share(tokens, amount, following, lexicon) or _range(tokens, amount, following, lexicon)
+            if pair is not None:
+                found.append(pair)
+                at += 2
+                continue
+            if _is_crossed(tokens, amount, following):
+                at += 2
+                continue
+        if not amount.dependent:
+            found.append(amount)
+        at += 1
+    return found
+
+
+def _share(tokens: list[Token], top: Amount, bottom: Amount, lexicon: Lexicon) -> Amount | None:
+    """Read "nine in ten", "1 in 19.1M", "9 out of every 10"."""
+    after = phrase_at(tokens, top.after, lexicon.in_)
+    if after != bottom.first or {top.kind, bottom.kind} != {Kind.NUMBER} or top.value is None or bottom.value is None:
+        return None
+    if not 0 < top.value < bottom.value or top.magnitude != 1 or top.places or bottom.unit in _TIMES:
+        return None
+    if after == top.after + 1 and top.value != 1 and bottom.value not in _ROUND:
+        return None  # "20 in 365" tells no share for certain
+    return Amount(
+        first=top.first,
+        after=bottom.after,
+        noun_after=bottom.noun_after,
+        kind=Kind.SHARE,
+        value=top.value / bottom.value,
+        spelled=top.spelled,
+        digits=top.digits,
+    )
+
+
+def _range(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> Amount | None:
+    """Read "5–10%", "between 5 and 10", "from 5 to 10 per cent", "2015-20"."""
+    if not _are_linked(tokens, low, high, lexicon) or Kind.ORDINAL in (low.kind, high.kind):
+        return None
+    if low.low is not None or low.value is None or high.value is None:
+        return None
+    if low.kind is Kind.YEAR or high.kind is Kind.YEAR:
+        return _years(tokens, low, high)
+    low, high = _alike(low, high)
+    if low.value is None or high.value is None or low.kind is not high.kind or low.value >= high.value:
+        return None
+    if low.unit != high.unit and low.unit is not None:
+        return None
+    if is_dash(tokens[high.first - 1]) and is_score(tokens, high.noun_after):
+        return None
+    return Amount(
+        first=low.first,
+        after=high.after,
+        noun_after=high.noun_after,
+        kind=high.kind,
+        low=low.value,
+        high=high.value,
+        unit=high.unit,
+        magnitude=high.magnitude,
+        places=max(low.places, high.places),
+        digits=max(low.digits, high.digits),
+        spelled=low.spelled,
+    )
+
+
+def _alike(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """Give one end what only the other says: the sign of "5–10%", the million of "5 to 10 million"."""
+    if low.magnitude == 1 < high.magnitude and low.value is not None and high.value is not None:
+        meant = low.value * high.magnitude
+        if meant < high.value:
+            low = evolve(low, value=meant, magnitude=high.magnitude)
+    if low.kind is Kind.NUMBER and low.unit is None and high.kind is not Kind.NUMBER:
+        low = evolve(low, kind=high.kind, unit=high.unit)
+    elif high.kind is Kind.NUMBER and high.unit is None and low.kind is Kind.MONEY:
+        high = evolve(high, kind=low.kind, unit=low.unit)
+    return low, high
+
+
+def _are_linked(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> bool:
+    """Return whether one word or dash between the two makes them a range."""
+    if high.first - 1 not in (low.after, low.noun_after):
+        return False
+    link = tokens[high.first - 1]
+    if is_dash(link):
+        return link.spaced == tokens[high.first].spaced
+    if link.lower in lexicon.and_:
+        return any(
+            (word := token_at(tokens, low.first - back)) is not None and word.lower in lexicon.between
+            for back in (1, 2, 3)
+        )
+    if link.text == "/":
+        return low.kind is Kind.YEAR
+    return link.lower in lexicon.to and not _is_change(tokens, low, lexicon)
+
+
+def _is_change(tokens: list[Token], low: Amount, lexicon: Lexicon) -> bool:
+    """Return whether "rose from" stands before the number: then it becomes the other, and there is no range."""
+    from_place = next(
+        (place for place in range(low.first - 1, max(low.first - 5, -1), -1) if tokens[place].lower in lexicon.from_),
+        None,
+    )
+    if from_place is None:
+        return False
+    return any(token.lower in lexicon.directions for token in tokens[max(from_place - _FAR, 0) : from_place])
+
+
+def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:
+    """Read "2017-2019" and "2015-20"."""
+    first, last = low.value, high.value
+    if low.kind is not Kind.YEAR or first is None or last is None:
+        return None
+    if high.kind is not Kind.YEAR:
+        short = tokens[high.first].text
+        if not (high.bare and len(short) == 2 and tokens[high.first - 1].text in "-–‑/"):
+            return None
+        last += first - first % 100
+    if first >= last:
+        return None
+    return evolve(low, after=high.after, noun_after=high.after, value=None, low=first, high=last)
+
+
+def _is_crossed(tokens: list[Token], left: Amount, right: Amount) -> bool:
+    """Return whether a hyphen without spaces stands between two bare numbers that are no range: a score, a ratio."""
+    link = token_at(tokens, left.after)
+    return (
+        right.first == left.after + 1
+        and is_dash(link)
+        and not tokens[right.first].spaced
+        and left.bare
+        and right.bare
+        and left.kind is not Kind.YEAR
+    )

@@ -1,0 +1,410 @@
+"""One number of a sentence with its sign, magnitude, per cent, currency and unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import evolve
+
+from claimledger.numbers.amount import Amount
+from claimledger.numbers.apart import is_dash, is_named, is_small, is_written_fraction, stands_at, token_at, touching
+from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
+from claimledger.numbers.lexicon import Lexicon, Phrase
+from claimledger.numbers.numerals import Numeral, read_numeral
+from claimledger.numbers.quantity import Kind
+from claimledger.numbers.spelled import Spelled, may_begin, read_spelled, run_of_words
+from claimledger.numbers.tokens import Token
+from claimledger.numbers.units import SYMBOLS
+
+_MINUS = "-−–"
+_THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10) ** 6, Decimal(10) ** 9
+#: An integer without separators and with more digits, not a round one, is an identifier.
+_LONGEST_BARE = 7
+_NATIONS = {"us": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
+_AREAS = frozenset({"sq", "square", "cubic"})
+
+
+def amounts_of(tokens: list[Token], apart: set[int], lexicon: Lexicon, language: str) -> list[Amount]:
+    """Return the numbers of one sentence in order; those whose token is in *apart* are passed over."""
+    found: list[Amount] = []
+    at = 0
+    while at < len(tokens):
+        amount, after = _amount_at(tokens, at, apart, lexicon, language)
+        if amount is not None:
+            found.append(amount)
+        at = max(after, at + 1)
+    return found
+
+
+def _amount_at(
+    tokens: list[Token], at: int, apart: set[int], lexicon: Lexicon, language: str
+) -> tuple[Amount | None, int]:
+    """Return the number that begins at *at*, and the token behind what was read."""
+    token = tokens[at]
+    if token.kind == "number":
+        amount = None if at in apart else _in_digits(tokens, at, lexicon, language)
+    elif token.kind == "word" and lexicon.language == "en" and may_begin(token.lower):
+        return _in_words(tokens, at, lexicon)
+    else:
+        return None, at + 1
+    return amount, amount.after if amount is not None else at + 1
+
+
+def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) -> Amount | None:
+    numeral, after = _numeral(tokens, at, language)
+    if numeral is None:
+        return None
+    if touching(tokens, after) is not None and tokens[after].text == "/" and is_written_fraction(tokens, at):
+        return _written_fraction(tokens, at, numeral)
+    ending = touching(tokens, after)
+    if ending is not None and ending.lower in lexicon.ordinals and not numeral.places:
+        return _amount(at, after + 1, Kind.ORDINAL, numeral, numeral.value)
+    return _dressed(tokens, at, after, numeral, lexicon)
+
+
+def _numeral(tokens: list[Token], at: int, language: str) -> tuple[Numeral | None, int]:
+    """Read digits, thousands set apart by plain spaces too: the number and the token behind it."""
+    after = at + 1
+    text = tokens[at].text
+    if is_small(tokens[at], 999) and not text.startswith("0"):
+        while (follower := token_at(tokens, after)) is not None and _is_group(tokens[after - 1], follower):
+            text += " " + follower.text
+            after += 1
+    return read_numeral(text, language), after
+
+
+def _is_group(before: Token, token: Token) -> bool:
+    """Return whether *token* is three digits, decimals behind them or not, one space behind *before*."""
+    return (
+        token.kind == "number"
+        and token.start == before.end + 1
+        and before.text.isdecimal()
+        and token.text[:3].isdecimal()
+        and (len(token.text) == 3 or not token.text[3:4].isdecimal())
+    )
+
+
+def _written_fraction(tokens: list[Token], at: int, top: Numeral) -> Amount:
+    """Read "2/3" of "2/3 of"."""
+    after = at + 3
+    if tokens[after].lower in ("rd", "rds", "th", "ths"):
+        after += 1
+    return _amount(at, after, Kind.SHARE, top, top.value / Decimal(tokens[at + 2].text))
+
+
+def _amount(first: int, after: int, kind: Kind, numeral: Numeral, value: Decimal) -> Amount:
+    return Amount(
+        first=first,
+        after=after,
+        noun_after=after,
+        kind=kind,
+        value=value,
+        places=numeral.places,
+        digits=numeral.digits,
+    )
+
+
+def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon: Lexicon) -> Amount | None:
+    """Give the number its sign, magnitude and unit."""
+    first, unit = _currency_before(tokens, at)
+    magnitude, end = _magnitude(tokens, after, lexicon, money=unit is not None)
+    if first is not None and tokens[at - 1].text in LETTERS and not numeral.grouped and magnitude == 1:
+        return None  # "N30" is a day
+    first = at if first is None else first
+    value = _plain(numeral.value * magnitude) if magnitude != 1 else numeral.value
+    if (signed := _minus(tokens, first)) is not None:
+        first, value = signed, -value
+    bare = not numeral.grouped and not numeral.places and magnitude == 1 and unit is None and first == at
+    if bare and _is_identifier(tokens[at].text) and end == after:
+        return None
+    plain = evolve(_amount(first, end, Kind.NUMBER, numeral, value), magnitude=magnitude, bare=bare, unit=unit)
+    return _with_unit(tokens, plain, lexicon, money=unit is not None)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return *value* without zeros behind the point that multiplying left."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def _is_identifier(text: str) -> bool:
+    return len(text) > _LONGEST_BARE and not text.endswith("000")
+
+
+def _minus(tokens: list[Token], first: int) -> int | None:
+    """Return where the minus before the number stands; None where there is none."""
+    before = token_at(tokens, first - 1)
+    if before is None or before.text not in _MINUS or tokens[first].spaced:
+        return None
+    if before.text == "−":
+        return first - 1
+    beyond = token_at(tokens, first - 2)
+    if beyond is None or beyond.text in "([" or (before.spaced and beyond.kind != "number" and before.text == "-"):
+        return first - 1
+    return None
+
+
+def _currency_before(tokens: list[Token], at: int) -> tuple[int | None, str | None]:
+    """Return where the currency before the number at *at* begins, and which it is."""
+    before = token_at(tokens, at - 1)
+    if before is None:
+        return None, None
+    if before.kind == "mark" and before.text in SIGNS:
+        country = token_at(tokens, at - 2)
+        named = country is not None and (not before.spaced or len(country.text) > 1)
+        if named and before.text == "$" and country is not None and country.text in DOLLARS:
+            return at - 2, DOLLARS[country.text]
+        return at - 1, SIGNS[before.text]
+    place = at - 1
+    if before.text == "." and not before.spaced:
+        place -= 1
+    word = token_at(tokens, place)
+    if word is None or word.kind != "word":
+        return None, None
+    if word.text in CODES:
+        return place, CODES[word.text]
+    if word.text in LETTERS and place == at - 1 and not tokens[at].spaced and _stands_alone(tokens, place):
+        return place, LETTERS[word.text]
+    return None, None
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    before = token_at(tokens, at - 1)
+    return tokens[at].spaced or before is None or before.kind == "mark"
+
+
+def _magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -> tuple[Decimal, int]:
+    """Return what the words at *at* multiply with, and the token behind them."""
+    magnitude = Decimal(1)
+    short = _short_magnitude(tokens, at, lexicon, money=money)
+    if short is not None:
+        return short, at + 1
+    for _ in range(2):
+        place = at
+        if magnitude == 1 and is_dash(touching(tokens, at)) and touching(tokens, at + 1) is not None:
+            place += 1
+        word = token_at(tokens, place)
+        if word is None or word.lower not in lexicon.magnitudes or _is_something_else(word, tokens, place):
+            break
+        magnitude *= lexicon.magnitudes[word.lower]
+        at = place + 1
+    return magnitude, at
+
+
+def _is_something_else(word: Token, tokens: list[Token], at: int) -> bool:
+    """Return whether a short magnitude stands for something else: "5 mil" before a hyphen, a unit sign."""
+    return word.lower in ("md", "mi", "bi", "mil") and is_dash(touching(tokens, at + 1))
+
+
+def _short_magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -> Decimal | None:
+    """Read the "k", "m" and "b" that touch the number; "5m" is millions only of money or of what is counted."""
+    letter = token_at(tokens, at)
+    if letter is None or letter.text not in ("k", "K", "m", "M", "b", "B"):
+        return None
+    if letter.spaced and not (money and letter.text in ("m", "M")):
+        return None
+    if letter.lower == "k":
+        return _THOUSAND
+    after = token_at(tokens, at + 1)
+    if letter.lower == "b":
+        return _BILLION if money or _is_noun(after, lexicon) else None
+    if money or letter.text == "M" or (after is not None and after.text in ("€", "£")):
+        return _MILLION
+    if _is_noun(after, lexicon):
+        return _MILLION
+    partner = token_at(tokens, at + 3)  # "1.2m and 1.5m people"
+    shared = partner is not None and partner.text == "m" and not partner.spaced
+    return _MILLION if shared and _is_noun(token_at(tokens, at + 4), lexicon) else None
+
+
+def _is_noun(word: Token | None, lexicon: Lexicon) -> bool:
+    """Return whether *word* is something that is counted."""
+    return (
+        word is not None and word.kind == "word" and (word.lower in lexicon.units or word.lower in lexicon.currencies)
+    )
+
+
+def _with_unit(tokens: list[Token], amount: Amount, lexicon: Lexicon, *, money: bool) -> Amount | None:
+    """Read what follows the number: per cent, points, a currency or a unit."""
+    end = amount.after
+    if money:
+        return _money(tokens, amount, lexicon)
+    if (after := phrase_at(tokens, end, lexicon.points)) is not None:
+        return evolve(amount, kind=Kind.POINTS, unit="percentage points", after=after, noun_after=after, bare=False)
+    percent = phrase_at(tokens, end, lexicon.percent)
+    sign = token_at(tokens, end)
+    if percent is None and is_dash(touching(tokens, end)):
+        percent = phrase_at(tokens, end + 1, lexicon.percent)
+    if percent is None and sign is not None and sign.text == "%":
+        percent = end + 1
+    if percent is not None:
+        return evolve(amount, kind=Kind.PERCENT, unit="%", after=percent, noun_after=percent, bare=False)
+    currency = _currency_after(tokens, amount, lexicon)
+    if currency is not None:
+        unit, after = currency
+        return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after, bare=False)
+    letter = touching(tokens, end)
+    if letter is not None and letter.kind == "word" and letter.text in ("m", "M", "b", "B", "p", "k", "K"):
+        return None  # "5m" could be metres or millions
+    return _counted(tokens, amount, lexicon)
+
+
+def _money(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
+    """Return an amount of the currency before it; a code or word behind it may say more exactly which."""
+    unit = amount.unit
+    behind = _currency_after(tokens, amount, lexicon)
+    after = amount.after
+    if behind is not None and (unit == "$" or behind[0] == unit):
+        unit = behind[0] if behind[0] in CODES.values() else unit
+        after = behind[1]
+    return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after)
+
+
+def _currency_after(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> tuple[str, int] | None:
+    """Return the currency behind the number and the token behind it."""
+    at = amount.after
+    word = token_at(tokens, at)
+    if word is not None and word.text == "." and not word.spaced and amount.magnitude > 1:
+        at, word = at + 1, token_at(tokens, at + 1)  # "1,5 Mrd. Euro"
+    if is_dash(word) and not tokens[at].spaced:
+        at, word = at + 1, token_at(tokens, at + 1)
+        if word is None or word.lower not in lexicon.currencies:
+            return None
+    while word is not None and word.lower in lexicon.of:
+        at, word = at + 1, token_at(tokens, at + 1)
+    if word is None:
+        return None
+    if word.kind == "mark":
+        return (SIGNS[word.text], at + 1) if word.text in SIGNS and _is_last_sign(tokens, at) else None
+    if word.text in CODES and CODES[word.text] != "Sh":
+        return CODES[word.text], at + 1
+    nation, dollars = _NATIONS.get(word.lower), token_at(tokens, at + 1)
+    if nation is not None and dollars is not None and dollars.lower in ("dollar", "dollars"):
+        return nation, at + 2
+    if lexicon.language == "en":
+        return _pounds(tokens, at, amount) or _known(lexicon, word, at)
+    return _known(lexicon, word, at)
+
+
+def _known(lexicon: Lexicon, word: Token, at: int) -> tuple[str, int] | None:
+    unit = lexicon.currencies.get(word.lower)
+    return (unit, at + 1) if unit is not None else None
+
+
+def _is_last_sign(tokens: list[Token], at: int) -> bool:
+    """Return whether the sign at *at* belongs to the number before it, and to none behind it."""
+    after = token_at(tokens, at + 1)
+    return after is None or after.kind != "number" or (after.spaced and not tokens[at].spaced)
+
+
+def _pounds(tokens: list[Token], at: int, amount: Amount) -> tuple[str, int] | None:
+    """Read "pounds" where it is no weight: behind a million, or "sterling"; and the "p" of "75p"."""
+    word = tokens[at]
+    if word.lower in ("pound", "pounds", "quid"):
+        sterling = token_at(tokens, at + 1)
+        if sterling is not None and sterling.lower == "sterling":
+            return "GBP", at + 2
+        return ("GBP", at + 1) if amount.magnitude >= _MILLION or word.lower == "quid" else None
+    if word.text == "p" and not word.spaced and amount.magnitude == 1:
+        return "pence", at + 1
+    return None
+
+
+def _counted(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
+    """Read the unit behind the number where it is certainly one."""
+    at = amount.after
+    while is_dash(touching(tokens, at)):
+        at += 1
+    if amount.magnitude > 1 and (point := touching(tokens, at)) is not None and point.text == ".":
+        at += 1  # "1,5 Mio. Einwohner"
+    word = token_at(tokens, at)
+    if word is None:
+        return amount
+    if word.text == "°":
+        scale = touching(tokens, at + 1)
+        unit: str | None = f"°{scale.text}" if scale is not None and scale.text in ("C", "F") else "°"
+        return evolve(amount, unit=unit, noun_after=at + (1 if unit == "°" else 2), bare=False)
+    if word.lower in _AREAS and (unit := _unit(token_at(tokens, at + 1), lexicon)) is not None:
+        return evolve(amount, unit=f"{'cubic' if word.lower == 'cubic' else 'square'} {unit}", noun_after=at + 2)
+    if word.lower == "basis" and (points := token_at(tokens, at + 1)) is not None and points.lower.startswith("point"):
+        return evolve(amount, unit="basis point", noun_after=at + 2, bare=False)
+    unit = _unit(word, lexicon)
+    return amount if unit is None else evolve(amount, unit=unit, noun_after=at + 1)
+
+
+def _unit(word: Token | None, lexicon: Lexicon) -> str | None:
+    if word is None or word.kind != "word":
+        return None
+    return SYMBOLS.get(word.text) or lexicon.units.get(word.lower)
+
+
+def phrase_at(tokens: list[Token], at: int, phrases: tuple[Phrase, ...]) -> int | None:
+    """Return the token behind the first of *phrases* that stands at *at*."""
+    word = token_at(tokens, at)
+    if word is None:
+        return None
+    for phrase in phrases:
+        if phrase[0] == word.lower and stands_at(tokens, at, phrase):
+            return at + len(phrase)
+    return None
+
+
+def _in_words(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Amount | None, int]:
+    """Read a spelled number, and pass over what only looks like one."""
+    spelled = read_spelled(tokens, at)
+    if spelled is None:
+        return None, at + 1
+    after = spelled.after
+    if spelled.value is not None and not spelled.share and run_of_words(tokens, after) > after:
+        return None, run_of_words(tokens, after)  # "twenty twenty", "nineteen eighty-four"
+    if spelled.magnitude == 1 and (_is_compound(tokens, after, lexicon) or is_named(tokens, at, lexicon)):
+        return None, after
+    if _is_name(tokens, at, after):
+        return None, after
+    amount = _spelled_amount(tokens, at, spelled, lexicon)
+    return amount, after if amount is None else amount.after
+
+
+def _spelled_amount(tokens: list[Token], at: int, spelled: Spelled, lexicon: Lexicon) -> Amount | None:
+    plain = Amount(
+        first=at,
+        after=spelled.after,
+        noun_after=spelled.after,
+        kind=Kind.SHARE if spelled.share else Kind.NUMBER,
+        value=spelled.value if spelled.value is None or spelled.share else _plain(spelled.value),
+        magnitude=spelled.magnitude,
+        places=spelled.places,
+        digits=0,
+        spelled=True,
+        dependent=spelled.dependent,
+    )
+    if spelled.share:
+        return plain
+    if spelled.value is None and (of := token_at(tokens, plain.after)) is not None and of.lower == "of":
+        money = _currency_after(tokens, evolve(plain, after=plain.after + 1, magnitude=_MILLION), lexicon)
+        if money is not None:
+            return evolve(plain, kind=Kind.MONEY, unit=money[0], after=money[1], noun_after=money[1])
+        return plain
+    amount = _with_unit(tokens, plain, lexicon, money=False)
+    if amount is not None and amount.dependent and amount.kind in (Kind.PERCENT, Kind.POINTS):
+        return evolve(amount, dependent=False)
+    return amount
+
+
+def _is_compound(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether a hyphen and a word that is no unit follow: "two-headed", "five-star"."""
+    if not is_dash(touching(tokens, at)):
+        return False
+    word = touching(tokens, at + 1)
+    if word is None or word.kind != "word":
+        return False
+    known = word.lower in lexicon.units or word.lower in lexicon.magnitudes or word.lower in lexicon.currencies
+    return not (known or word.lower in ("percent", "per") or may_begin(word.lower))
+
+
+def _is_name(tokens: list[Token], at: int, after: int) -> bool:
+    """Return whether "Two Sigma" stands inside a sentence: both words with a capital, and small ones around."""
+    word, following = tokens[at], token_at(tokens, after)
+    if at == 0 or not word.text[0].isupper() or word.text.isupper() or following is None:
+        return False
+    return tokens[at - 1].kind == "word" and tokens[at - 1].text.islower() and following.text[0].isupper()

@@ -1,0 +1,117 @@
+"""A text cut into sentences, and a sentence into numbers, words and marks, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from claimledger.numbers.lexicon import words
+from claimledger.numbers.numerals import FRACTIONS, HARD_SPACES
+
+#: A sentence longer than this is cut where no number is near, so that no text asks for much memory.
+LONGEST_SENTENCE = 4000
+_NEAR = 60
+
+
+class Token(NamedTuple):
+    """A number, a word or one mark."""
+
+    #: ``number`` (digits with what separates their groups), ``word`` or ``mark``.
+    kind: str
+    text: str
+    lower: str
+    #: Code points of the whole text, the end not included.
+    start: int
+    end: int
+    #: Whether white space stands before it, or nothing.
+    spaced: bool
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    fractions = "".join(FRACTIONS)
+    return re.compile(
+        rf"(?P<number>(?:(?<![\w.])[.·])?[0-9]+(?:[.,'’·][0-9]+|[{HARD_SPACES}][0-9]{{3}}(?![0-9]))*+[{fractions}]?"
+        rf"|[{fractions}])"
+        r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+        r"|(?P<mark>\S)"
+    )
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of *text* between *start* and *end*, in order."""
+    found = []
+    before = start - 1
+    for match in _token_pattern().finditer(text, start, end):
+        word, at = match.group(), match.start()
+        found.append(Token(match.lastgroup or "", word, word.lower(), at, match.end(), at != before))
+        before = match.end()
+    return found
+
+
+@cache
+def _border_pattern() -> re.Pattern[str]:
+    return re.compile(r"(?:(?P<word>[^\W\d_]{0,12})(?P<stop>[.!?…]{1,8})[\"'”’»)\]]{0,8}(?=\s))|\n[ \t\r]*\n")
+
+
+#: A point behind these ends no sentence.
+_ABBREVIATIONS = words(
+    "no nos nr núm num rs jan feb mar apr jun jul aug sep sept oct nov dec approx ca c p pp s para paras art sec ch "
+    "fig vol mr mrs ms dr prof st vs mrd mio mill bzw janv févr avr juil déc ene abr ago dic fev set out dez gov sen "
+    "rep gen lt col hon rev jr sr op cit etc eg ie e i g u"
+)
+
+
+def sentences_of(text: str, months: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """
+    Yield where each sentence of *text* begins and ends; together they are the whole text.
+
+    A point between a number and one of *months* ends none: "am 5. März".
+    """
+    start = 0
+    for match in _border_pattern().finditer(text):
+        word = match.group("word")
+        if word and match.group("stop") == "." and word.lower() in _ABBREVIATIONS:
+            continue
+        if match.group("stop") == "." and not word and _goes_on(text, match.start("stop"), months):
+            continue
+        yield from _pieces(text, start, match.end())
+        start = match.end()
+    if start < len(text):
+        yield from _pieces(text, start, len(text))
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(r"\s{1,4}([^\W\d_]{1,20})")
+
+
+def _goes_on(text: str, point: int, months: frozenset[str]) -> bool:
+    """Return whether a number stands before *point* and a month or a small letter behind it."""
+    if not text[max(point - 1, 0) : point].isdigit():
+        return False
+    word = _next_word().match(text, point + 1)
+    return word is not None and (word.group(1)[0].islower() or word.group(1).lower() in months)
+
+
+@cache
+def _far_from_digits() -> re.Pattern[str]:
+    return re.compile(rf"[^0-9]{{{_NEAR}}}\s(?=[^0-9]{{{_NEAR}}})")
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for one sentence, where no digit is near if there is such a place."""
+    while end - start > LONGEST_SENTENCE:
+        far = _far_from_digits().search(text, start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = far.end() if far else _after_space(text, start + LONGEST_SENTENCE, end)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _after_space(text: str, at: int, end: int) -> int:
+    """Return the first place from *at* on that stands behind white space, or *end*: a number is not cut in two."""
+    match = re.compile(r"\s").search(text, at, end)
+    return match.end() if match else end
