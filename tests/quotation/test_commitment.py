@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from attrs import evolve
 from hypothesis import example, given, settings
@@ -18,7 +20,7 @@ from claimledger.quotation.commitment import (
     root_of,
     walk,
 )
-from claimledger.quotation.tokens import tokenise
+from claimledger.quotation.tokens import CANONICAL_FORM, tokenise
 
 TEXT = " One, two 3-4 three; £5.60 a kilo — un­likely words: 日本語 and «l’été».\r\n\tThe end…"
 texts = st.text(alphabet=st.sampled_from("ab 1.,-£'\n日\u00ad\u0301>"), max_size=60)
@@ -166,3 +168,34 @@ def test_an_opening_tells_its_size():
 
     assert opening.size == 4 + len(opening.seeds) + len(opening.proof)
     assert evolve(opening, cuts=(3, 1, 5, 1)).size == opening.size + 4
+
+
+def test_the_root_is_the_one_that_the_manual_describes():
+    """Computed once more from the page *Seals*, by other code: salts from the top down, nodes from the leaves up."""
+
+    def digest(tag: int, *parts: bytes, width: int) -> bytes:
+        return sha256(bytes([tag]) + b"".join(parts)).digest()[:width]
+
+    tokens = tokenise(TEXT)
+    leaves = [("", tokens.separator(0))]
+    leaves += [(tokens.raw(index), tokens.separator(index + 1)) for index in range(len(tokens))]
+    height = len(bin(len(tokens))) - 2
+
+    def salt(index: int) -> bytes:
+        seed = digest(6, b"secret", width=16)
+        for level in reversed(range(height)):
+            seed = digest(3 if index >> level & 1 else 2, seed, width=16)
+        return seed
+
+    def node(level: int, index: int) -> bytes:
+        if index << level >= len(leaves):
+            return digest(5, bytes([level]), width=20)
+        if level == 0:
+            token, separator = (part.encode() for part in leaves[index])
+            return digest(0, salt(index), len(token).to_bytes(4, "big"), token, separator, width=20)
+        return digest(1, node(level - 1, 2 * index), node(level - 1, 2 * index + 1), width=20)
+
+    head = sha256(b"head").digest()
+    numbers = CANONICAL_FORM.to_bytes(4, "big") + len(tokens).to_bytes(8, "big")
+
+    assert committed(TEXT, head=b"head").root == digest(4, numbers, head, node(height, 0), width=32)
