@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -24,6 +26,11 @@ ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "s
 
 _WITH_EDGES = frozenset({"copy_of", "relays", "part_of", "relations"})
 
+#: Quotes with fewer words are said by many.
+FEWEST_WORDS = 5
+#: What one may write otherwise at the ends of the same words.
+_ENDS = " \"“”„«»'‘’.,;:!?…"
+
 
 @frozen
 class Edge:
@@ -34,6 +41,22 @@ class Edge:
     end: str
     #: From the top of the file.
     route: Route
+
+
+class Utterance(NamedTuple):
+    """One claim's words, in a form in which they can be found again, and to whom they are given."""
+
+    #: Of the quote, whatever the case of its letters and the marks at its ends.
+    digest: bytes
+    id: str
+    #: From the top of the file.
+    route: Route
+    #: As it is written; None: the source's single author.
+    speaker: str | None
+    source: str | None
+    said_in: str | None
+    #: What tells one place of the source from another: ``where``, ``prefix`` and ``suffix``.
+    place: tuple[str | None, str | None, str | None]
 
 
 @frozen(kw_only=True)
@@ -48,6 +71,8 @@ class FileFacts:
     edges: tuple[Edge, ...]
     #: The file's sources, speakers and ratings themselves: few, and every judgement needs them.
     shared: tuple[Entry[Record], ...]
+    #: The quotes of the file's claims, but for the shortest.
+    utterances: tuple[Utterance, ...] = ()
 
     @property
     def path(self) -> str:
@@ -66,12 +91,14 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
     references: dict[Target, set[str]] = {}
     edges: list[Edge] = []
     shared: list[Entry[Record]] = []
+    utterances: list[Utterance] = []
     for route, record in records:
         if isinstance(record, Rating):
             shared.append(Entry(record, file.path, route))
             continue
         if isinstance(record, Claim):
             ids.append((record.id, "claim", route))
+            utterances += _utterance_of(record, route, file.document)
         else:
             ids.append((record.id, kind_of(record), route))
             shared.append(Entry(record, file.path, route))
@@ -90,7 +117,18 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
         references={target: frozenset(texts) for target, texts in references.items()},
         edges=tuple(edges),
         shared=tuple(shared),
+        utterances=tuple(utterances),
     )
+
+
+def _utterance_of(claim: Claim, route: Route, document: str | None) -> tuple[Utterance, ...]:
+    """Return the words of *claim* as an utterance; nothing where they are too few."""
+    words = claim.quote[0] if len(claim.quote) == 1 else " ".join(claim.quote)
+    if words.count(" ") < FEWEST_WORDS - 1:
+        return ()
+    digest = blake2b(words.casefold().strip(_ENDS).encode(errors="surrogatepass"), digest_size=8).digest()
+    source, place = claim.source or document, (claim.where, claim.prefix, claim.suffix)
+    return (Utterance(digest, claim.id, route, claim.speaker, source, claim.said_in, place),)
 
 
 @frozen(kw_only=True, eq=False)

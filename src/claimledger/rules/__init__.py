@@ -1,5 +1,12 @@
 """All rules, in the order of their codes: one rule, one file."""
 
+from claimledger.rules.a301_lead_in_without_speaker import lead_in_without_speaker
+from claimledger.rules.a303_role_not_held import role_not_held
+from claimledger.rules.a304_no_claimant import no_claimant
+from claimledger.rules.a305_own_reviewer import own_reviewer
+from claimledger.rules.a308_repeated_before_said import repeated_before_said
+from claimledger.rules.a309_two_speakers import two_speakers
+from claimledger.rules.a310_stranger_to_chain import stranger_to_chain
 from claimledger.rules.d501_in_the_future import in_the_future
 from claimledger.rules.d502_said_after_source import said_after_source
 from claimledger.rules.d503_reviewed_before_said import reviewed_before_said
@@ -49,6 +56,13 @@ from claimledger.rules.rule import Rule
 
 #: Every rule; a test proves that it names every file of this folder.
 ALL: tuple[Rule, ...] = (
+    lead_in_without_speaker,
+    role_not_held,
+    no_claimant,
+    own_reviewer,
+    repeated_before_said,
+    two_speakers,
+    stranger_to_chain,
     in_the_future,
     said_after_source,
     reviewed_before_said,
