@@ -31,7 +31,7 @@ WORDS = (
     "since we took office the number of people in work has gone up by more than in any other country of the region and "
     "prices have come down three months in a row while our hospitals treat twice as many patients with fewer nurses "
     "than they had ten years ago because the previous government cut the budget every year and energy bills are lower "
-    "today than before the crisis so that nobody pays more than they did in the spring of last year"
+    "today than before the crisis so that nobody pays more than they did when the last election was held"
 ).split()
 
 
@@ -70,15 +70,17 @@ def speakers(count: int) -> Iterator[dict[str, str]]:
 def claims(count: int) -> Iterator[dict[str, str]]:
     """Yield the cells of each claim."""
     chance = random.Random(SEED)
-    papers, people = max(10, count // 10), max(5, count // 200)
+    published = [date.fromisoformat(source["published"]) for source in sources(count)]
+    people = max(5, count // 200)
     for index in range(count):
-        said = day(chance)
-        one, two, three = chance.sample(range(papers), 3)
+        one, two, three = chance.sample(range(len(published)), 3)
+        said = published[one] - timedelta(days=chance.randrange(30))
+        known = max(published[paper] for paper in (one, two, three))
         yield {
             "id": f"claim-{index:06}",
             "source": f"paper-{one:06}",
             "lead_in": "The minister said that",
-            "quote": sentence(chance, 10, 16),
+            "quote": f"{sentence(chance, 10, 16)} in district {index}",
             "speaker": f"speaker-{chance.randrange(people):04}",
             "said": said.isoformat(),
             "kind": "statistic",
@@ -93,7 +95,7 @@ def claims(count: int) -> Iterator[dict[str, str]]:
             "evidence_2": f"paper-{three:06}",
             "quote_2": sentence(chance, 8, 12),
             "stance_2": chance.choice(STANCES),
-            "reviewed": (said + timedelta(days=chance.randrange(1, 60))).isoformat(),
+            "reviewed": (known + timedelta(days=chance.randrange(1, 60))).isoformat(),
         }
 
 
