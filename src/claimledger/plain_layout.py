@@ -34,11 +34,11 @@ _BLOCKS = {"|": ("|", True), "|-": ("|", False), ">": (">", True), ">-": (">", F
 @cache
 def _patterns() -> tuple[Any, Any, Any, Any]:
     # A key of more than 1024 characters is an error of YAML: the parser may say so.
-    key = re.compile(r"( *)([a-z_][a-z0-9_-]{0,99}):(?: (.*))?").fullmatch
+    head = re.compile(r"( *)(- )?([a-z_][a-z0-9_-]{0,99})").fullmatch
     item = re.compile(r"( *)- (?:([a-z_][a-z0-9_-]{0,99}):(?: (.*))?|(.+))").fullmatch
     flow_list = re.compile(r"\[([^\[\]{}#:?\\]+)\]").fullmatch
     pair = re.compile(r" *([a-z_][a-z0-9_-]{0,99}): (?:\[([^\[\]{}#:?\\]+)\] *|([^\[\]{},#:?\\]+))(,|\}\Z)").match
-    return key, item, flow_list, pair
+    return head, item, flow_list, pair
 
 
 def read_plain_layout(text: str, max_depth: int) -> Plain:
@@ -61,12 +61,15 @@ def read_plain_layout(text: str, max_depth: int) -> Plain:
 class _Reader:
     """Reads one file; every method returns what it read and the index of the line after it."""
 
-    __slots__ = ("flow_list", "item", "key", "lines", "max_depth", "pair")
+    __slots__ = ("flow_list", "head", "heads", "item", "lines", "max_depth", "pair")
 
     def __init__(self, lines: list[str], max_depth: int) -> None:
         self.lines = lines
         self.max_depth = max_depth
-        self.key, self.item, self.flow_list, self.pair = _patterns()
+        self.head, self.item, self.flow_list, self.pair = _patterns()
+        #: What stands before the colon of a line → its indentation, its key, and whether a dash stands before it; None
+        #: for what is no key. A ledger has few of them, and a look is faster than a match.
+        self.heads: dict[str, tuple[int, str, bool] | None] = {}
 
     def next_line(self, at: int) -> int:
         """Return the index of the next line at or after *at* that is neither blank nor a comment."""
@@ -90,22 +93,25 @@ class _Reader:
 
     def entries(self, values: dict[str, Plain], at: int, indent: int, depth: int) -> int:
         """Read the keys of a mapping from line *at* on into *values*."""
-        lines, key_of = self.lines, self.key
+        lines, heads = self.lines, self.heads
         end = len(lines)
         while at < end:
             line = lines[at]
-            if not line:
-                at += 1
-                continue
-            found = key_of(line)
-            if found is None:
+            head, colon, value = line.partition(": ")
+            if not colon:
+                if not line:
+                    at += 1
+                    continue
+                head = line[:-1] if line[-1] == ":" else line
+            place = heads[head] if head in heads else self.place_of(head)
+            if place is None or (not colon and line[-1] != ":"):
                 at = self.not_a_key(at, indent)
                 if at < 0:
                     return ~at
                 continue
-            spaces, key, value = found.groups()
-            if len(spaces) != indent:
-                if len(spaces) > indent:
+            inner, key, dashed = place
+            if inner != indent or dashed:
+                if inner > indent or (dashed and inner == indent):
                     raise NotPlain
                 return at
             if key in values:
@@ -116,6 +122,14 @@ class _Reader:
             else:
                 values[key], at = self.value(value, at, indent, depth)
         return at
+
+    def place_of(self, head: str) -> tuple[int, str, bool] | None:
+        """Return what *head*, which stands before a colon, tells, and remember it."""
+        found = self.head(head)
+        place = (len(found[1]), found[3], found[2] is not None) if found else None
+        if len(head) <= 120:
+            self.heads[head] = place
+        return place
 
     def not_a_key(self, at: int, indent: int) -> int:
         """Return the next line to read, or ``~line`` where a line that is no key ends the mapping."""
@@ -156,11 +170,17 @@ class _Reader:
         """Read a list whose dashes stand at *indent*."""
         if depth >= self.max_depth:
             raise NotPlain
-        lines, item_of = self.lines, self.item
+        lines, item_of, heads = self.lines, self.item, self.heads
         items: list[Plain] = []
         end = len(lines)
         while at < end:
             line = lines[at]
+            head, colon, value = line.partition(": ")
+            place = heads.get(head) if colon else None
+            if place is not None and place[2] and place[0] == indent:
+                item, at = self.item_mapping(place[1], value, at, indent, depth)
+                items.append(item)
+                continue
             found = item_of(line)
             if found is None:
                 rest = line.lstrip(" ")
@@ -177,18 +197,21 @@ class _Reader:
                 return items, at
             if key is None:
                 item, at = self.value(alone, at, indent, depth)
-                items.append(item)
-                continue
-            inner: dict[str, Plain] = {}
-            inside = indent + 2
-            if value and value[0] not in _NOT_FIRST and not (": " in value or " #" in value or value[-1] in " :"):
-                inner[key] = value
-                at += 1
             else:
-                inner[key], at = self.value(value, at, inside, depth + 1)
-            at = self.entries(inner, at, inside, depth + 1)
-            items.append(inner)
+                item, at = self.item_mapping(key, value, at, indent, depth)
+            items.append(item)
         return items, at
+
+    def item_mapping(self, key: str, value: str | None, at: int, indent: int, depth: int) -> tuple[Plain, int]:
+        """Read a mapping whose first *key* stands behind a dash at *indent* in line *at*."""
+        values: dict[str, Plain] = {}
+        inside = indent + 2
+        if value and value[0] not in _NOT_FIRST and not (": " in value or " #" in value or value[-1] in " :"):
+            values[key] = value
+            at += 1
+        else:
+            values[key], at = self.value(value, at, inside, depth + 1)
+        return values, self.entries(values, at, inside, depth + 1)
 
     def block(self, header: str, at: int, indent: int) -> tuple[str, int]:
         """Read the lines of a ``|`` or ``>`` block below a key at *indent*."""
