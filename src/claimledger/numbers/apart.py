@@ -16,6 +16,7 @@ _SHORT_MAGNITUDES = words("k K m M b B p")
 _JOINING = frozenset({"and", "or", "to", "&", ",", "-", "–", "y", "e", "et", "und", "a", "à", "bis", "o", "ou", "oder"})
 _SCORES = words("win wins victory defeat loss draw decision ruling lead winner scoreline majority")
 _FREE_CALLS = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+_OPENING, _CLOSING = "'\"‘“«", "'\"’”»"
 _LAST_YEAR = 2100
 
 
@@ -159,9 +160,10 @@ def _is_no_number(tokens: list[Token], run: list[int]) -> bool:
         return True
     if dashed:
         return len(run) > 2
-    grouped = len(texts[0]) <= 3 and all(len(text) >= 3 and text[:3].isdecimal() for text in texts[1:])
-    whole = all(len(text) == 3 for text in texts[1:-1]) and len(texts[-1].rstrip("0123456789")) == 0
-    in_threes = grouped and whole and len(texts[-1]) == 3
+    groups = [*texts[1:-1], texts[-1][:3]]
+    decimals = texts[-1][3:]
+    in_threes = len(texts[0]) <= 3 and all(len(group) == 3 and group.isdecimal() for group in groups)
+    in_threes = in_threes and not decimals[:1].isdecimal()
     return len(run) > 2 and not in_threes and sum(map(len, texts)) >= 7
 
 
@@ -225,8 +227,10 @@ def _may_follow(word: Token, lexicon: Lexicon) -> bool:
 
 
 def _bracketed(tokens: list[Token], at: int) -> bool:
-    """Return whether it is a note's mark, "word[6]", or counts the items of a list: "(1)", "2.", "3)"."""
+    """Return whether marks make it a name ("‘140’"), a note ("word[6]") or the count of a list: "(1)", "2.", "3)"."""
     before, after = token_at(tokens, at - 1), touching(tokens, at + 1)
+    if before is not None and after is not None and not tokens[at].spaced and before.text in _OPENING:
+        return after.text in _CLOSING and tokens[at].text.isdecimal()
     if not is_small(tokens[at], 999) or after is None:
         return False
     if before is None:
@@ -403,6 +407,8 @@ def _is_part_of_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if after is None or (after.kind == "mark" and not is_dash(after)):
         return True
+    if not after.spaced or (lexicon.language == "en" and after.text[0].isupper() and not word.text.isupper()):
+        return False  # in a headline every word has a capital
     return not (is_dash(after) or _is_counted(after, lexicon))
 
 

@@ -79,6 +79,9 @@ _UNITS = {
     "watt": "watts",
     "megawatt": "megawatts",
     "gigawatt": "gigawatts",
+}
+#: What is counted: before another noun the singular counts nothing ("1098 child helpline").
+_COUNTED = {
     "person": "people persons",
     "child": "children",
     "man": "men",
@@ -195,7 +198,8 @@ ENGLISH = Lexicon(
         "cents": "cents",
         "pence": "pence",
     },
-    units={form: unit for unit, forms in _UNITS.items() for form in (unit, *forms.split())},
+    units={form: unit for unit, forms in _UNITS.items() for form in (unit, *forms.split())}
+    | {form: unit for unit, forms in _COUNTED.items() for form in forms.split()},
     months=words(
         "january february march april may june july august september october november december "
         "jan feb mar apr jun jul aug sep sept oct nov dec"

@@ -133,6 +133,8 @@ def _is_change(tokens: list[Token], low: Amount, lexicon: Lexicon) -> bool:
 def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:
     """Read "2017-2019" and "2015-20"."""
     first, last = low.value, high.value
+    if low.kind is Kind.NUMBER and low.bare and high.kind is Kind.YEAR and is_dash(token_at(tokens, low.after)):
+        low = evolve(low, kind=Kind.YEAR)  # "900–1100 AD"
     if low.kind is not Kind.YEAR or first is None or last is None:
         return None
     if high.kind is not Kind.YEAR:

@@ -277,7 +277,7 @@ def _currency_after(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> tu
     if word.kind == "mark":
         return (SIGNS[word.text], at + 1) if word.text in SIGNS and _is_last_sign(tokens, at) else None
     if word.text in CODES and CODES[word.text] != "Sh":
-        return CODES[word.text], at + 1
+        return (CODES[word.text], at + 1) if _is_last_sign(tokens, at) else None
     nation, dollars = _NATIONS.get(word.lower), token_at(tokens, at + 1)
     if nation is not None and dollars is not None and dollars.lower in ("dollar", "dollars"):
         return nation, at + 2
@@ -294,6 +294,8 @@ def _known(lexicon: Lexicon, word: Token, at: int) -> tuple[str, int] | None:
 def _is_last_sign(tokens: list[Token], at: int) -> bool:
     """Return whether the sign at *at* belongs to the number before it, and to none behind it."""
     after = token_at(tokens, at + 1)
+    if after is not None and after.text == "." and not after.spaced:
+        after = token_at(tokens, at + 2)
     return after is None or after.kind != "number" or (after.spaced and not tokens[at].spaced)
 
 

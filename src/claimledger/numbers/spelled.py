@@ -128,10 +128,12 @@ def _tells_share(tokens: list[Token], at: int, after: int) -> bool:
 
 
 def _half(tokens: list[Token], at: int) -> Spelled | None:
-    """Read "half of", "half the", "by half"."""
+    """Read "half of", "half the", "by half", "half a" of "half a per cent"."""
     if _lower(tokens, at) != "half":
         return None
     before, behind = token_at(tokens, at - 1), _lower(tokens, at + 1)
+    if behind == "a" and _lower(tokens, at + 2) in ("per", "percent", "percentage"):
+        return Spelled(Decimal("0.5"), at + 2, places=1)
     if behind in AFTER_HALF and not is_dash(before) and _lower(tokens, at - 1) not in _WHICH_HALF:
         return Spelled(Decimal("0.5"), at + 1, share=True)
     follower = token_at(tokens, at + 1)

@@ -1,0 +1,273 @@
+"""What is read in a text, case by case, and what is left alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claimledger.numbers import Bound, Direction, Kind, find_changes, find_quantities
+
+
+def read(text: str, language: str = "en") -> list[tuple]:
+    """Return each quantity as its text, kind, value (or both ends) and unit."""
+    return [
+        (one.text, str(one.kind), str(one.value) if one.min is None else f"{one.min}..{one.max}", one.unit)
+        for one in find_quantities(text, language)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,234,567 people", ("1,234,567", "number", "1234567", "person")),
+        ("1 234 567 people", ("1 234 567", "number", "1234567", "person")),
+        ("1\u202f234\u202f567 people", ("1\u202f234\u202f567", "number", "1234567", "person")),
+        ("1'234'567 votes", ("1'234'567", "number", "1234567", "vote")),
+        ("12,34,567 votes", ("12,34,567", "number", "1234567", "vote")),
+        ("a rate of 46·4", ("46·4", "number", "46.4", None)),
+        ("only .02% of them", (".02%", "percent", "0.02", "%")),
+        ("1.9 million people", ("1.9 million", "number", "1900000", "person")),
+        ("12.5 crore cards", ("12.5 crore", "number", "125000000", None)),
+        ("35K acres", ("35K", "number", "35000", "acre")),
+        ("2½ hours", ("2½", "number", "2.5", "hour")),
+        ("15 per cent", ("15 per cent", "percent", "15", "%")),
+        ("ninety percent", ("ninety percent", "percent", "90", "%")),
+        ("half a per cent", ("half a per cent", "percent", "0.5", "%")),
+        ("by 0.5 percentage points", ("0.5 percentage points", "percentage-points", "0.5", "percentage points")),
+        ("by 2pp", ("2pp", "percentage-points", "2", "percentage points")),
+        ("£5bn", ("£5bn", "money", "5000000000", "GBP")),
+        ("US$41.4 million", ("US$41.4 million", "money", "41400000", "USD")),
+        ("$700 USD per week", ("$700 USD", "money", "700", "USD")),
+        ("$500k", ("$500k", "money", "500000", "$")),
+        ("R1.3 trillion", ("R1.3 trillion", "money", "1300000000000", "ZAR")),
+        ("61,220 crore rupees", ("61,220 crore rupees", "money", "612200000000", "Rs")),
+        ("20 million pounds", ("20 million pounds", "money", "20000000", "GBP")),
+        ("75p", ("75p", "money", "75", "pence")),
+        ("half a million pounds", ("half a million pounds", "money", "500000", "GBP")),
+        ("twenty-three members", ("twenty-three", "number", "23", "member")),
+        ("one million two hundred and fifty thousand", (..., "number", "1250000", None)),
+        ("two and a half years", ("two and a half", "number", "2.5", "year")),
+        ("a dozen eggs", ("a dozen", "number", "12", None)),
+        ("nine in ten doctors", ("nine in ten", "share", "0.9", None)),
+        ("one in 20 children", ("one in 20", "share", "0.05", None)),
+        ("9 out of 10", ("9 out of 10", "share", "0.9", None)),
+        ("half of the country", ("half", "share", "0.5", None)),
+        ("5–10%", ("5–10%", "percent", "5..10", "%")),
+        ("between 5 and 10 per cent", ("5 and 10 per cent", "percent", "5..10", "%")),
+        ("from 5 to 10 per cent", ("5 to 10 per cent", "percent", "5..10", "%")),
+        ("$5-10 billion", ("$5-10 billion", "money", "5000000000..10000000000", "$")),
+        ("five to seven days", ("five to seven", "number", "5..7", "day")),
+        ("in 2015-20", ("2015-20", "year", "2015..2020", None)),
+        ("the 2011 riots", ("2011", "year", "2011", None)),
+        ("in 1776", ("1776", "year", "1776", None)),
+        ("the 21st century", ("21st", "ordinal", "21", None)),
+        ("a 15-year-old", ("15", "number", "15", "year")),
+        ("at -5 °C", ("-5", "number", "-5", "°C")),
+        ("hundreds of thousands of people", ("hundreds of thousands", "number", "None", None)),
+        ("millions of dollars", ("millions of dollars", "money", "None", "$")),
+    ],
+)
+def test_english_is_read(text: str, expected: tuple) -> None:
+    """The span covers the number, its magnitude and its sign; the noun stands outside."""
+    if expected[0] is ...:
+        expected = (text, *expected[1:])
+
+    assert read(text) == [expected]
+
+
+def test_thirds_are_shares() -> None:
+    """A share is a part of one."""
+    found = find_quantities("two-thirds of voters and a third of members")
+
+    assert [(one.text, one.value) for one in found] == [
+        ("two-thirds", Decimal(2) / 3),
+        ("a third", Decimal(1) / 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 12 March 2020 at 10:30",
+        "on June 30 and November 30 (N30)",
+        "August 11-12, 2020",
+        "the 5th of May",
+        "between 9 and 9:09 pm",
+        "9am-5pm",
+        "2019-12-31",
+        "31/12/2019",
+        "9/11 and 24/7 and 50/50",
+        "an 8-2 win, a 1-3 defeat",
+        "call 020 7946 0018",
+        "call 281 330 8004",
+        "a 1-800 number",
+        "paragraph 4.2",
+        "Article 370 and 35A",
+        "Section 230, Channel 4, iPhone 12",
+        "COVID-19, H1N1, 5G, F-16, omega-3",
+        "HR 6666 IS COMING",
+        "see https://example.org/2020/12/4567 or mail a1@example.org",
+        "version v2.0.1 at 192.168.0.1",
+        "&#39;yes&#39; #17 @user99",
+        "in the 1980s and the '90s",
+        "a two-headed, five-star idea",
+        "twenty twenty",
+        "nineteen eighty-four",
+        "007",
+        "as shown before[6]",
+        "no one, one of them, a third term, the second",
+        "1,5 in a land that does not write so",
+        "election 2019 dates",
+    ],
+)
+def test_what_is_no_quantity_is_left_alone(text: str) -> None:
+    """Dates, times, scores, names, numbers of telephones, pages and machines."""
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "1.234.567 Menschen", ("1.234.567", "number", "1234567", "Mensch")),
+        ("de", "um 1,9 %", ("1,9 %", "percent", "1.9", "%")),
+        ("de", "5,4 Prozent", ("5,4 Prozent", "percent", "5.4", "%")),
+        ("de", "2,5 Prozentpunkte", ("2,5 Prozentpunkte", "percentage-points", "2.5", "percentage points")),
+        ("de", "2 Mrd. Euro", ("2 Mrd. Euro", "money", "2000000000", "EUR")),
+        ("de-CH", "1'234.50 Franken", ("1'234.50 Franken", "money", "1234.50", "CHF")),
+        ("fr", "1\u00a0234,5 tonnes", ("1\u00a0234,5", "number", "1234.5", "tonne")),
+        ("fr", "50 pour cent", ("50 pour cent", "percent", "50", "%")),
+        ("fr", "3,5 millions d'euros", ("3,5 millions d'euros", "money", "3500000", "EUR")),
+        ("es", "1.234.567 personas", ("1.234.567", "number", "1234567", "persona")),
+        ("es", "2 mil millones de dólares", ("2 mil millones de dólares", "money", "2000000000", "$")),
+        ("es", "el 12,5 por ciento", ("12,5 por ciento", "percent", "12.5", "%")),
+        ("es-MX", "1,234.5 pesos", ("1,234.5 pesos", "money", "1234.5", "pesos")),
+        ("pt", "R$ 1.234,56", ("R$ 1.234,56", "money", "1234.56", "BRL")),
+        ("pt", "10 mil pessoas", ("10 mil", "number", "10000", "pessoa")),
+        ("pt", "1,2% do PIB", ("1,2%", "percent", "1.2", "%")),
+        ("pt", "de 5 a 10 anos", ("5 a 10", "number", "5..10", "ano")),
+    ],
+)
+def test_digits_of_other_languages_are_read(language: str, text: str, expected: tuple) -> None:
+    """By the habits of the language and, where these differ, of the country."""
+    assert read(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "am 5. März 2020 um 14.30 Uhr"),
+        ("fr", "le 5 mars 2020 à 14h30"),
+        ("es", "el 5 de marzo de 2020"),
+        ("pt", "no dia 24 de março de 2020"),
+        ("es", "1,234"),
+        ("it", "1.234.567 persone, 5%"),
+    ],
+)
+def test_where_it_cannot_know_it_says_nothing(language: str, text: str) -> None:
+    """A date, a number that two countries read differently, a language that is not known."""
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "approx"),
+    [
+        ("at least 5,000", Bound.AT_LEAST, False),
+        ("no fewer than 5,000", Bound.AT_LEAST, False),
+        ("more than 5,000", Bound.MORE_THAN, False),
+        ("over 5,000", Bound.MORE_THAN, False),
+        ("up to 5,000", Bound.AT_MOST, False),
+        ("no more than 5,000", Bound.AT_MOST, False),
+        ("fewer than 5,000", Bound.LESS_THAN, False),
+        ("about 5,000", None, True),
+        ("nearly 5,000", None, True),
+        ("some 5,000", None, True),
+        ("at least about 5,000", Bound.AT_LEAST, True),
+        ("5,000+", Bound.AT_LEAST, False),
+        ("5,000 or more", Bound.AT_LEAST, False),
+        ("5,000 people or so", None, True),
+        ("the 5,000", None, False),
+    ],
+)
+def test_words_beside_a_number_say_how_it_is_meant(text: str, bound: Bound | None, approx: bool) -> None:
+    """They stand outside the span and do not touch the value."""
+    (found,) = find_quantities(text)
+
+    assert (found.text, found.value, found.bound, found.approx) == ("5,000", Decimal(5000), bound, approx)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("rose by 5%", Direction.RISE),
+        ("up 5%", Direction.RISE),
+        ("a fall of about 5%", Direction.FALL),
+        ("a 5% increase", Direction.RISE),
+        ("a 5% pay cut", Direction.FALL),
+        ("fell to 5%", Direction.FALL),
+        ("is 5%", None),
+        ("up to 5%", None),
+    ],
+)
+def test_words_beside_a_number_say_which_way_it_goes(text: str, direction: Direction | None) -> None:
+    """Where they do not say, nothing is said."""
+    assert [one.direction for one in find_quantities(text)] == [direction]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "direction", "before", "after"),
+    [
+        ("will fall from 1.9% to 1.4% of GDP", "en", Direction.FALL, "1.9%", "1.4%"),
+        ("fell from 1.4% to 1.9%", "en", Direction.FALL, "1.4%", "1.9%"),
+        ("It dropped from about 5,000 in 2010 to just 3,000 in 2020.", "en", Direction.FALL, "5,000", "3,000"),
+        ("Sales grew to $1.2bn from $900m.", "en", Direction.RISE, "$900m", "$1.2bn"),
+        ("went from 300 to 250", "en", None, "300", "250"),
+        ("o desemprego caiu de 13,7% para 12,4%", "pt", Direction.FALL, "13,7%", "12,4%"),
+        ("fiel von 13,7 % auf 12,4 %", "de", Direction.FALL, "13,7 %", "12,4 %"),
+    ],
+)
+def test_a_change_has_both_ends(text: str, language: str, direction: Direction | None, before: str, after: str) -> None:
+    """The direction is what the words say, also where the numbers go the other way."""
+    (change,) = find_changes(text, language)
+
+    assert (change.direction, change.before.text, change.after.text) == (direction, before, after)
+    assert {change.before, change.after} <= set(find_quantities(text, language))
+
+
+def test_a_range_is_no_change() -> None:
+    """Nothing becomes anything between five and ten."""
+    assert find_changes("between 5 and 10 per cent, from 5 to 10 years") == ()
+
+
+def test_precision_is_kept_as_written() -> None:
+    """For whoever compares two numbers: the step is one in the last place."""
+    found = find_quantities("1.9 million, 46.40, 5,000, 2 crore")
+
+    assert [(one.places, one.digits, one.magnitude, one.step) for one in found] == [
+        (1, 2, Decimal(1_000_000), Decimal(100_000)),
+        (2, 4, Decimal(1), Decimal("0.01")),
+        (0, 4, Decimal(1), Decimal(1)),
+        (0, 1, Decimal(10_000_000), Decimal(10_000_000)),
+    ]
+
+
+def test_numbers_side_by_side_do_not_overlap() -> None:
+    """A currency before a number is not the one behind its neighbour."""
+    assert read("notes of Rs 100 Rs 10 and Rs. 5") == [
+        ("Rs 100", "money", "100", "Rs"),
+        ("Rs 10", "money", "10", "Rs"),
+        ("Rs. 5", "money", "5", "Rs"),
+    ]
+
+
+def test_a_quantity_knows_what_it_is() -> None:
+    """A range has two ends; a vague number has none."""
+    exact, between, vague = find_quantities("5% of them, 5-10% of these, hundreds of those")
+
+    assert [(one.is_range, one.is_vague) for one in (exact, between, vague)] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+    assert exact.kind is Kind.PERCENT
+    assert exact.moved(3).span == (3, 5)

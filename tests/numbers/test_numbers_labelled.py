@@ -1,0 +1,161 @@
+"""Real sentences, labelled by hand before the engine was run on them: it finds what is there, and little else."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+import sys
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from claimledger.numbers import Kind, Quantity, find_quantities
+
+SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+LABELS = Path(__file__).with_name("labels.jsonl")
+AVERITEC = SHARED / "data" / "averitec-claimreview-raw" / "all.json.gz"
+FACTCK = SHARED / "data" / "factck-br" / "FACTCKBR.tsv.gz"
+FULLFACT = SHARED / "data" / "fullfact-quote-fidelity" / "llm_responses_natural_remedies_x5.csv.gz"
+
+pytestmark = pytest.mark.skipif(
+    not all(path.is_file() for path in (AVERITEC, FACTCK, FULLFACT)),
+    reason="the folder shared/ is not beside the project",
+)
+
+#: Digits, per cents and money of English sentences: what the engine must be right about.
+CORE = "English digits, per cents and money"
+
+
+@cache
+def averitec() -> list[str]:
+    return [record["claim_text"] for record in json.loads(gzip.decompress(AVERITEC.read_bytes()))]
+
+
+@cache
+def factck() -> list[str]:
+    lines = gzip.decompress(FACTCK.read_bytes()).decode().split("\n")
+    return [[*line.split("\t"), "", "", ""][3] for line in lines]
+
+
+@cache
+def fullfact() -> list[dict[str, str]]:
+    text = gzip.decompress(FULLFACT.read_bytes()).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@cache
+def seed(number: str) -> str:
+    (path,) = (SHARED / "seeds").glob(f"{number}_*.txt")
+    return path.read_bytes().decode()
+
+
+def sentence(place: str) -> str:
+    """Return the text that a label's id names."""
+    origin, *rest = place.split(":")
+    if origin == "averitec":
+        return averitec()[int(rest[0])]
+    if origin == "factckbr":
+        return factck()[int(rest[0])]
+    if origin == "fullfact":
+        return fullfact()[int(rest[0])][rest[1]]
+    return seed(rest[0])[int(rest[1]) : int(rest[2])]
+
+
+def agrees(found: Quantity, label: dict) -> bool:
+    """Return whether a find is what the label says: kind, value and, of money and per cents, unit."""
+    kind, value = label["kind"], label.get("value", "")
+    if "unit" in label and found.unit != label["unit"]:
+        return False
+    if kind in ("range", "years"):
+        low, high = value.split("..")
+        return (found.min, found.max, found.kind is Kind.YEAR) == (Decimal(low), Decimal(high), kind == "years")
+    if kind == "vague":
+        return found.is_vague
+    if found.kind != kind or found.value is None:
+        return False
+    if kind == "share":
+        return abs(found.value - Decimal(Fraction(value).numerator) / Fraction(value).denominator) < Decimal("1e-9")
+    return found.value == Decimal(value)
+
+
+def group(kind: str, text: str, language: str) -> str:
+    """Return which figure a quantity counts in."""
+    named = {"en": "English", "pt": "Portuguese"}[language]
+    if kind in ("year", "years"):
+        return f"{named} years"
+    if kind in ("percent", "percentage-points", "money"):
+        return f"{named} digits, per cents and money"
+    if kind in ("number", "range") and any(character.isdigit() for character in text):
+        return f"{named} digits, per cents and money"
+    return f"{named} words, shares and ordinals"
+
+
+def judge(part: str) -> dict[str, Counter]:
+    """Return, by group and by stratum, how many finds there are, how many are right, and how many labels."""
+    counts: dict[str, Counter] = {}
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record["part"] != part:
+            continue
+        text = sentence(record["id"])
+        labels = {(label["start"], label["end"]): label for label in record["quantities"]}
+        for found in find_quantities(text, record["language"]):
+            label = labels.get(found.span)
+            right = label is not None and agrees(found, label)
+            kind = label["kind"] if right and label is not None else str(found.kind)
+            for name in (group(kind, found.text, record["language"]), f"stratum {record['stratum']}"):
+                counts.setdefault(name, Counter()).update(found=1, right=int(right))
+        for start, end in labels:
+            for name in (
+                group(labels[start, end]["kind"], text[start:end], record["language"]),
+                f"stratum {record['stratum']}",
+            ):
+                counts.setdefault(name, Counter()).update(labelled=1)
+    return counts
+
+
+def report(counts: dict[str, Counter]) -> str:
+    """Return one line for each group and stratum."""
+    return "\n".join(
+        f"{name:40} precision {count['right']}/{count['found']}  recall {count['right']}/{count['labelled']}"
+        for name, count in sorted(counts.items())
+    )
+
+
+@pytest.mark.parametrize("part", ["open", "held-out"])
+def test_digits_per_cents_and_money_in_english_are_found(part: str) -> None:
+    """Of what is found, 99% is right in place, kind, value and unit; of what is there, 90% is found."""
+    counts = judge(part)
+    sys.stdout.write(report(counts))  # shown by pytest -s
+    core = counts[CORE]
+
+    assert core["right"] >= 0.99 * core["found"], report(counts)
+    assert core["right"] >= 0.90 * core["labelled"], report(counts)
+
+
+@pytest.mark.parametrize("part", ["open", "held-out"])
+def test_digits_per_cents_and_money_in_portuguese_are_found(part: str) -> None:
+    """Points group and commas stand before decimals."""
+    core = judge(part)["Portuguese digits, per cents and money"]
+
+    assert core["right"] >= 0.90 * core["found"]
+    assert core["right"] >= 0.90 * core["labelled"]
+
+
+def test_the_labelled_sentences_are_many_and_of_every_kind() -> None:
+    """At least 600, a third of them held out."""
+    records = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    parts = Counter(record["part"] for record in records)
+
+    assert len({record["id"] for record in records}) == len(records) >= 600
+    assert parts["held-out"] * 3 >= len(records)
+    assert {record["stratum"] for record in records} == {
+        *("range", "percent", "money", "date", "digits", "words", "year", "none", "pt", "spoken", "seed")
+    }
