@@ -4,6 +4,7 @@ from claimledger.rules.a301_lead_in_without_speaker import lead_in_without_speak
 from claimledger.rules.a303_role_not_held import role_not_held
 from claimledger.rules.a304_no_claimant import no_claimant
 from claimledger.rules.a305_own_reviewer import own_reviewer
+from claimledger.rules.a307_manner_contradicted import manner_contradicted
 from claimledger.rules.a308_repeated_before_said import repeated_before_said
 from claimledger.rules.a309_two_speakers import two_speakers
 from claimledger.rules.a310_stranger_to_chain import stranger_to_chain
@@ -60,6 +61,7 @@ ALL: tuple[Rule, ...] = (
     role_not_held,
     no_claimant,
     own_reviewer,
+    manner_contradicted,
     repeated_before_said,
     two_speakers,
     stranger_to_chain,
