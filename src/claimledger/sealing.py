@@ -150,6 +150,9 @@ def _sealed(source: Source, places: list[QuotedPlace], copy: Path, path: Path | 
     )
     refused = dict(made.refused)
     text = write_seal(made.seal)
+    if not _is_readable(text):
+        why = "the ledger quotes so much of it that the seal would be too large"
+        return SealedSource(source=source, state=SealState.NO_TEXT, path=path, why=why)
     return SealedSource(
         source=source,
         state=_state(path, text),
@@ -158,6 +161,16 @@ def _sealed(source: Source, places: list[QuotedPlace], copy: Path, path: Path | 
         opened=len(quotes) - len(refused),
         refused=tuple((place, refused[place.quoted]) for place in places if place.quoted in refused),
     )
+
+
+def _is_readable(text: str) -> bool:
+    """Tell whether others will read the seal and find every passage of it proved."""
+    from claimledger.quotation.seal import MalformedSeal, read_seal
+
+    try:
+        return read_seal(text.encode()).is_sound
+    except MalformedSeal:
+        return False
 
 
 def _state(path: Path | None, text: str) -> SealState:

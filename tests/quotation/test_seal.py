@@ -449,6 +449,26 @@ def test_empty_leaves_by_the_million_are_refused_at_once():
     assert evolve(seal, words=2**32, passages=(opening,)).proved == ()
 
 
+def test_what_a_forged_file_costs_is_bounded():
+    """An opening that is too long is refused unread, and so is whatever follows one that is not proved."""
+    seal = sealed(["About 30 000 people", "rose by 5 per cent"]).seal
+    first, second = seal.passages
+    huge = evolve(first, text="a " * 1_000_000)
+
+    assert evolve(seal, passages=(first, huge, second)).proved == (first,)
+    assert evolve(seal, passages=(evolve(first, at=first.at - 1), second)).proved == ()
+
+
+def test_a_quote_beside_a_word_without_end_is_refused():
+    """An opening that nobody would read is not made; the quotes elsewhere are."""
+    text = "One two " + "x" * 300_000 + " three. " + TEXT
+    made = sealed(["One two", "rose by 5 per cent"], text=text)
+
+    assert [quoted.words for quoted, _ in made.refused] == ["One two"]
+    assert made.seal.is_sound
+    assert made.seal.find(Quoted(words="rose by 5 per cent")) is not None
+
+
 # --- what a seal gives away ---
 
 

@@ -28,6 +28,9 @@ NODE_WIDTH = 20
 #: Texts with more tokens are not committed to, and no opening of one is proved.
 MAX_WORDS = 1 << 32
 
+#: Openings with more code points are not proved: what judging one costs is bounded, whatever a file claims.
+MAX_TEXT = 1 << 18
+
 _LEAF, _NODE, _LEFT, _RIGHT, _ROOT, _EMPTY, _SEED = (bytes([tag]) for tag in range(7))
 
 
@@ -138,7 +141,7 @@ def is_proved(opening: Opening, words: int, root: bytes, *, head: bytes = b"") -
 
     Anything wrong with it is a no, never an exception. Takes time in proportion to the text of the opening.
     """
-    if not 0 <= opening.at <= words <= MAX_WORDS:
+    if not 0 <= opening.at <= words <= MAX_WORDS or len(opening.text) > MAX_TEXT:
         return False
     try:
         leaves = opening.leaves

@@ -36,6 +36,9 @@ VERSION = 1
 #: Larger files are not read.
 MAX_SIZE = 16 * 1024 * 1024
 
+#: What is opened beyond so many code points is not looked at.
+MAX_SHOWN = 1 << 22
+
 #: Stands between two openings where both are searched at once: an ellipsis may not run over a speaker's name, and what
 #: is found on both sides of it is found nowhere.
 _BORDER = "\n\nSEALED:\n\n"
@@ -219,9 +222,20 @@ class Seal:
 
     @cached_property
     def proved(self) -> tuple[Opening, ...]:
-        """The passages whose proof holds."""
+        """
+        The passages whose proof holds.
+
+        None counts from the first one on whose proof does not hold: no forged file costs more than one opening.
+        """
         head = head_of(self.source, self.snapshot, self.extractor)
-        return tuple(one for one in self.passages if is_proved(one, self.words, self.root, head=head))
+        good: list[Opening] = []
+        room = MAX_SHOWN
+        for opening in self.passages:
+            room -= len(opening.text)
+            if room < 0 or not is_proved(opening, self.words, self.root, head=head):
+                break
+            good.append(opening)
+        return tuple(good)
 
     @property
     def is_sound(self) -> bool:

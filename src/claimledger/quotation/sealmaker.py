@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from attrs import evolve, frozen
 
-from claimledger.quotation.commitment import Commitment
+from claimledger.quotation.commitment import MAX_TEXT, Commitment
 from claimledger.quotation.find import find_quote
 from claimledger.quotation.match import Match
 from claimledger.quotation.prepared import PreparedText
@@ -145,6 +145,9 @@ class _Choice:
         shown.text.expect_many()
         wider: list[_Asked] = []
         for one in wanted:
+            if self._is_too_long(one):
+                wider.append(evolve(one, step=len(MORE)))
+                continue
             found = shown.find(one.quoted)
             if found is not None and self._is_same(one.match, *found):
                 wider.append(one)
@@ -152,6 +155,10 @@ class _Choice:
             self._look_at_decoy(shown, one)
             wider.append(evolve(one, step=min(one.step + 1, len(MORE))))
         return wider
+
+    def _is_too_long(self, one: _Asked) -> bool:
+        first, last = self._range(one)
+        return self._offset(last) - self._offset(first) + len("".join(self._commitment.leaf(last))) > MAX_TEXT
 
     def _is_same(self, whole: Match, match: Match, stretch: Stretch) -> bool:
         offset = self._offset(stretch.at)
