@@ -7,17 +7,13 @@ from collections.abc import Iterator
 
 from attrs import Factory, define, frozen
 
+from claimledger.quotation.brackets import judge_bracket, judge_ending, judge_outer_bracket, judge_replacement
 from claimledger.quotation.context import best_places
 from claimledger.quotation.elision import Joint, Kind, Parts, take_apart
-from claimledger.quotation.hidden import (
-    judge_bracket,
-    judge_ellipsis,
-    judge_ending,
-    judge_outer_bracket,
-    judge_replacement,
-)
+from claimledger.quotation.hidden import judge_ellipsis
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status
 from claimledger.quotation.prepared import PreparedText
+from claimledger.quotation.separators import stops_of
 from claimledger.quotation.tokens import Tokens
 from claimledger.quotation.verify import Fragment, passage_span, read
 
@@ -238,7 +234,12 @@ def _outer(search: _Search, index: int, *, before: bool, chain: tuple[int, ...] 
         fault = judge_ending(source, inside, joint) if 0 <= inside < len(source) else Reason.BRACKET_CONTRADICTS
         left, right = (inside - 1, index) if before else (index, inside + 1)
     elif joint.kind is Kind.BRACKET:
-        fault = Reason.BRACKET_CONTRADICTS if joint.stem else judge_outer_bracket(source, index, joint, before=before)
+        across = before and bool(stops_of(search.parts.fragments[0].tokens.separator(0)))
+        fault = (
+            Reason.BRACKET_CONTRADICTS
+            if joint.stem
+            else judge_outer_bracket(source, index, joint, before=before, across=across)
+        )
     elif joint.inserted and joint.kind is Kind.ELLIPSIS:
         fault = judge_replacement(source, [], joint)
     if before:

@@ -106,14 +106,85 @@ FUNCTION_WORDS: Final = _words(
     "она оно мы нас нам наш наша наши его её их ему ей им это этот эта эти"
 )
 
-#: Words that open a description ("the union", "their members").
-DETERMINERS: Final = _words(
-    "the a an this that these those my our your his her its their some each both all i we you he she it they him "
-    "them us me mr mrs ms dr der die das den dem des ein eine einen einem einer dieser diese dieses unser unsere "
-    "sein seine ihr ihre er sie es wir le la les l' un une ce cet cette ces son sa ses leur leurs notre nos il "
-    "elle ils elles el los las una unos unas este esta estos estas su sus nuestro nuestra él ella ellos ellas lo "
-    "gli"
+#: Articles: a noun follows.
+ARTICLES: Final = _words(
+    "the a an der die das den dem des ein eine einen einem einer le la les l' un une el los las una"
 )
+
+#: Function words that a bracket must repeat if it hides them: "for" is not "against", "some" not "all".
+KEPT: Final = _words(
+    "some any each both all of to in on at by for from with as and or but if than und oder im auf zu zum zur von vom "
+    "mit bei für ist sind war waren hat haben hatte hatten de à au aux en y et ou dans sur par pour avec est sont "
+    "était étaient ont avait d' qu' que qui del al o por para con era eran ha han había"
+)
+
+#: Words that a bracket may not add: they say how much, how surely or that the contrary is meant.
+TWISTING: Final = _words(
+    "all some most many few fewer several any every each both either half double twice third quarter majority "
+    "minority always often sometimes usually generally occasionally once again still more less least better worse "
+    "bigger smaller higher lower almost nearly about roughly approximately around over under above below exactly "
+    "up down against instead versus contrary opposite opposed opposing otherwise although though but however yet "
+    "before after until since because if when would-be so-called alleged allegedly supposed supposedly reportedly "
+    "apparently probably possibly perhaps maybe certainly definitely surely merely just even partly largely mostly "
+    "false falsely fake true untrue former formerly ex late wrong wrongly illegal legal bad good doubt doubtful "
+    "alle einige viele wenige manche meisten jeder immer oft manchmal fast etwa ungefähr mehr weniger gegen statt "
+    "angeblich angebliche angeblichen vielleicht wahrscheinlich sicher falsch ehemalige ehemaligen aber obwohl weil "
+    "tous toutes tout quelques certains plusieurs beaucoup peu toujours souvent parfois presque environ plus moins "
+    "contre peut-être peutêtre probablement prétendu prétendue ancien ancienne mais faux "
+    "todos todas algunos algunas muchos muchas pocos pocas siempre casi más menos contra quizás quizá tal vez "
+    "probablemente supuesto supuesta pero falso falsa"
+)
+
+#: Prepositions that open an addition ("on pay", "in 2010").
+PREPOSITIONS: Final = _words(
+    "of to in on at by for from with as about into onto through during between among towards toward under over "
+    "against beyond within via auf in im bei mit von vom zu zum zur für an am aus nach über unter durch de à au aux "
+    "en dans sur par pour avec chez del al por para con sobre entre"
+)
+
+#: Titles before names: two of them differ as names do.
+TITLES: Final = _words(
+    "mr mrs ms miss dr sir lord lady dame baron baroness prof professor rev reverend hon herr frau fräulein monsieur "
+    "madame mademoiselle mme mlle señor señora señorita sr sra don doña signor signora president vice-president "
+    "chancellor minister secretary senator governor general colonel captain major sergeant lieutenant admiral judge "
+    "justice king queen prince princess pope bishop archbishop congressman congresswoman representative mayor "
+    "ambassador präsident präsidentin minister ministerin kanzler kanzlerin président présidente ministre presidente "
+    "presidenta ministro ministra"
+)
+
+#: Pronouns by person: a bracket may report "I" as "he", but not "he" as "she".
+PRONOUNS: Final = {
+    "i": _words(
+        "i me my mine myself i'm i've i'd i'll ich mich mir mein meine meinen meinem meiner "
+        "je moi mon ma mes j' yo mí mi mis io mio mia"
+    ),
+    "we": _words(
+        "we us our ours ourselves we're we've we'd we'll wir uns unser unsere unseren nous "
+        "notre nos nosotros nuestro nuestra nuestros nuestras noi"
+    ),
+    "you": _words(
+        "you your yours yourself yourselves du dich dir dein deine ihr tu te toi ton ta tes vous votre vos tú ti tus"
+    ),
+    "he": _words(
+        "he him his himself he's he'd he'll er ihn ihm sein seine seinen seinem seiner il lui son sa ses "
+        "él su sus lui suo"
+    ),
+    "she": _words(
+        "she her hers herself she's she'd she'll sie ihr ihre ihren ihrem ihrer elle lui son sa ses ella su sus lei"
+    ),
+    "it": _words("it its itself it's es"),
+    "they": _words(
+        "they them their theirs themselves they're they've they'd they'll sie ihnen ihr ihre ihren "
+        "ihrem ihrer ils elles leur leurs eux ellos ellas su sus loro"
+    ),
+}
+
+#: Who may be reported as whom.
+_REPORTED: Final = {
+    "i": ("i", "he", "she", "they"),
+    "we": ("we", "they"),
+    "you": ("you", "he", "she", "they", "i", "we"),
+}
 
 #: Comments of an editor that stand for nothing in the source.
 REMARKS: Final = frozenset(
@@ -194,6 +265,20 @@ def has_negating_piece(text: str) -> bool:
 def is_number(form: str) -> bool:
     """Tell whether a folded token is a number, in figures or as a word."""
     return bool(form) and (form[0].isdigit() or form[0].isnumeric() or form in NUMBER_WORDS)
+
+
+def is_replaceable(form: str) -> bool:
+    """Tell whether a bracket may stand for this word without repeating it: a pronoun, an article, "here"."""
+    return form in FUNCTION_WORDS and form not in KEPT
+
+
+def may_be_reported(form: str, said: str) -> bool:
+    """Tell whether the pronoun `form` may be reported as the pronoun `said`; other words may."""
+    persons = [person for person, forms in PRONOUNS.items() if form in forms]
+    told = {person for person, forms in PRONOUNS.items() if said in forms}
+    if not persons or not told:
+        return True
+    return any(told.intersection(_REPORTED.get(person, (person,))) for person in persons)
 
 
 def ends_in_abbreviation(word: str) -> bool:
