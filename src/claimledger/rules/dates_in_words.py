@@ -22,7 +22,8 @@ _UNIT = f"week|weekend|fortnight|month|quarter|year|decade|{_SEASON}|{_MONTH}|{_
 #: One of these stands in every text that has a relative date; to look for them is fast.
 _SIGNS = (
     "sterday", "morrow", "night", "d today", "s today", "told ", "ast ", "ext ", "this ", "This ", "the coming",
-    "the past", "spring", "summer", "autumn", "winter", "on Mon", "on Tue", "on Wed", "on Thu", "on Fri", "on Sat", "on Sun",
+    "the past", "spring", "summer", "autumn", "winter", "on Mon", "on Tue", "on Wed", "on Thu", "on Fri", "on Sat",
+    "on Sun",
     "anuary", "ebruary", "March", "arch ", "pril", "May", "June", "june", "July", "july", "ugust", "tember", "ctober",
     "vember", "cember",
 )  # fmt: skip
