@@ -69,15 +69,20 @@ def commands(work: Path, count: int, peers: Path | None) -> dict[str, tuple[list
     base = generate.write(work / f"{count}-by-100", count)
     check = [python, "-m", "claimledger", "check", "ledger", "--today", "2026-11-22"]
     load = "import claimledger, sys; claimledger.load('ledger', workers=int(sys.argv[1]))"
+    # The alternatives look at shape and references: the families F and R. The sources of a generated ledger have no
+    # text, which Q208 would say of every claim.
+    alike = [*check, "--select", "F,R"]
+    every = [*check, "--ignore", "Q208", "--exit-zero"]
     found = {
         "load, 1 worker": ([python, "-c", load, "1"], base),
-        "check, 1 worker": ([*check, "--workers", "1"], base),
-        "check, 2 workers": ([*check, "--workers", "2"], base),
+        "check F and R, 1 worker": ([*alike, "--workers", "1"], base),
+        "check F and R, 2 workers": ([*alike, "--workers", "2"], base),
+        "check all rules, 2 workers": ([*every, "--workers", "2"], base),
         "table": ([python, "-m", "claimledger", "table", "ledger", "--format", "csv"], base),
     }
     if count <= 10_000:
         each = generate.write(work / f"{count}-by-1", count, 1)
-        found["check, 1 worker, one claim a file"] = ([*check, "--workers", "1"], each)
+        found["check F and R, one claim a file"] = ([*alike, "--workers", "1"], each)
     if peers is not None:
         binary = peers / "bin"
         found["frictionless"] = ([str(binary / "frictionless"), "validate", "datapackage.json"], base / "csv")
@@ -109,7 +114,7 @@ def main() -> None:
             middle = statistics.median(taken)
             row = f"  {name:<36} {middle:8.2f} s {count / middle:9,.0f} claims/s {peaks[name] / 1e6:6.0f} MB"
             for peer in ("frictionless", "check-jsonschema"):
-                if peer in times and name.startswith("check,"):
+                if peer in times and name.startswith("check "):
                     row += f"   {statistics.median(times[peer]) / middle:5.2f}x {peer}"
             print(row, flush=True)
     start_up(asked.repeat)
