@@ -130,6 +130,7 @@ def test_what_is_no_quantity_is_left_alone(text: str) -> None:
     ("language", "text", "expected"),
     [
         ("de", "1.234.567 Menschen", ("1.234.567", "number", "1234567", "Mensch")),
+        ("de", "5.000.000.000 Menschen", ("5.000.000.000", "number", "5000000000", "Mensch")),
         ("de", "um 1,9 %", ("1,9 %", "percent", "1.9", "%")),
         ("de", "5,4 Prozent", ("5,4 Prozent", "percent", "5.4", "%")),
         ("de", "2,5 Prozentpunkte", ("2,5 Prozentpunkte", "percentage-points", "2.5", "percentage points")),
@@ -161,6 +162,7 @@ def test_digits_of_other_languages_are_read(language: str, text: str, expected: 
         ("es", "el 5 de marzo de 2020"),
         ("pt", "no dia 24 de março de 2020"),
         ("es", "1,234"),
+        ("de", "unter 192.168.100.200"),
         ("it", "1.234.567 persone, 5%"),
     ],
 )

@@ -126,14 +126,19 @@ def _grouped(groups: list[str], marks: list[str], decimals: str) -> Numeral | No
     if marks:
         if any(_family(one) != _family(other) for one, other in pairwise(marks)) or marks[0] == "·":
             return None
-        if marks[0] == "." and len(groups) == 4 and all(int(group) < 256 for group in groups):
-            return None  # an address of the internet
+        if marks[0] == "." and not decimals and _is_address(groups):
+            return None
         lengths = [len(group) for group in groups[1:]]
         thousands = len(groups[0]) <= 3 and all(length == 3 for length in lengths)
         indian = marks[0] == "," and len(groups[0]) <= 2 and lengths[-1] == 3 and all(n == 2 for n in lengths[:-1])
         if groups[0] == "0" or not (thousands or indian):
             return None
     return _numeral("".join(groups), decimals, grouped=bool(marks))
+
+
+def _is_address(groups: list[str]) -> bool:
+    """Return whether the groups read as an address of the internet too: no zero leads, none is over 255."""
+    return len(groups) == 4 and all(group == str(int(group)) and int(group) < 256 for group in groups)
 
 
 def _family(mark: str) -> str:
