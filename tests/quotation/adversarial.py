@@ -235,6 +235,26 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "possessives",
+        "We back the workers' rights, the boss' car and the 1990s; he called 'the girls' a \u2018lot of bosses\u2019 here.",
+        [
+            ("the workers rights", "X"),
+            ("the workers\u2019 rights", "T"),
+            ("the workers' rights", "E"),
+            ("the \u201cworkers\u201d rights", "X"),
+            ("the worker's rights", "X"),
+            ("the boss car", "X"),
+            ("the boss\u2019 car", "T"),
+            ("and the 1990's", "X"),
+            ("the 1990s' end", "X"),
+            ("called the girls a lot of bosses here", "T"),
+            ("called \u201cthe girls\u201d a lot of bosses here", "T"),
+            ("he called 'the girls' a \"lot of bosses\" here", "T"),
+            ("he called the girls' a lot", "T"),
+            ("the girls\u201d a lot", "T"),
+        ],
+    ),
+    (
         "accents and case",
         "El público aplaudió mientras yo publico el año; the Polish turkey of Turkey, Maßen, İstanbul, résumé.",
         [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from claimledger.quotation.apostrophes import Place, has_apostrophe, is_lost
+from claimledger.quotation.characters import APOSTROPHES
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.match import Difference, Reason, Span
 from claimledger.quotation.separators import QUESTION_MARKS, kinds, same_between_figures, same_stops, stops_of
@@ -56,7 +58,12 @@ def _inside(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, 
     for index, (start, end, start_there, end_there) in enumerate(pairs):
         if index and words[last:start] != text[last_there:start_there]:
             pair = (words[last:start], text[last_there:start_there])
-            if pair not in agreed or text[start_there].isdigit():
+            if (
+                pair not in agreed
+                or text[start_there].isdigit()
+                or pair[0][:1] in APOSTROPHES
+                or pair[1][:1] in APOSTROPHES
+            ):
                 failed = _compare_separators(source, at, fragment, index, harmless)
                 if failed:
                     return failed
@@ -78,6 +85,10 @@ def _compare_separators(
     same = same_between_figures if figures else same_stops
     if not same(between, there):
         return _difference(source, at, fragment, (index - 1, index), _stop_reason(between, there, figures=figures))
+    if has_apostrophe(between, there) or has_apostrophe(there, between):
+        given, printed = Place(quote, 0, index), Place(source, at, at + index)
+        if is_lost(given, printed) or is_lost(printed, given):
+            return _difference(source, at, fragment, (index - 1, index), Reason.PUNCTUATION)
     for kind in kinds(between, there):
         if kind not in harmless:
             harmless[kind] = _difference(source, at, fragment, (index - 1, index), kind)

@@ -1,0 +1,62 @@
+"""Tell an apostrophe at the end of a word ("the workers' rights") from a quotation mark, which may come and go."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from claimledger.quotation.characters import APOSTROPHES, QUOTATION_MARKS
+from claimledger.quotation.tokens import Tokens
+
+#: Words before a mark among which the one that opens it is looked for.
+REACH = 400
+
+
+class Place(NamedTuple):
+    """The separator before token `index`, and the token where the passage begins that it stands in."""
+
+    tokens: Tokens
+    first: int
+    index: int
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(f"[{QUOTATION_MARKS}]")
+
+
+def has_apostrophe(one: str, other: str) -> bool:
+    """Tell whether the first of two separators opens with what may be an apostrophe, and the other does not."""
+    return one[:1] in APOSTROPHES and bool(one) and not (other[:1] in APOSTROPHES and bool(other))
+
+
+def is_lost(one: Place, other: Place) -> bool:
+    """
+    Tell whether the first place has an apostrophe that belongs to the word before it and that the other place lacks.
+
+    After an s, x or z it does unless a mark before it in the passage is still to be closed; inside a word ("1990's")
+    it always does. Where the other place has a mark too, one of another kind, that one decides.
+    """
+    here, there = one.tokens.separator(one.index), other.tokens.separator(other.index)
+    if not has_apostrophe(here, there):
+        return False
+    if len(here) == 1:
+        return not there
+    if one.tokens.forms[one.index - 1][-1] not in "sxz" or _is_open(one):
+        return False
+    return not _marks().match(there) or _is_open(other)
+
+
+def _is_open(place: Place) -> bool:
+    """Tell whether a quotation mark opened within the passage, or right before it, is still to be closed."""
+    tokens, opened = place.tokens, False
+    for index in range(max(place.first, place.index - REACH), place.index):
+        separator = tokens.separator(index)
+        if not separator or not _marks().search(separator):
+            continue
+        if _marks().match(separator[-1]) and (len(separator) > 1 or index == 0):
+            opened = True
+        elif _marks().match(separator):
+            opened = False
+    return opened
