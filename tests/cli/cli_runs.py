@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from claimledger.cli import program
+from claimledger.cli.program import program
 
 #: Nothing of the machine's own settings reaches a run.
 ENVIRONMENT = {"COLUMNS": "80", "NO_COLOR": "", "FORCE_COLOR": ""}

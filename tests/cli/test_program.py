@@ -21,7 +21,7 @@ HEAVY = ("yaml", "cattrs", "tabulate", "rapidfuzz", "selectolax", "attr", "claim
 
 def test_help_lists_every_command_without_importing_one():
     probe = (
-        "import sys\nfrom claimledger.cli import program\n"
+        "import sys\nfrom claimledger.cli.program import program\n"
         "try:\n    program(['--help'])\nexcept SystemExit:\n    pass\n"
         "print(sorted(name for name in sys.modules if name.startswith('claimledger')), file=sys.stderr)"
     )
@@ -31,7 +31,9 @@ def test_help_lists_every_command_without_importing_one():
     assert [line.split()[0] for line in done.stdout.split("Commands:\n")[1].split("\n\n")[0].splitlines()] == list(
         COMMANDS
     )
-    assert done.stderr.strip() == "['claimledger', 'claimledger.cli', 'claimledger.cli.program']"
+    assert done.stderr.strip() == str(
+        ["claimledger", *(f"claimledger.{name}" for name in ("cli", "cli.exit_codes", "cli.program", "cli.start"))]
+    )
 
 
 def test_the_command_line_imports_nothing_heavy():
@@ -140,6 +142,67 @@ def test_a_fault_of_ours_is_two_and_says_so(tmp_path, monkeypatch):
 
 
 # --- pipes, terminals, interrupts ---
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+@pytest.mark.parametrize("args", [("--help",), ("--version",), ("check", "--help"), ("rules",)])
+def test_an_output_that_takes_nothing_is_two_and_one_line(args):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command(*args), stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (2, "claimledger: no space left on device\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+@pytest.mark.parametrize("args", [("nosuch",), ("check", "nowhere")])
+def test_where_not_even_stderr_takes_anything_the_exit_code_tells(args):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command(*args), stdout=subprocess.PIPE, stderr=full, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize("args", [("--help",), ("check",), ("table",), ("new", "claim", "x"), ("rules",)])
+def test_a_closed_output_is_two_and_one_line(args, tmp_path):
+    write(tmp_path / "claims", a="claims: []\n")
+    line = ["sh", "-c", 'exec "$@" >&-', "sh", *command(*args)]
+
+    done = subprocess.run(line, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False)
+
+    assert (done.returncode, done.stderr) == (
+        2,
+        "claimledger: the standard output is closed, so nothing can be said; `> /dev/null` drops it\n",
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+def test_a_closed_stderr_changes_neither_output_nor_exit_code(tmp_path):
+    write(tmp_path / "claims", a="claims: []\n")
+    line = ["sh", "-c", 'exec "$@" 2>&-', "sh", *command("check")]
+
+    done = subprocess.run(line, stdout=subprocess.PIPE, text=True, cwd=tmp_path, check=False)
+
+    assert (done.returncode, done.stdout) == (0, "No mistakes in 1 file, 0 claims.\n")
+
+
+@pytest.mark.parametrize("module", ["click", "claimledger.cli.program"])
+def test_an_interrupt_while_the_program_starts_is_130_and_silent(module):
+    """A finder interrupts the import of a module, as Ctrl-C does that comes early."""
+    probe = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from claimledger.cli import main\n"
+        "main()\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def many_mistakes(folder, count=3000):

@@ -1,5 +1,5 @@
 """The command line."""
 
-from claimledger.cli.program import main, program
+from claimledger.cli.start import main
 
-__all__ = ["main", "program"]
+__all__ = ["main"]

@@ -10,12 +10,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 import claimledger
+from claimledger.cli.exit_codes import INTERRUPTED, NO_READER
 
 #: Name → what it does, in the order of the help; the module has the name of the command.
 COMMANDS: dict[str, str] = {
@@ -31,10 +34,6 @@ COMMANDS: dict[str, str] = {
     "quote": "Find words in a source, and print the record to paste.",
     "seal": "Write the seals by which others verify the quotes.",
 }
-
-#: What a shell reports of a program that an interrupt, or a reader that went away, ended.
-INTERRUPTED = 130
-NO_READER = 141
 
 
 class Program(click.Group):
@@ -68,6 +67,7 @@ class Program(click.Group):
 
     def main(self, *args: Any, **more: Any) -> Any:
         """Run, and exit."""
+        _require_streams()
         for stream in (sys.stdout, sys.stderr):
             _prepare(stream)
         # A command ends soon, and records hold no cycles: walking them to look for some is a tenth of a long run.
@@ -75,25 +75,50 @@ class Program(click.Group):
         gc.disable()
         try:
             return super().main(*args, **more)
+        except OSError:
+            # Not even stderr takes what there is to say.
+            _forget(sys.stderr)
+            sys.exit(2)
         finally:
             if was_on:
                 gc.enable()
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the arguments; ``--help`` and ``--version`` are answered here."""
+        with _told():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; whatever keeps it from its job is one line on stderr and exit code 2."""
-        try:
+        """Run the command."""
+        with _told():
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except KeyboardInterrupt:
-            _leave(INTERRUPTED)
-        except BrokenPipeError:
-            _forget_output()
-            _leave(NO_READER)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:
-            _fail(_why(error))
-        return result
+            return result
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn whatever keeps the program from its job into one line on stderr and exit code 2."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _leave(INTERRUPTED)
+    except BrokenPipeError:
+        _forget(sys.stdout)
+        _leave(NO_READER)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        _fail(_why(error))
+
+
+def _require_streams() -> None:
+    """End the program where it was started without a standard output; without stderr it says nothing."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - open until the program ends
+    if sys.stdout is None:
+        sys.stderr.write("claimledger: the standard output is closed, so nothing can be said; `> /dev/null` drops it\n")
+        sys.exit(2)
 
 
 def _prepare(stream: Any) -> None:
@@ -128,11 +153,11 @@ def _fail(message: str) -> NoReturn:
     _leave(2)
 
 
-def _forget_output() -> None:
-    """Let what is still to be written go nowhere, so that closing stdout does not fail once more."""
+def _forget(stream: Any) -> None:
+    """Let what is still to be written to *stream* go nowhere, so that closing it does not fail once more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
     except (OSError, ValueError):
         pass
     finally:
@@ -151,8 +176,3 @@ def _leave(code: int) -> NoReturn:
 @click.version_option(claimledger.__version__, prog_name="claimledger")
 def program() -> None:
     """Keep claims as plain text, check them like code, publish them as tables."""
-
-
-def main() -> None:
-    """Run the program with the arguments of this process."""
-    program(prog_name="claimledger")
