@@ -177,7 +177,9 @@ def _glued_before(tokens: list[Token], at: int) -> bool:
     if token.spaced or before is None:
         return False
     if before.kind == "word":
-        return before.text not in CODES and before.text not in LETTERS
+        beyond = token_at(tokens, at - 2)
+        inside = not before.spaced and beyond is not None and beyond.kind == "number"  # "H1N1"
+        return inside or (before.text not in CODES and before.text not in LETTERS)
     if before.kind == "number":
         return True
     beyond = token_at(tokens, at - 2)
@@ -375,13 +377,25 @@ def is_named(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     word = token_at(tokens, place)
     if word is None or before is None:
         return False
-    if before.text in "§№":
+    if before.text in "§№" or _is_dotted(tokens, at):
         return True
     if word.lower in lexicon.labels or (word.lower in lexicon.capital_labels and word.text[0].isupper()):
         return word.kind == "word" or word.text in "§№"
     if token.kind != "number" or place < at - 1 or not token.text.isdecimal():
         return False
-    return _is_part_of_name(tokens, at, lexicon) or _is_behind_noun(tokens, at, lexicon)
+    in_name = _is_part_of_name(tokens, at, lexicon) or _is_behind_noun(tokens, at, lexicon)
+    return in_name or _is_before_acronym(tokens, at, lexicon)
+
+
+def _is_before_acronym(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether capitals that are nothing in the plural stand behind the number, and no noun: "5 HTP."."""
+    word, after = token_at(tokens, at + 1), token_at(tokens, at + 2)
+    if word is None or word.kind != "word" or len(word.text) < 2 or not word.text.isupper():
+        return False
+    if word.text.lower() in lexicon.units or word.text in SYMBOLS or word.text in CODES:
+        return False
+    in_capitals = any(token.text.isupper() and len(token.text) > 1 for token in tokens if token is not word)
+    return (after is None or after.kind == "mark") and not in_capitals and not _is_counted(word, lexicon)
 
 
 def _is_behind_noun(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -394,6 +408,18 @@ def _is_behind_noun(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if not lexicon.behind_names or word.lower in lexicon.year_cues or word.lower in lexicon.plain_capitals:
         return False
     return after is None or after.text in (",", ".", ";", ":", ")") or after.lower in lexicon.behind_names
+
+
+def _is_dotted(tokens: list[Token], at: int) -> bool:
+    """Return whether capitals with points, which touch each other, stand before the number: "H.R. 6666"."""
+    letters = [token_at(tokens, at - back) for back in (4, 3, 2, 1)]
+    first, point, second, last = (letter.text if letter is not None else "" for letter in letters)
+    return (
+        tokens[at].kind == "number"
+        and (point, last) == (".", ".")
+        and (first + second).isupper()
+        and (first + second not in ("US", "UK", "EU", "UN") and len(first) == len(second) == 1)
+    )
 
 
 def _is_part_of_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

@@ -212,11 +212,13 @@ ENGLISH = Lexicon(
         "no nos number numbers helpline article articles section sections chapter chapters phase level tier class "
         "classes grade grades room flight boeing airbus highway route interstate windows iphone title proposition prop "
         "page pages p pp para paras paragraph paragraphs clause clauses fig figure figures table volume vol version "
-        "stage step episode psalm verse resolution directive regulation amendment schedule annex appendix category "
+        "step episode psalm verse resolution directive regulation amendment schedule annex appendix category "
         "channel covid xbox playstation galaxy ward postcode zip hotline phone telephone tel extension ext "
         "isbn omega type day week lesson verses item items rule rules"
     ),
-    capital_labels=words("act bill order form area unit zone game part block line round group plan agenda vision"),
+    capital_labels=words(
+        "stage act bill order form area unit zone game part block line round group plan agenda vision"
+    ),
     year_cues=words(
         "in since by until till of during before after circa ca c year years from to early late mid spring summer "
         "autumn winter fall between fy financial fiscal the"

@@ -35,7 +35,7 @@ def _is_year(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> bool | No
         return True
     if len(tokens[amount.first].text) != 4 or not _EARLIEST <= amount.value <= _LAST:
         return False
-    cued = before is not None and before.lower in lexicon.year_cues
+    cued = before is not None and (before.lower in lexicon.year_cues or before.lower.endswith(("'s", "’s")))
     if amount.value < _MODERN:
         return cued and not _is_plural(after)
     if before is not None and before.lower in lexicon.before and not cued:
