@@ -43,7 +43,7 @@ def load(shared: Path) -> tuple[list[dict], dict[str, PreparedText]]:
         text = (shared / "quotes-docs" / f"{name}.txt").read_bytes().decode("utf-8")
         texts[name] = prepare(text)
         texts[name].expect_many()
-        assert texts[name].pieces is not None
+        assert texts[name].words is not None
         assert texts[name].places is not None
     return cases, texts
 

@@ -10,6 +10,12 @@ from claimledger.quotation.tokens import form_of, tokenise
 #: Characters of the text that are looked at for each character of prefix or suffix: white space may be longer there.
 _STRETCH = 3
 
+#: Characters that stand in no token, and that are passed over on the way to the nearest one.
+_SKIPPED = ' \n,.;:!?()"'
+
+#: Characters beside a place that are looked at before its tokens are.
+_SEEN = 24
+
 #: Words tried on each side before `deciding_context` gives up.
 MAX_CONTEXT_WORDS = 64
 
@@ -38,21 +44,37 @@ def best_literal(text: str, starts: Sequence[int], size: int, prefix: str, suffi
         return None
     if len(literal) == len(starts):
         return list(starts)
-    near, next_one = prefix.rstrip()[-1:].lower(), suffix.lstrip()[:1].lower()
+    backwards, onwards = prefix.rstrip(_SKIPPED)[::-1], suffix.lstrip(_SKIPPED)
     rivals = [
         at
         for at in starts
         if at not in literal
-        and not (near and text[at - 1 : at] == " " and _differs(text[at - 2 : at - 1], near))
-        and not (text[at + size : at + size + 1] == " " and _differs(text[at + size + 1 : at + size + 2], next_one))
+        and not _differs(text[max(0, at - _SEEN) : at].rstrip(_SKIPPED)[::-1], backwards)
+        and not _differs(text[at + size : at + size + _SEEN].lstrip(_SKIPPED), onwards)
     ]
-    equal = {at for at in rivals if agrees_fully(text, Span(at, at + size), prefix, suffix)}
+    if not rivals:
+        return sorted(literal)
+    before, after = tokenise(prefix).forms[::-1], tokenise(suffix).forms
+    wanted = len(before) + len(after)
+    equal = {
+        at for at in rivals if _agreement(text, Span(at, at + size), before, after, len(prefix), len(suffix)) >= wanted
+    }
     return sorted(literal | equal)
 
 
 def _differs(there: str, wanted: str) -> bool:
-    """Tell at a glance that the letters next to a place are not those of the context."""
-    return there.isascii() and there.isalnum() and wanted.isalnum() and there.lower() != wanted
+    """
+    Tell at a glance that what stands next to a place is not the context, both read from the place outwards.
+
+    Plain letters and figures only, which are their own form but for the case; at any other sign the tokens decide.
+    """
+    for one, other in zip(there, wanted, strict=False):
+        if one != other or one != " ":
+            if not (one.isascii() and other.isascii() and one.isalnum() and other.isalnum()):
+                return False
+            if one.lower() != other.lower():
+                return True
+    return False
 
 
 def agrees_fully(text: str, span: Span, prefix: str, suffix: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from claimledger.quotation.tokens import Tokens, tokenise
 
@@ -14,6 +15,12 @@ MANY = 150
 TRIED = 12
 
 
+@cache
+def plain_word() -> re.Pattern[str]:
+    """Give the pattern of a run of letters and figures of the scripts below U+0E00, which put spaces between words."""
+    return re.compile(r"[^\W_\u0e00-\U0010ffff]+")
+
+
 class PreparedText:
     """
     A source text and what searching it needs: its tokens, and where each of them stands.
@@ -22,14 +29,14 @@ class PreparedText:
     `expect_many`, an index is used. Not for changing, and not to be shared between threads while indexes are built.
     """
 
-    __slots__ = ("_pieces", "_places", "_searches", "_tokens", "text")
+    __slots__ = ("_places", "_searches", "_tokens", "_words", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._searches = 0
         self._tokens: Tokens | None = None
         self._places: dict[str, list[int]] | None = None
-        self._pieces: dict[str, list[int]] | None = None
+        self._words: dict[str, list[int]] | None = None
 
     @property
     def tokens(self) -> Tokens:
@@ -58,18 +65,18 @@ class PreparedText:
         return self._places
 
     @property
-    def pieces(self) -> dict[str, list[int]]:
-        """For each run of characters between white space, the code points where it begins, in order."""
-        if self._pieces is None:
-            pieces: dict[str, list[int]] = {}
-            for hit in re.finditer(r"\S+", self.text):
-                known = pieces.get(hit[0])
+    def words(self) -> dict[str, list[int]]:
+        """For each `plain_word`, as it stands in the text, the code points where it begins, in order."""
+        if self._words is None:
+            words: dict[str, list[int]] = {}
+            for hit in plain_word().finditer(self.text):
+                known = words.get(hit[0])
                 if known is None:
-                    pieces[hit[0]] = [hit.start()]
+                    words[hit[0]] = [hit.start()]
                 else:
                     known.append(hit.start())
-            self._pieces = pieces
-        return self._pieces
+            self._words = words
+        return self._words
 
     def expect_many(self) -> None:
         """Prefer indexes from now on: many quotes will be looked for."""

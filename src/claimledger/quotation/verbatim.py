@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
+from typing import Literal
 
 from claimledger.quotation.characters import HYPHENS, INVISIBLE, MARKS, UNSPACED, UNSPACED_FIGURES
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.match import Span
-from claimledger.quotation.prepared import TRIED, PreparedText
+from claimledger.quotation.prepared import TRIED, PreparedText, plain_word
 from claimledger.quotation.tokens import tokenise
 
 #: So many hits inside words are looked at one by one ("e" in a long text); then the tokens decide.
@@ -23,12 +26,17 @@ _REACH = 24
 #: The same on the inner side, where only the end token's own shape matters.
 _NEAR = 8
 
-#: A piece with no more places than this is rare enough.
-_FEW = 3
+#: A word with no more places than this is rare enough.
+_FEW = 10
+
+#: Looking at one place costs as much as looking through so many characters.
+_WORTH = 500
 
 _QUIET_BEFORE = frozenset('"“„«‹([{。、，')
 _QUIET_AFTER = frozenset('.,;:!?)]}"”“»›。、，')
 _LAST_MARKS = frozenset("。！？；，、।॥؟؛「」『』")
+#: After a stop: two marks in a row stand in no number and join no words.
+_QUIET_AFTER_STOP = frozenset('.,;:!?)]}"”»')
 _QUIET_SECOND = frozenset('.,;:!?"”)')
 
 
@@ -40,9 +48,9 @@ def verbatim_hits(prepared: PreparedText, quote: str, *, limit: int) -> list[int
     """
     text = prepared.text
     if prepared.expects_many():
-        starts = _starts_by_piece(prepared.pieces, quote)
-        if starts is not None:
-            return _kept(text, quote, starts, limit)
+        places, offset = _rarest_word(prepared.words, quote, len(text) // _WORTH)
+        if places is not None:
+            return _kept(text, quote, places, offset, limit)
     return _scanned(text, quote, limit)
 
 
@@ -54,7 +62,7 @@ def _scanned(text: str, quote: str, limit: int) -> list[int] | None:
     is_whole = _Judge(text, quote)
     at = text.find(quote)
     while at >= 0:
-        if _is_inside_word(text, at, quote) or not is_whole(at):
+        if not is_whole(at):
             refused += _DOUBT if is_whole.looked_close else 1
             if refused > PATIENCE:
                 return None
@@ -67,45 +75,40 @@ def _scanned(text: str, quote: str, limit: int) -> list[int] | None:
     return hits
 
 
-def _starts_by_piece(pieces: dict[str, list[int]], quote: str) -> list[int] | None:
+def _rarest_word(words: dict[str, list[int]], quote: str, most: int) -> tuple[Sequence[int] | None, int]:
     """
-    Give where the quote may begin, from the places of one of its inner pieces; None where it has none.
+    Give the places of a rare word of the quote, and where it stands in the quote.
 
-    What stands between two spaces of the quote stands between two spaces of the text, wherever the quote does.
+    None where all its words have more places than `most`.
+
+    A word of the quote is a word of the text wherever the quote stands whole: at the quote's ends too, for where the
+    text goes on with a letter or a figure there, the quote cuts a word.
     """
-    inner = quote.split()[1:-1]
-    if not inner:
-        return None
     best: list[int] | None = None
-    chosen = ""
-    for piece in inner[:TRIED]:
-        places = pieces.get(piece)
+    offset = 0
+    for hit in islice(plain_word().finditer(quote), TRIED):
+        places = words.get(hit[0])
         if places is None:
-            return []
+            return (), 0
         if best is None or len(places) < len(best):
-            best, chosen = places, piece
+            best, offset = places, hit.start()
             if len(places) <= _FEW:
                 break
-    offset = quote.find(chosen)
-    while not (offset > 0 and quote[offset - 1].isspace() and quote[offset + len(chosen)].isspace()):
-        offset = quote.find(chosen, offset + 1)
-    return [place - offset for place in best or ()]
+    if best is None or len(best) > max(most, _FEW):
+        return None, 0
+    return best, offset
 
 
-def _kept(text: str, quote: str, starts: list[int], limit: int) -> list[int]:
+def _kept(text: str, quote: str, places: Sequence[int], offset: int, limit: int) -> list[int]:
+    """Give where the quote stands whole, of the places of what stands at `offset` in it."""
     hits: list[int] = []
     is_whole = _Judge(text, quote)
-    size, end, total = len(quote), 0, len(text)
-    letters = quote[0].isalpha() and quote[-1].isalpha()
-    for at in starts:
-        if at < end or not text.startswith(quote, at):
-            continue
-        after = at + size
-        # The commonest case, seen without a call: letters, spaces around them, a letter before.
-        plain = letters and at > 1 and after < total and text[after] == " " == text[at - 1] and text[at - 2].isalpha()
-        if plain or (not _is_inside_word(text, at, quote) and is_whole(at)):
+    end = 0
+    for place in places:
+        at = place - offset
+        if at >= end and text.startswith(quote, at) and is_whole(at):
             hits.append(at)
-            end = after
+            end = at + len(quote)
             if len(hits) >= limit:
                 break
     return hits
@@ -114,17 +117,14 @@ def _kept(text: str, quote: str, starts: list[int], limit: int) -> list[int]:
 class _Judge:
     """Tells of each hit of one quote whether it begins and ends where words do."""
 
-    __slots__ = ("_edges", "_first", "_known", "_last", "_quote", "_text", "looked_close")
+    __slots__ = ("_edges", "_first", "_is_calm", "_last", "_quote", "_text", "looked_close")
 
     def __init__(self, text: str, quote: str) -> None:
         self._text, self._quote = text, quote
-        self._first = quote[0]
-        last = len(quote)
-        while last > 1 and not quote[last - 1].isascii() and _mark().match(quote[last - 1]):
-            last -= 1
-        self._last = quote[last - 1]
-        self._known = False
-        self._edges: tuple[Span, Span] | None = None
+        self._first, self._last = quote[0], quote[-1]
+        #: Whether the quote begins and ends with what spaces part from other words.
+        self._is_calm = self._first.isalpha() and (self._last.isalpha() or self._last in _QUIET_SECOND)
+        self._edges: tuple[Span, Span] | Literal[False] | None = False
         #: Whether the last hit had to be cut into tokens.
         self.looked_close = False
 
@@ -132,14 +132,34 @@ class _Judge:
         text = self._text
         end = at + len(self._quote)
         self.looked_close = False
+        if at > 1 and end < len(text):
+            before, after = text[at - 1], text[end]
+            # The commonest case, seen without a call.
+            if self._is_calm and before in " \n" and after in " \n":
+                second = text[at - 2]
+                if second.isalpha() or second in _QUIET_SECOND or second == before == "\n":
+                    return True
+        if _is_inside_word(text, at, self._quote):
+            return False
         if (not at or _is_quiet_before(text, at, self._first)) and (
-            end == len(text) or _is_quiet_after(text[end], self._last)
+            end == len(text) or _is_quiet_after(text[end], self._without_marks())
         ):
             return True
         self.looked_close = True
-        if not self._known:
-            self._edges, self._known = _edges(self._quote), True
+        if self._edges is False:
+            self._edges = _edges(self._quote)
         return _is_whole(text, at, end, self._edges)
+
+    def _without_marks(self) -> str:
+        """Give the last character of the quote that is no combining mark."""
+        if self._last < "\u0300":
+            return self._last
+        quote = self._quote
+        last = len(quote)
+        while last > 1 and not quote[last - 1].isascii() and _mark().match(quote[last - 1]):
+            last -= 1
+        self._last = quote[last - 1]
+        return self._last
 
 
 @cache
@@ -169,9 +189,14 @@ def _is_quiet_before(text: str, at: int, first: str) -> bool:
         second = text[at - 2] if at > 1 else " "
         if second.isalpha() or second in _QUIET_SECOND or second == before == "\n":
             return True
+        if second.isspace():
+            second = text[max(0, at - _REACH) : at].rstrip()[-1:]
+            return second.isalpha() or (second != "" and second in _QUIET_SECOND)
         # A line-end hyphen, or the prefix of a block quote after it, would join both lines to one word.
-        return first.isalpha() and not second.isspace() and _may_join().match(second) is None
-    return before in _QUIET_BEFORE or (first > "\u0e00" and before.isalnum() and _stands_alone(first))
+        return first.isalpha() and _may_join().match(second) is None
+    return before in _QUIET_BEFORE or (
+        first > "\u0e00" and (before.isalnum() or _mark().match(before) is not None) and _stands_alone(first)
+    )
 
 
 def _is_quiet_after(after: str, last: str) -> bool:
@@ -179,6 +204,8 @@ def _is_quiet_after(after: str, last: str) -> bool:
         return True
     if after.isspace():
         return last.isalpha() or last in _QUIET_SECOND
+    if last in _QUIET_SECOND and after in _QUIET_AFTER_STOP:
+        return True
     if not last.isalpha():
         return False
     if "\u05d0" <= last <= "\u05ea":
