@@ -443,11 +443,27 @@ def test_a_source_and_a_speaker_are_added_too(ledger):
     ("args", "says"),
     [
         (("claim", "x", "--id", "mayor"), "Error: the id 'mayor' is taken\n"),
-        (("claim", "x", "--id", "Not An Id"), "Error: 'Not An Id' is not an id\n"),
+        (
+            ("claim", "x", "--id", "Not An Id"),
+            "'Not An Id' is not an id; an id is lower-case words and digits joined by `-`, and begins with a letter\n",
+        ),
+        (
+            ("source", "x", "--url", "nonsense"),
+            "'nonsense' is not an address; an address begins with https:// or another scheme and holds no spaces\n",
+        ),
+        (("claim", ""), "Error: Invalid value for 'QUOTE': there is no value here\n"),
+        (("claim", "bad \udcff"), "Error: Invalid value for 'QUOTE': this is not UTF-8\n"),
+        (("claim", "x", "--speaker", "bad \udcff"), "Error: Invalid value for '--speaker': this is not UTF-8\n"),
+        (("source", "bad \udcff"), "Error: Invalid value for 'TITLE': this is not UTF-8\n"),
+        (("speaker", "bad \udcff"), "Error: Invalid value for 'NAME': this is not UTF-8\n"),
         (("speaker", "Max Mayor"), "Error: 'Max Mayor' is the speaker 'mayor' already\n"),
         (
             ("claim", "x", "--to", "elsewhere.yaml"),
-            "claimledger: elsewhere.yaml: not changed, because it is no .yaml file in the folder claims\n",
+            "not in the folder claims; the path counts from the working directory: write --to claims/elsewhere.yaml\n",
+        ),
+        (
+            ("claim", "x", "--to", "claims/elsewhere.txt"),
+            "claimledger: claims/elsewhere.txt: not changed, because its name does not end with .yaml or .yml\n",
         ),
         (
             ("claim", "x", "--said", "soon"),
@@ -461,6 +477,27 @@ def test_a_record_that_cannot_be_written_is_refused(args, says, ledger):
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.endswith(says)
     assert os.listdir("claims") == ["paper.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("claim", "x", "--speaker", "mayr"), "the ledger has no speaker 'mayr'; did you mean 'mayor'?"),
+        (("claim", "x", "--speaker", "xyz"), "the ledger has no speaker 'xyz'; `claimledger new speaker` writes one"),
+        (("claim", "x", "--source", "minuts"), "the ledger has no source 'minuts'; did you mean 'minutes'?"),
+        (("source", "x", "--author", "mayr"), "the ledger has no speaker 'mayr'; did you mean 'mayor'?"),
+        (("source", "x", "--publisher", "counsil"), "the ledger has no speaker 'counsil'; did you mean 'council'?"),
+    ],
+)
+def test_an_unknown_id_in_a_new_record_is_told_and_the_record_printed(args, says, ledger):
+    done = run("new", *args)
+
+    assert (done.exit_code, done.stderr) == (0, f"claimledger: {says}\n")
+    assert args[-1] in done.stdout
+
+
+def test_a_name_that_no_speaker_has_is_a_name(ledger):
+    assert run("new", "claim", "x", "--speaker", "Nora Nobody").stderr == ""
 
 
 def test_a_report_of_the_everyday_keeps_to_the_schema(ledger):

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimledger.cli.ledgers import ledger_option, load_ledger
-from claimledger.cli.output import Decorated
-from claimledger.errors import EditRefused
+from claimledger.cli.output import Decorated, say
+from claimledger.errors import EditRefused, did_you_mean
+from claimledger.field_values import TEXT_READERS, ShapeFault
+from claimledger.records.kinds import TextKind, is_id
 
 if TYPE_CHECKING:
     from claimledger.ledger import Ledger
@@ -45,6 +47,36 @@ _TO_FILL_IN = {
 }
 
 
+def _text(kind: TextKind) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """Return the click callback that lets pass what a field of *kind* can hold, one text or several."""
+
+    def check(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:  # noqa: ARG001 - click's signature
+        for text in value if isinstance(value, tuple) else (value,):
+            if text is not None:
+                _require(kind, text)
+        return value
+
+    return check
+
+
+def _require(kind: TextKind, text: str) -> None:
+    try:
+        text.encode("utf-8")
+        TEXT_READERS[kind](text)
+    except UnicodeEncodeError:
+        # Bytes of the command line that are not UTF-8 arrive as halves of surrogate pairs.
+        raise click.BadParameter("this is not UTF-8") from None
+    except ShapeFault as fault:
+        # The other hints tell how to write it in a file.
+        is_grammar = text and kind in (TextKind.ID, TextKind.URL)
+        message = f"{fault.message}; {fault.hint}" if is_grammar and fault.hint else fault.message
+        raise click.BadParameter(message) from None
+
+
+_ID, _WHO, _URL = _text(TextKind.ID), _text(TextKind.WHO), _text(TextKind.URL)
+_LINE, _PROSE, _WORDS = _text(TextKind.LINE), _text(TextKind.PROSE), _text(TextKind.WORDS)
+
+
 @click.group()
 def command() -> None:
     """
@@ -58,7 +90,7 @@ def _options() -> Callable[[Decorated], Decorated]:
     def decorate(function: Decorated) -> Decorated:
         for option in (
             click.option("--to", "file", metavar="FILE", help="A file of the ledger to add it to."),
-            click.option("--id", "id_", metavar="ID", help="The id, instead of one that is proposed."),
+            click.option("--id", "id_", callback=_ID, metavar="ID", help="The id, instead of one that is proposed."),
             ledger_option(),
         ):
             function = option(function)
@@ -68,11 +100,11 @@ def _options() -> Callable[[Decorated], Decorated]:
 
 
 @command.command()
-@click.argument("quote")
-@click.option("--speaker", metavar="WHO", help="Who said it: an id or a name.")
-@click.option("--source", metavar="ID", help="The source in which it stands.")
-@click.option("--said", metavar="DATE", help="When it was said.")
-@click.option("--statement", metavar="TEXT", help="The checkable sentence in our words.")
+@click.argument("quote", callback=_WORDS)
+@click.option("--speaker", callback=_WHO, metavar="WHO", help="Who said it: an id or a name.")
+@click.option("--source", callback=_ID, metavar="ID", help="The source in which it stands.")
+@click.option("--said", callback=_LINE, metavar="DATE", help="When it was said.")
+@click.option("--statement", callback=_PROSE, metavar="TEXT", help="The checkable sentence in our words.")
 @_options()
 def claim(quote: str, ledger: str, id_: str | None, file: str | None, **values: str | None) -> None:
     """
@@ -86,17 +118,21 @@ def claim(quote: str, ledger: str, id_: str | None, file: str | None, **values: 
     loaded = load_ledger(ledger)
     given = _given(values)
     if "speaker" in given:
-        given["speaker"] = loaded.key_of(given["speaker"])
+        given["speaker"] = _speaker(loaded, given["speaker"])
+    if "source" in given and given["source"] not in loaded.sources:
+        _say_unknown("source", given["source"], did_you_mean(given["source"], loaded.sources))
     record = Claim(id=id_ or claim_id(values["statement"] or quote, loaded), quote=(quote,), **_dated(given, "said"))
     _hand_over(record, "claims", loaded, ledger, file)
 
 
 @command.command()
-@click.argument("title")
-@click.option("--url", metavar="URL", help="Its address.")
-@click.option("--publisher", metavar="WHO", help="Who published it: an id or a name.")
-@click.option("--author", multiple=True, metavar="WHO", help="Whose text it is: an id or a name. May be repeated.")
-@click.option("--published", metavar="DATE", help="When it was published.")
+@click.argument("title", callback=_LINE)
+@click.option("--url", callback=_URL, metavar="URL", help="Its address.")
+@click.option("--publisher", callback=_WHO, metavar="WHO", help="Who published it: an id or a name.")
+@click.option(
+    "--author", callback=_WHO, multiple=True, metavar="WHO", help="Whose text it is: an id or a name. May be repeated."
+)
+@click.option("--published", callback=_LINE, metavar="DATE", help="When it was published.")
 @_options()
 def source(
     title: str, ledger: str, id_: str | None, file: str | None, author: tuple[str, ...], **values: str | None
@@ -108,19 +144,19 @@ def source(
     loaded = load_ledger(ledger)
     given = _given(values)
     if "publisher" in given:
-        given["publisher"] = loaded.key_of(given["publisher"])
+        given["publisher"] = _speaker(loaded, given["publisher"])
     proposal = source_id(title, values["publisher"], values["published"], loaded)
     record = Source(
         id=id_ or proposal,
         title=title,
-        authors=tuple(loaded.key_of(who) for who in author),
+        authors=tuple(_speaker(loaded, who) for who in author),
         **_dated(given, "published"),
     )
     _hand_over(record, "sources", loaded, ledger, file)
 
 
 @command.command()
-@click.argument("name")
+@click.argument("name", callback=_LINE)
 @click.option("--organisation", is_flag=True, help="It is an organisation, not a person.")
 @_options()
 def speaker(name: str, ledger: str, id_: str | None, file: str | None, organisation: bool) -> None:
@@ -135,6 +171,18 @@ def speaker(name: str, ledger: str, id_: str | None, file: str | None, organisat
     kind = SpeakerKind.ORGANISATION if organisation else SpeakerKind.PERSON
     record = Speaker(id=id_ or speaker_id(name, loaded), name=name, kind=kind)
     _hand_over(record, "speakers", loaded, ledger, file)
+
+
+def _speaker(ledger: Ledger, who: str) -> str:
+    """Return the id of the speaker whom *who* means, or *who* itself; say so where it was probably meant as an id."""
+    if ledger.speaker(who) is None and is_id(who):
+        _say_unknown("speaker", who, did_you_mean(who, ledger.speakers))
+    return ledger.key_of(who)
+
+
+def _say_unknown(kind: str, id_: str, near: str | None) -> None:
+    hint = f"did you mean {near!r}?" if near else f"`claimledger new {kind}` writes one"
+    say(f"the ledger has no {kind} {id_!r}; {hint}")
 
 
 def _given(values: dict[str, str | None]) -> dict[str, Any]:
@@ -191,8 +239,12 @@ def _add_to(file: Path, record: Claim | Source | Speaker, section: str, folder: 
     from claimledger.writing import plain_of, text_of_file, write_atomically
 
     inside = _below(file, folder)
-    if inside is None or not file.name.endswith(SUFFIXES):
-        raise EditRefused(str(file), f"it is no .yaml file in the folder {folder}")
+    if inside is None:
+        right = folder / (file.name if file.is_absolute() or ".." in file.parts else file)
+        why = f"it is not in the folder {folder}; the path counts from the working directory: write --to {right}"
+        raise EditRefused(str(file), why)
+    if not file.name.endswith(SUFFIXES):
+        raise EditRefused(str(file), f"its name does not end with {' or '.join(SUFFIXES)}")
     text = file.read_bytes().decode("utf-8") if file.exists() else ""
     root = parse(str(file), text.removeprefix("\ufeff"))[0].root
     if root is None and not text.strip():
