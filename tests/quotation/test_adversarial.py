@@ -35,6 +35,26 @@ def test_a_negation_is_neither_dropped_nor_hidden(text, dropped, hidden):
     assert find_quote(prepared, text).status is Status.EXACT
 
 
+def test_no_difference_has_two_equal_sides():
+    """The span of a misquote begins with its first right word, even where that word stands twice."""
+    text = "The union met. The people of the town should wait no longer for the reforms that deeply enhance their life."
+    match = find_quote(
+        text, "The people of the town should wait no longer for the reforms that deeply change their life"
+    )
+
+    assert text[match.start : match.end] == text[15:-1]
+    assert [(one.quote, one.source) for one in match.differences] == [("change", "enhance")]
+
+
+def test_a_very_long_misquote_has_a_difference_to_show():
+    """What differs after the words that are aligned is shown as unread."""
+    text = " ".join(f"word{number}" for number in range(3_000))
+    match = find_quote(text, text + "s")
+
+    assert match.status is Status.MISQUOTE
+    assert match.differences
+
+
 def test_the_table_is_large():
     """There are more than 400 hard cases."""
     assert len(CASES) + 2 * len(NEGATIONS) > 400

@@ -14,11 +14,11 @@ REACH = 400
 
 
 class Place(NamedTuple):
-    """The separator before token `index`, and the token where the passage begins that it stands in."""
+    """The separator before token `at`, and the token where the passage begins that it stands in."""
 
     tokens: Tokens
     first: int
-    index: int
+    at: int
 
 
 @cache
@@ -38,12 +38,12 @@ def is_lost(one: Place, other: Place) -> bool:
     After an s, x or z it does unless a mark before it in the passage is still to be closed; inside a word ("1990's")
     it always does. Where the other place has a mark too, one of another kind, that one decides.
     """
-    here, there = one.tokens.separator(one.index), other.tokens.separator(other.index)
+    here, there = one.tokens.separator(one.at), other.tokens.separator(other.at)
     if not has_apostrophe(here, there):
         return False
     if len(here) == 1:
         return not there
-    if one.tokens.forms[one.index - 1][-1] not in "sxz" or _is_open(one):
+    if one.tokens.forms[one.at - 1][-1] not in "sxz" or _is_open(one):
         return False
     return not _marks().match(there) or _is_open(other)
 
@@ -51,7 +51,7 @@ def is_lost(one: Place, other: Place) -> bool:
 def _is_open(place: Place) -> bool:
     """Tell whether a quotation mark opened within the passage, or right before it, is still to be closed."""
     tokens, opened = place.tokens, False
-    for index in range(max(place.first, place.index - REACH), place.index):
+    for index in range(max(place.first, place.at - REACH), place.at):
         separator = tokens.separator(index)
         if not separator or not _marks().search(separator):
             continue

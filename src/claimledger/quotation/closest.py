@@ -106,11 +106,24 @@ def _align(prepared: PreparedText, forms: list[str], start: int) -> Passage | No
     found = [
         (o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(forms, source[first:last])
     ]
-    return _trimmed([(tag, a, b, first + c, first + d) for tag, a, b, c, d in found], size)
+    return _trimmed([(tag, a, b, first + c, first + d) for tag, a, b, c, d in found], forms, source)
 
 
-def _trimmed(opcodes: list[Opcode], size: int) -> Passage | None:
+def _grow(core: list[Opcode], forms: list[str], source: list[str]) -> None:
+    """Let the core's ends reach over equal words beside it, which the alignment had found a match for elsewhere."""
+    _, a, b, c, d = core[0]
+    while a and c and forms[a - 1] == source[c - 1]:
+        a, c = a - 1, c - 1
+    core[0] = ("equal", a, b, c, d)
+    _, a, b, c, d = core[-1]
+    while b < len(forms) and d < len(source) and forms[b] == source[d]:
+        b, d = b + 1, d + 1
+    core[-1] = ("equal", a, b, c, d)
+
+
+def _trimmed(opcodes: list[Opcode], forms: list[str], source: list[str]) -> Passage | None:
     """Cut the alignment to its core: a few equal words far from the rest of them are chance."""
+    size = len(forms)
     blocks = [index for index, op in enumerate(opcodes) if op[0] == "equal"]
     while len(blocks) > 1:
         weights = [opcodes[index][2] - opcodes[index][1] for index in blocks]
@@ -131,6 +144,7 @@ def _trimmed(opcodes: list[Opcode], size: int) -> Passage | None:
     core = [
         op if op[0] != "equal" or index in kept else ("replace", *op[1:]) for index, op in enumerate(inner, blocks[0])
     ]
+    _grow(core, forms, source)
     shared = sum(op[2] - op[1] for op in core if op[0] == "equal")
     first, last = core[0][3], core[-1][4]
     if core[0][1]:

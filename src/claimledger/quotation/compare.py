@@ -29,13 +29,13 @@ GRAVITY = (
 
 def compare(quote: Tokens, source: Tokens, passage: Passage, offset: int = 0) -> tuple[Difference, ...]:
     """Give the differences in order of the quote; `offset` is where `quote.text` begins in the quote as given."""
-    runs = _joined(_extended(passage.opcodes, len(source)))
+    runs = [_narrowed(run, quote, source) for run in _joined(_extended(passage.opcodes, len(source)))]
     moved = _moved(runs, quote, source)
     found = []
     for run in runs:
-        if run[0] == "equal":
-            continue
         _, a, b, c, d = run
+        if run[0] == "equal" or (a == b and c == d):
+            continue
         quoted, there = _range(quote, a, b), _range(source, c, d)
         reason = Reason.ORDER if moved else _kind(quote, source, run)
         found.append(
@@ -47,7 +47,22 @@ def compare(quote: Tokens, source: Tokens, passage: Passage, offset: int = 0) ->
                 text_span=there,
             )
         )
+    if not found:
+        found.append(_unread(quote, source, passage, offset))
     return tuple(found)
+
+
+def _unread(quote: Tokens, source: Tokens, passage: Passage, offset: int) -> Difference:
+    """Show where the comparison of a very long quote ended: up to there nothing differs."""
+    quoted = _range(quote, passage.opcodes[-1][2] - 1, len(quote))
+    there = _range(source, passage.last - 1, passage.last)
+    return Difference(
+        reason=Reason.WORD_CHANGED,
+        quote=quote.text[quoted.start : quoted.end],
+        source=source.text[there.start : there.end],
+        quote_span=Span(offset + quoted.start, offset + quoted.end),
+        text_span=there,
+    )
 
 
 def gravest(differences: Iterable[Difference], fallback: Reason) -> Reason:
@@ -85,6 +100,18 @@ def _joined(runs: list[Opcode]) -> list[Opcode]:
         opening = joined.pop() if joined and joined[-1][0] != "equal" else run
         joined.append(("replace", opening[1], run[2], opening[3], run[4]))
     return joined
+
+
+def _narrowed(run: Opcode, quote: Tokens, source: Tokens) -> Opcode:
+    """Leave out the equal words at both ends of a replacement."""
+    tag, a, b, c, d = run
+    if tag == "equal":
+        return run
+    while a < b and c < d and quote.forms[a] == source.forms[c]:
+        a, c = a + 1, c + 1
+    while a < b and c < d and quote.forms[b - 1] == source.forms[d - 1]:
+        b, d = b - 1, d - 1
+    return tag, a, b, c, d
 
 
 def _moved(runs: list[Opcode], quote: Tokens, source: Tokens) -> bool:
