@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
+from operator import sub
 
 from attrs import field, frozen
 
@@ -58,22 +59,42 @@ class Word:
     hyphens: tuple[tuple[int, bool], ...]
 
 
+#: Texts of these characters alone need only the small classes below.
+_WESTERN = re.compile(r"[\x00-\u02ff\u2010-\u2027\u2030-\u205f\u20a0-\u20bf]*+")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return the pattern for *text*; that of a western text is the same with all classes cut down to its characters."""
+    return _western() if _WESTERN.fullmatch(text) else _universal()
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    letter = rf"[^\W\d_{UNSPACED}{KANA_MARKS}]"
-    plain = rf"[^\W_{UNSPACED}{KANA_MARKS}]"
-    mark = rf"[{MARKS}{INVISIBLE}]"
+def _universal() -> re.Pattern[str]:
+    return _compiled(MARKS, INVISIBLE, UNSPACED, KANA_MARKS)
+
+
+@cache
+def _western() -> re.Pattern[str]:
+    # Compiling the classes of all scripts takes longer than checking a small ledger. The three that a western text has
+    # nothing of hold a character that it has nothing of either.
+    return _compiled(marks="\uff9e", invisible="\u00ad", unspaced="\uff9e", kana_marks="")
+
+
+def _compiled(marks: str, invisible: str, unspaced: str, kana_marks: str) -> re.Pattern[str]:
+    letter = rf"[^\W\d_{unspaced}{kana_marks}]"
+    plain = rf"[^\W_{unspaced}{kana_marks}]"
+    mark = rf"[{marks}{invisible}]"
     rest = rf"{plain}*(?:{mark}+{plain}*)*"
     # "two-\nand three-year": this hyphen waits for another word than the next line's first.
     suspended = r"(?!(?:and|und|oder|bis|bzw)\b)"
     hyphen = rf"[{HYPHENS}](?:{LINE_BREAK}{suspended})?"
-    joint = rf"(?:[{APOSTROPHES}]|{hyphen}|(?<=\u00ad){LINE_BREAK}|\u00b7)[{INVISIBLE}]*(?={letter})"
+    joint = rf"(?:[{APOSTROPHES}]|{hyphen}|(?<=\u00ad){LINE_BREAK}|\u00b7)[{invisible}]*(?={letter})"
     clipped = r"[ldjmtscLDJMTSC]|[qQ]u|(?:[dnascDNASC]|su|co)[ae]?ll|(?:[lL]ors|[pP]uis|[jJ]us|[qQ]uoi)qu"
     elided = rf"(?:{clipped})['\u2019\u02bc](?={letter})"
-    word = rf"(?:{letter}|[{MARKS}]){rest}(?:{joint}{rest}){{0,{MOST_JOINTS}}}"
-    figures = rf"\d(?:[{INVISIBLE}]*(?:[{FIGURE_SEPARATORS}][{INVISIBLE}]*)?\d)*"
+    word = rf"(?:{letter}|[{marks}]){rest}(?:{joint}{rest}){{0,{MOST_JOINTS}}}"
+    figures = rf"\d(?:[{invisible}]*(?:[{FIGURE_SEPARATORS}][{invisible}]*)?\d)*"
     number = rf"{figures}(?:(?!(?:{_UNITS})(?!{plain})){letter}{rest}|{mark}+{rest})?"
-    character = rf"[{UNSPACED}{KANA_MARKS}][{MARKS}{INVISIBLE}{KANA_MARKS}]*"
+    character = rf"[{unspaced}{kana_marks}][{marks}{invisible}{kana_marks}]*"
     degree = rf"[\u00b0\u00ba\u02da][ \u00a0\u202f]?[CFK](?!{plain})|\u2103|\u2109"
     greater = r"(?:(?<=[^\s>])|(?<=[^\s>] ))[>\ufe65\uff1e]"
     minus = rf"(?<![\w)\]}}%{MINUS_SIGNS}])[{MINUS_SIGNS}](?=[{CURRENCIES}]?\d)"
@@ -237,12 +258,11 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens; takes time and memory in proportion to its length."""
-    spans = [hit.span() for hit in _pattern().finditer(text)]
+    spans = [hit.span() for hit in _pattern(text).finditer(text)]
     if not spans:
         return Tokens(text, array("I"), array("I"), [])
     starts, ends = zip(*spans, strict=True)
-    forms = [
-        _form(text[start:end]) if end - start <= _LONGEST_REMEMBERED else form_of(text[start:end])
-        for start, end in spans
-    ]
+    longest = max(map(sub, ends, starts))
+    raws = map(text.__getitem__, map(slice, starts, ends))
+    forms = list(map(_form if longest <= _LONGEST_REMEMBERED else form_of, raws))
     return Tokens(text, array("I", starts), array("I", ends), forms)
