@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from claimledger.quotation import tokens
 
-WESTERN = [
+WESTERN = ["\u2212"] + [
     chr(code)
     for start, end in ((0, 0x300), (0x2010, 0x2028), (0x2030, 0x2060), (0x20A0, 0x20C0))
     for code in range(start, end)

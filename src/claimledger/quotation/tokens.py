@@ -60,7 +60,7 @@ class Word:
 
 
 #: Texts of these characters alone need only the small classes below.
-_WESTERN = re.compile(r"[\x00-\u02ff\u2010-\u2027\u2030-\u205f\u20a0-\u20bf]*+")
+_WESTERN = re.compile(r"[\x00-\u02ff\u2010-\u2027\u2030-\u205f\u20a0-\u20bf\u2212]*+")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
