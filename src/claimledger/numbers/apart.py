@@ -427,15 +427,24 @@ def _is_part_of_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     word, after = tokens[at - 1], token_at(tokens, at + 1)
     if word.kind != "word" or not word.text[0].isupper() or word.lower in lexicon.plain_capitals:
         return False
+    if word.lower in lexicon.before_counts or word.lower.endswith(("'s", "’s")):
+        return False
     if word.text in CODES or (at == 1 and not word.text.isupper()):
         return False
     if is_small(tokens[at], _LAST_YEAR) and len(tokens[at].text) == 4 and int(tokens[at].text) >= 1900:
         return False
     if after is None or (after.kind == "mark" and not is_dash(after)):
         return True
-    if not after.spaced or (lexicon.language == "en" and after.text[0].isupper() and not word.text.isupper()):
+    in_headline = after.text[0].isupper() and not after.text.isupper() and not word.text.isupper()
+    if not after.spaced or (lexicon.language == "en" and in_headline):
         return False  # in a headline every word has a capital
     return not (is_dash(after) or _is_counted(after, lexicon))
+
+
+def looks_counted(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether what stands at *at*, behind a number, is certainly or by its look what is counted."""
+    word = token_at(tokens, at)
+    return word is not None and _is_counted(word, lexicon)
 
 
 def _is_counted(word: Token, lexicon: Lexicon) -> bool:

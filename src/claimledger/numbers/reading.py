@@ -7,7 +7,16 @@ from decimal import Decimal
 from attrs import evolve
 
 from claimledger.numbers.amount import Amount
-from claimledger.numbers.apart import is_dash, is_named, is_small, is_written_fraction, stands_at, token_at, touching
+from claimledger.numbers.apart import (
+    is_dash,
+    is_named,
+    is_small,
+    is_written_fraction,
+    looks_counted,
+    stands_at,
+    token_at,
+    touching,
+)
 from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, Phrase
 from claimledger.numbers.numerals import Numeral, read_numeral
@@ -18,9 +27,11 @@ from claimledger.numbers.units import SYMBOLS
 
 _MINUS = "-−–"
 _THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10) ** 6, Decimal(10) ** 9
-#: An integer without separators and with more digits, not a round one, is an identifier.
+#: An integer without separators, not a round one, is a code if it has more digits and nothing counted behind it.
+_LONGEST_UNGROUPED = 4
+#: And whatever stands behind it, if it has more than these.
 _LONGEST_BARE = 7
-_NATIONS = {"us": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
+_NATIONS = {"us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
 _AREAS = frozenset({"sq", "square", "cubic"})
 
 
@@ -115,7 +126,7 @@ def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon
     if (signed := _minus(tokens, first)) is not None:
         first, value = signed, -value
     bare = not numeral.grouped and not numeral.places and magnitude == 1 and unit is None and first == at
-    if bare and _is_identifier(tokens[at].text) and end == after:
+    if bare and end == after and _is_identifier(tokens, at, lexicon):
         return None
     plain = evolve(_amount(first, end, Kind.NUMBER, numeral, value), magnitude=magnitude, bare=bare, unit=unit)
     return _with_unit(tokens, plain, lexicon, money=unit is not None)
@@ -127,8 +138,13 @@ def _plain(value: Decimal) -> Decimal:
     return whole if whole == value else value.normalize()
 
 
-def _is_identifier(text: str) -> bool:
-    return len(text) > _LONGEST_BARE and not text.endswith("000")
+def _is_identifier(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether the bare integer at *at* is a code: "text 88022", "+140"."""
+    text, counted = tokens[at].text, looks_counted(tokens, at + 1, lexicon)
+    plus = at > 0 and tokens[at - 1].text == "+" and not tokens[at].spaced
+    if plus or (len(text) > _LONGEST_UNGROUPED and not text.endswith("000")):
+        return not counted or len(text) > _LONGEST_BARE
+    return False
 
 
 def _minus(tokens: list[Token], first: int) -> int | None:
@@ -279,6 +295,10 @@ def _currency_after(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> tu
     if word.text in CODES and CODES[word.text] != "Sh":
         return (CODES[word.text], at + 1) if _is_last_sign(tokens, at) else None
     nation, dollars = _NATIONS.get(word.lower), token_at(tokens, at + 1)
+    if lexicon.language == "en" and nation is None and word.text[0].isupper() and dollars is not None:
+        unit = lexicon.currencies.get(dollars.lower)
+        if unit is not None:
+            return unit, at + 2  # "Indonesian rupiah"
     if nation is not None and dollars is not None and dollars.lower in ("dollar", "dollars"):
         return nation, at + 2
     if lexicon.language == "en":

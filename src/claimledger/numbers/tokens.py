@@ -75,6 +75,8 @@ def sentences_of(text: str, months: frozenset[str] = frozenset()) -> Iterator[tu
         word = match.group("word")
         if word and match.group("stop") == "." and word.lower() in _ABBREVIATIONS:
             continue
+        if word and len(word) == 1 and text[max(match.start() - 1, 0)] == ".":
+            continue  # "H.R. 6666"
         if match.group("stop") == "." and not word and _goes_on(text, match.start("stop"), months):
             continue
         yield from _pieces(text, start, match.end())
