@@ -1,5 +1,7 @@
 """Settings are found upwards from the ledger; a wrong one is named with its place, and the others hold."""
 
+import os
+
 import pytest
 
 from claimledger.diagnostic import READING, Diagnostic
@@ -206,3 +208,102 @@ def test_line_ends_of_windows_change_nothing(folder):
     (folder / "claimledger.toml").write_bytes(EVERYTHING.replace("\n", "\r\n").encode())
 
     assert find_settings(folder) == (SETTINGS, ())
+
+
+def test_a_wrong_setting_is_told_as_it_is_written_in_toml(folder):
+    (folder / "claimledger.toml").write_text(
+        """\
+exclude = "drafts"
+site = "foo"
+severity = "R104"
+
+[limits]
+size = -1
+
+[[per-file-ignores]]
+files = "a.yaml"
+"""
+    )
+
+    _, diagnostics = find_settings(folder)
+
+    assert [(one.message, one.hint) for one in diagnostics] == [
+        ("this is a list, not the text 'drafts'", 'write `exclude = ["drafts/*"]`, or take the key out'),
+        ("'foo' is not an address", "an address begins with https:// or another scheme and holds no spaces"),
+        (
+            "`severity` is a table, not the text 'R104'",
+            'write `[severity]` and below it `warning = ["R104"]`',
+        ),
+        ("'-1' is not a whole number", "this is a whole number from 0"),
+        ("a file ignore needs `ignore`", 'write `ignore = ["R104"]`'),
+        ("a file ignore needs `reason`", 'write `reason = "why the rules are silent there"`'),
+    ]
+
+
+def test_a_table_in_a_pyproject_is_told_with_its_whole_name(folder):
+    (folder / "pyproject.toml").write_text("[tool.claimledger]\nlimits = 3\n")
+
+    _, (found,) = find_settings(folder)
+
+    assert (found.message, found.hint) == (
+        "`limits` is a table, not the text '3'",
+        "write `[tool.claimledger.limits]` and below it `size = 1000000`",
+    )
+
+
+def test_broken_toml_is_told_to_be_toml(folder):
+    (folder / "claimledger.toml").write_text("ignore: [R104]\n")
+
+    _, (found,) = find_settings(folder)
+
+    assert found.message.startswith("this is not TOML: ")
+    assert found.hint == 'settings are TOML, not YAML: `key = "text"`, `key = ["one", "two"]`, `[table]`'
+
+
+@pytest.mark.parametrize("text", ["severity = 3", "limits = []", 'per-file-ignores = ["x"]', "per-file-ignores = [{}]"])
+def test_every_wrong_form_has_a_next_step(text, folder):
+    (folder / "claimledger.toml").write_text(text)
+
+    _, diagnostics = find_settings(folder)
+
+    assert diagnostics
+    assert all((one.hint or "").startswith("write `") for one in diagnostics)
+
+
+def test_settings_that_are_a_folder_are_named(folder):
+    """A folder of this name was once passed over in silence, and the ledger judged by other settings."""
+    (folder / "claimledger.toml").mkdir()
+    (folder.parent / "claimledger.toml").write_text('ignore = ["R104"]')
+
+    settings, (found,) = find_settings(folder)
+
+    assert settings == Settings()
+    assert (found.code, found.location, found.message, found.hint) == (
+        "F015",
+        Location("claimledger.toml"),
+        "the settings cannot be read: it is a folder, not a file",
+        "claimledger.toml is a file of text that you may read; mend it, or take it away",
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda path: path.symlink_to("nowhere"), "no such file or directory"),
+        (os.mkfifo, "it is a device or a pipe, not a file"),
+    ],
+    ids=["a link to nothing", "a pipe"],
+)
+def test_settings_that_are_no_file_are_named(make, why, folder):
+    make(folder / "claimledger.toml")
+
+    settings, (found,) = find_settings(folder)
+
+    assert (settings, found.code, found.message) == (Settings(), "F015", f"the settings cannot be read: {why}")
+
+
+def test_a_folder_called_pyproject_toml_is_none_of_ours(folder):
+    (folder / "pyproject.toml").mkdir()
+
+    assert find_settings(folder) == (Settings(), ())

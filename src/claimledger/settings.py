@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from claimledger.diagnostic import READING, Diagnostic, Severity
+from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
 from claimledger.document import Plain
 from claimledger.location import Lines, Location, Route, Span
 from claimledger.parsing import Limits, decode
@@ -97,8 +99,9 @@ def _files_above(folder: Path) -> Iterator[tuple[Path, str]]:
     while True:
         for name in (FILE_NAME, "pyproject.toml"):
             path = at / name
-            # Not `Path.is_file`, which raises where a folder may not be looked into.
-            if os.path.isfile(path):  # noqa: PTH113
+            # Not the methods of `Path`, which raise where a folder may not be looked into. What has the settings' own
+            # name is meant to be read, even if it is no file; with another name it is none of ours.
+            if os.path.lexists(path) if name == FILE_NAME else os.path.isfile(path):  # noqa: PTH113
                 yield path, os.path.relpath(path, start).replace(os.sep, "/")
         if os.path.exists(at / ".git") or at.parent == at:  # noqa: PTH110
             return
@@ -118,7 +121,8 @@ def read_settings(path: Path, shown: str) -> tuple[Settings, tuple[Diagnostic, .
         text, wrong = _text_of(path, shown)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        return Settings(), (_diagnostic("F015", f"the settings cannot be read: {why}", Location(shown)),)
+        hint = f"{FILE_NAME} is a file of text that you may read; mend it, or take it away"
+        return Settings(), (_diagnostic("F015", f"the settings cannot be read: {why}", Location(shown), hint),)
     concerned = whole or "claimledger" in text
     if wrong is not None:
         return (Settings(), (wrong,)) if concerned else None
@@ -147,7 +151,13 @@ def _text_of(path: Path, shown: str) -> tuple[str, Diagnostic | None]:
 
     """
     limit = Limits().size
-    size = path.stat().st_size
+    there = path.stat()
+    if stat.S_ISDIR(there.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file")
+    if not stat.S_ISREG(there.st_mode):
+        # A pipe has no end before somebody writes to it.
+        raise OSError(errno.EINVAL, "it is a device or a pipe, not a file")
+    size = there.st_size
     if size > limit:
         message = f"the settings have {size:,} bytes; more than {limit:,} are not read"
         return "claimledger", _diagnostic("F008", message, Location(shown))
@@ -175,11 +185,61 @@ def _structured(values: Any, shown: str, text: str, above: Route) -> tuple[Setti
     for fault in list(faults_of(plain, Settings)):
         finding = fault.finding
         location = places.lines.location(shown, places.span_of((*above, *finding.route)))
-        found.append(_diagnostic(fault.code, finding.message, location, finding.hint, finding.route))
+        message = _message(finding.message)
+        found.append(_diagnostic(fault.code, message, location, _hint(fault.code, finding, above), finding.route))
         if isinstance(plain, dict) and finding.route:
             plain.pop(str(finding.route[0]), None)
     settings = structure_record(plain, Settings) if isinstance(plain, dict) else Settings()
     return settings, tuple(sorted(found))
+
+
+#: How a setting looks in TOML; the hints of the border tell how a record is written in YAML.
+_WRITTEN = {
+    "exclude": 'exclude = ["drafts/*"]',
+    "select": 'select = ["F", "R101"]',
+    "ignore": 'ignore = ["R104"]',
+    "error": 'error = ["R104"]',
+    "warning": 'warning = ["R104"]',
+    "advice": 'advice = ["R104"]',
+    "files": 'files = "archive/*.yaml"',
+    "reason": 'reason = "why the rules are silent there"',
+}
+#: The tables among the settings, with a line that may stand below the heading.
+_TABLES = {
+    "severity": ("[{}]", 'warning = ["R104"]'),
+    "per-file-ignores": ("[[{}]]", "files = …`, `ignore = …` and `reason = …"),
+    "limits": ("[{}]", "size = 1000000"),
+}
+_MAPPINGS = {
+    "a settings is a mapping": "the settings are a table",
+    "a severities is a mapping": "`severity` is a table",
+    "a limits is a mapping": "`limits` is a table",
+    "a file ignore is a mapping": "each of `per-file-ignores` is a table",
+}
+
+
+def _message(message: str) -> str:
+    """Return *message* in the words of TOML, in which a mapping is a table."""
+    for ours, theirs in _MAPPINGS.items():
+        message = message.replace(ours, theirs)
+    return message
+
+
+def _hint(code: str, finding: Finding, above: Route) -> str | None:
+    """Return the next step for a setting that lacks something or has a value of a wrong form."""
+    names = [step for step in finding.route if isinstance(step, str)]
+    if code == "F004":
+        return f"write `{_WRITTEN[finding.message.split('`')[1]]}`"
+    if code != "F005" or not names:
+        return finding.hint
+    if names[0] == "limits" and len(names) > 1:
+        return "this is a whole number from 0"
+    if names[-1] in _TABLES:
+        head, below = _TABLES[names[-1]]
+        head = head.format(".".join(str(step) for step in (*above, names[-1])))
+        return f"write `{head}` and below it `{below}`"
+    written = _WRITTEN.get(names[-1])
+    return f"write `{written}`, or take the key out" if written else finding.hint
 
 
 def _plain(value: object) -> Plain:
@@ -202,7 +262,9 @@ def _syntax(message: str, shown: str, text: str) -> Diagnostic:
         at = min(lines.span_of_line(line).start + int(found[2]) - 1, len(text))
     words = re.sub(r" \(at .*", "", message)
     message = f"this is not TOML: {words[:1].lower()}{words[1:]}"
-    return _diagnostic("F001", message, lines.location(shown, Span(at, at)))
+    # The rule has the name of the ledger's own files, which are YAML.
+    hint = 'settings are TOML, not YAML: `key = "text"`, `key = ["one", "two"]`, `[table]`'
+    return _diagnostic("F001", message, lines.location(shown, Span(at, at)), hint)
 
 
 _HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
