@@ -255,6 +255,14 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "possessives after a marked word",
+        "They said 'stop' to all cuts in the workers' rights today.",
+        [
+            ("They said stop to all cuts in the workers' rights", "T"),
+            ("They said stop to all cuts in the workers rights", "X"),
+        ],
+    ),
+    (
         "accents and case",
         "El público aplaudió mientras yo publico el año; the Polish turkey of Turkey, Maßen, İstanbul, résumé.",
         [
@@ -394,6 +402,9 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
         [
             ("We will fight them on the beaches, and we shall not surrender.", "T"),
             ("and we shall surrender", "X"),
+            ("> on the beaches, and we shall", "ET"),
+            ("> we shall not surrender", "ET"),
+            ("> > shall not surrender", "T"),
             ("> We will fight them", "ET"),
         ],
     ),
@@ -657,6 +668,8 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("that [it was wrong] here", "X"),
             ("that she [is] right", "L"),
             ("was right [in London]", "L"),
+            ("[7] voted for it", "X"),
+            ("voted for [7], but", "X"),
             ("[The members] would pay all", "X"),
             ("[the union members] would pay", "LX"),
         ],

@@ -37,12 +37,11 @@ def test_a_negation_is_neither_dropped_nor_hidden(text, dropped, hidden):
 
 def test_no_difference_has_two_equal_sides():
     """The span of a misquote begins with its first right word, even where that word stands twice."""
-    text = "The union met. The people of the town should wait no longer for the reforms that deeply enhance their life."
-    match = find_quote(
-        text, "The people of the town should wait no longer for the reforms that deeply change their life"
-    )
+    right = "The people of the town should wait no longer for the reforms that deeply enhance their life"
+    text = f"The union met on Friday in London. {right}."
+    match = find_quote(text, right.replace("enhance", "change"))
 
-    assert text[match.start : match.end] == text[15:-1]
+    assert text[match.start : match.end] == right
     assert [(one.quote, one.source) for one in match.differences] == [("change", "enhance")]
 
 

@@ -42,7 +42,7 @@ def is_lost(one: Place, other: Place) -> bool:
     if not has_apostrophe(here, there):
         return False
     if len(here) == 1:
-        return not there
+        return not _marks().search(there)
     if one.tokens.forms[one.at - 1][-1] not in "sxz" or _is_open(one):
         return False
     return not _marks().match(there) or _is_open(other)

@@ -67,7 +67,7 @@ def _numbers(forms: list[str], said: list[str]) -> Reason | None:
     told = {form for form in said if is_number(form)}
     if counted - told or (told - counted and counted):
         return Reason.HIDDEN_NUMBER
-    if not forms and said and is_number(said[0]) and not _is_year(said[0]):
+    if told - counted and is_number(said[0]) and not _is_year(said[0]):
         return Reason.HIDDEN_NUMBER
     return Reason.HIDDEN_NUMBER if told - counted and not all(form in FUNCTION_WORDS for form in forms) else None
 

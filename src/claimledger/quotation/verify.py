@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from attrs import field, frozen
 
 from claimledger.quotation.apostrophes import Place, has_apostrophe, is_lost
@@ -142,9 +145,14 @@ def _ends(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Di
     return _lead(source, at, fragment, harmless) or _tail(source, at, fragment, harmless)
 
 
+@cache
+def _block_quote() -> re.Pattern[str]:
+    return re.compile(r"^\s*(?:>[ \t]?)+")
+
+
 def _lead(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Difference]) -> Difference | None:
     """Compare what stands before the first word; the quote need not have what the source has."""
-    lead = fragment.tokens.separator(0)
+    lead = _block_quote().sub("", fragment.tokens.separator(0))
     wanted = stops_of(lead).removeprefix("...").strip("-")
     if wanted and not stops_of(source.separator(at)).endswith(wanted):
         reason = Reason.QUESTION if wanted in ("\u00bf", "?") else Reason.PUNCTUATION
