@@ -86,10 +86,9 @@ def _read_all(values: list[Any], read: Callable[[Any], Any], kind: object) -> tu
 
 
 @cache
-def readers_of(record_type: Any) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
-    """Return the fast and the detailed way to read a record."""
-    fast, detailed = _converter(detailed=False), _converter(detailed=True)
-    return fast.get_structure_hook(record_type), detailed.get_structure_hook(record_type)
+def reader_of(record_type: Any, *, detailed: bool) -> Callable[[Any, Any], Any]:
+    """Return the fast way to read a record, or the detailed one, which is made only when there is a fault."""
+    return cast("Callable[[Any, Any], Any]", _converter(detailed=detailed).get_structure_hook(record_type))
 
 
 @cache

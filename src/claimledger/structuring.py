@@ -17,7 +17,7 @@ from claimledger.document import Plain
 from claimledger.errors import did_you_mean
 from claimledger.field_values import ShapeFault, what_is, with_article
 from claimledger.location import Route
-from claimledger.record_readers import readers_of
+from claimledger.record_readers import reader_of
 from claimledger.records.claim import Claim
 from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.scale import Rating
@@ -84,7 +84,7 @@ def _structure_one(
     records: list[tuple[Route, Record]],
     findings: list[ShapeFinding],
 ) -> None:
-    read, _ = readers_of(record_type)
+    read = reader_of(record_type, detailed=False)
     try:
         records.append((route, read(value, record_type)))
     except Exception:  # whatever the fast way could not read, the slow way explains
@@ -102,7 +102,7 @@ def structure_record(value: Plain, record_type: Any) -> Any:
         ShapeFault: the first of its faults.
 
     """
-    read, _ = readers_of(record_type)
+    read = reader_of(record_type, detailed=False)
     try:
         return read(value, record_type)
     except Exception as error:
@@ -116,7 +116,7 @@ def faults_of(value: Plain, record_type: Any, route: Route = ()) -> Iterator[Sha
     if not isinstance(value, dict):
         yield _finding("F005", f"a {record_type.__name__.lower()} is a mapping, not {what_is(value)}", route)
         return
-    _, read_in_detail = readers_of(record_type)
+    read_in_detail = reader_of(record_type, detailed=True)
     try:
         read_in_detail(value, record_type)
     except Exception as error:  # cattrs raises groups of whatever the hooks raise
