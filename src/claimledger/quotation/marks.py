@@ -7,6 +7,10 @@ _FAMILIES = ("\u201c\u201d\u201e\u201f", '"\uff02', "\u00ab\u00bb", "\u2039\u203
 _EVERY = "".join(_FAMILIES)
 
 
+def _has_mark(text: str) -> bool:
+    return '"' in text or (not text.isascii() and any(mark in text for mark in _EVERY))
+
+
 def marks_are_balanced(text: str) -> bool:
     """Tell whether the double marks, guillemets and corner brackets of a text come in pairs, kind by kind."""
     return all(sum(map(text.count, family)) % 2 == 0 for family in _FAMILIES)
@@ -19,7 +23,7 @@ def unbalanced_mark(quote: str, passage: str) -> int | None:
     A lone mark at the beginning or the end of the quote is taken for half of the quoting text's own pair only if
     the other half stands at the other end.
     """
-    if marks_are_balanced(quote) or not marks_are_balanced(passage.strip(_EVERY)):
+    if not _has_mark(quote) or marks_are_balanced(quote) or not marks_are_balanced(passage.strip(_EVERY)):
         return None
     for family in _FAMILIES:
         places = [at for at, character in enumerate(quote) if character in family]

@@ -11,6 +11,9 @@ from claimledger.quotation.tokens import Tokens, tokenise
 #: From so many quotes on, an index of the text's words costs less than looking through the text for each of them.
 MANY = 150
 
+#: A word with no more places than this is rare enough.
+_FEW = 4
+
 #: So many words of a quote are looked up for the rarest.
 TRIED = 12
 
@@ -103,6 +106,8 @@ class PreparedText:
                 return
             if len(others) < len(places):
                 rarest, places = index, others
+                if len(places) <= _FEW:
+                    break
         for place in places:
             at = place - rarest
             if at >= 0 and known[at : at + size] == forms:
