@@ -525,6 +525,15 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "not only",
+        "The plan is not only good but also cheap for the poor people of London.",
+        [
+            ("The plan is not … cheap for the poor", "X"),
+            ("The plan is … cheap for the poor", "X"),
+            ("The plan is not only … cheap for the poor", "L"),
+        ],
+    ),
+    (
         "elided scale",
         "They lost $5 million in the last year alone, 23 of 400 said so, twenty-five in all.",
         [

@@ -7,6 +7,7 @@ from functools import cache
 
 from claimledger.quotation.lexicon import (
     CONDITIONS,
+    ONLY,
     SCALES,
     ends_in_abbreviation,
     has_negating_piece,
@@ -88,6 +89,8 @@ def judge_ellipsis(source: Tokens, left: int, right: int) -> tuple[Reason | None
             return Reason.HIDDEN_CONDITION, ()
     if right - left > 1 and source.forms[left][-1:].isdigit() and source.forms[left + 1] in SCALES:
         return Reason.CUT_NUMBER, ()
+    if forms and is_negation(source.forms[left]) and forms[0][0] in ONLY:
+        return Reason.HIDDEN_NEGATION, ()
     return None, _notes(forms)
 
 

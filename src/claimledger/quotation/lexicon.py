@@ -97,13 +97,18 @@ FUNCTION_WORDS: Final = _words(
     "wir uns unser unsere unseren er ihn ihm sein seine seinen seinem seiner sie ihr ihre ihren ihrem ihrer es "
     "ihnen du dich dir dein deine der die das den dem des dieser diese dieses diesen diesem ein eine einen einem "
     "einer eines und oder im auf zu zum zur von vom mit bei für hier dort heute ist sind war waren hat haben "
-    "hatte hatten je moi mon ma mes nous notre nos tu te toi ton ta tes vous votre vos il elle ils elles le la "
+    "hatte hatten je moi mon ma mes nous notre nos tu te toi ton ta tes vous votre vos il elle ils elles eux le la "
     "les lui leur leurs se soi son sa ses ce cet cette ces cela ça celui celle ceux un une de à au aux en y et ou "
     "dans sur par pour avec est sont était étaient ont avait l' d' j' m' t' s' c' qu' que qui ici là yo mí mi mis "
     "nosotros nuestro nuestra nuestros nuestras tú ti tus él lo los las ella ello ellos ellas su sus este esta "
     "esto estos estas ese esa eso esos esas aquel aquella el una unos unas del al o por para con era eran ha han "
     "había quien aquí allí io mio mia noi ci nostro nostra lei loro gli questo questa quello quella uno они он "
     "она оно мы нас нам наш наша наши его её их ему ей им это этот эта эти"
+)
+
+#: What makes "not" an addition: "not only", "nicht nur".
+ONLY: Final = _words(
+    "only just merely simply solely nur bloß lediglich seulement uniquement solo sólo solamente só только μόνο"
 )
 
 #: Articles: a noun follows.
