@@ -45,6 +45,8 @@ class Report:
     left_out: int
     #: How many findings a comment in a file silenced.
     suppressed: int = 0
+    #: How many of `left_out` are whole files that cannot be read.
+    unread: int = 0
 
     @cached_property
     def counts(self) -> Mapping[Severity, int]:
@@ -259,13 +261,21 @@ def _report(
     )
     counts = {"claim": 0, "source": 0, "speaker": 0}
     seen: set[str] = set()
-    left_out = sum(len(one.file.left_out) + (not one.file.readable and not one.file.left_out) for one in facts)
+    unread = sum(not one.file.readable and not one.file.left_out for one in facts)
+    left_out = unread + sum(len(one.file.left_out) for one in facts)
     for one in facts:
         for id_, kind, _ in one.ids:
             counts[kind] += id_ not in seen
             left_out += id_ in seen
             seen.add(id_)
-    return Report(diagnostics=result, files=len(facts), records=counts, left_out=left_out, suppressed=suppressed)
+    return Report(
+        diagnostics=result,
+        files=len(facts),
+        records=counts,
+        left_out=left_out,
+        suppressed=suppressed,
+        unread=unread,
+    )
 
 
 def _judge_ledger(rules: Iterable[Rule], context: LedgerContext, places: Places) -> Iterator[Diagnostic]:

@@ -236,9 +236,18 @@ def test_a_table_of_a_ledger_with_mistakes_prints_what_is_sound(ledger):
 
     assert done.stdout == "id\nlibrary-opens\nlibrary-closed\n"
     assert done.stderr == (
-        "claimledger: 2 records were left out because of their mistakes: run `claimledger check claims`\n"
+        "claimledger: 2 records were left out because of their own mistakes: run `claimledger check claims`\n"
     )
     assert done.exit_code == 1
+
+
+def test_a_file_that_cannot_be_read_is_called_a_file(ledger):
+    (Path(ledger) / "latin.yaml").write_bytes(b"claims: [caf\xe9]\n")
+
+    assert run("table").stderr == (
+        "claimledger: 1 file was left out because of its own mistakes: run `claimledger check claims`\n"
+    )
+    assert "\n1 file was left out because of its own mistakes.\n" in run("check").stdout
 
 
 def test_a_table_with_wrong_settings_says_so(ledger):
@@ -356,6 +365,10 @@ def test_a_new_ledger_checks_clean_and_is_at_rest(tmp_path, monkeypatch):
 
     assert begun.exit_code == 0
     assert [Path(line).is_file() for line in begun.stdout.splitlines()] == [True] * 5
+    assert begun.stderr == (
+        "claimledger: next: `claimledger check deep/claims`, then put your own records in the place of "
+        "deep/claims/example.yaml\n"
+    )
     assert run("check", "deep/claims").stdout == "No mistakes in 1 file, 1 claim.\n"
     assert run("fmt", "deep/claims", "--check").exit_code == 0
     assert run("show", "library-open-at-weekends", "--ledger", "deep/claims").exit_code == 0

@@ -72,6 +72,25 @@ def test_python_m_is_the_same_program():
 
 
 @pytest.mark.parametrize(
+    ("there", "says"),
+    [
+        ((), "; name the ledger's folder, or begin one with `claimledger init nosuch`"),
+        (("claims",), "; there is a folder claims"),
+        (("paper.yaml",), "; if the folder you are in is the ledger, name it as `.`"),
+        (("claimledger.toml",), "; if the folder you are in is the ledger, name it as `.`"),
+    ],
+)
+def test_a_ledger_that_is_not_there_is_told_with_the_next_step(there, says, tmp_path, monkeypatch):
+    for name in there:
+        (tmp_path / name).mkdir() if name == "claims" else (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+
+    done = run("check", "nosuch")
+
+    assert (done.exit_code, done.stderr) == (2, f"claimledger: nosuch: there is no such folder{says}\n")
+
+
+@pytest.mark.parametrize(
     ("args", "says"),
     [
         (("check", "nowhere"), "claimledger: nowhere: there is no such folder"),

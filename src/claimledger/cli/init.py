@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from claimledger.cli.output import say
 from claimledger.errors import LedgerNotFound
 from claimledger.records.claim import Claim, ClaimKind, Manner
 from claimledger.records.evidence import Evidence, Stance
@@ -78,6 +79,7 @@ def command(folder: str) -> None:
         (place / name).parent.mkdir(exist_ok=True)
         write_atomically(place / name, text.encode("utf-8"))
         click.echo(click.format_filename(place / name))
+    say(f"next: `claimledger check {folder}`, then put your own records in the place of {place / 'example.yaml'}")
 
 
 def _copy(path: str) -> Snapshot:

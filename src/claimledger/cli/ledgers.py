@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,9 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from claimledger.errors import LedgerNotFound
     from claimledger.ledger import Ledger
 
 DEFAULT = "claims"
+#: How the name of a file ends that a ledger's folder may hold.
+_OF_A_LEDGER = (".yaml", ".yml", "claimledger.toml")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -55,14 +59,27 @@ def load_ledger(folder: str) -> Ledger:
         return load(folder, progress=shown)
 
 
-def records_left_out(ledger: Ledger) -> int:
+def left_out(ledger: Ledger) -> tuple[int, int]:
     """
-    Return how many records were left out because of a mistake of their own.
+    Return how many records were left out because of a mistake of their own, and how many files could not be read.
 
-    A file that cannot be read counts as one, a record whose id is taken too.
+    A record whose id is taken is left out too.
     """
     from claimledger.records.scale import Rating
 
-    unread = sum(len(file.left_out) + (not file.readable and not file.left_out) for file in ledger.files)
+    unread = sum(not file.readable and not file.left_out for file in ledger.files)
+    records = sum(len(file.left_out) for file in ledger.files)
     with_ids = sum(1 for entry in ledger.entries if not isinstance(entry.record, Rating))
-    return unread + with_ids - len(ledger)
+    return records + with_ids - len(ledger), unread
+
+
+def next_step(missing: LedgerNotFound) -> str:
+    """Return what to do where the folder of a ledger does not exist, as the end of a sentence; else nothing."""
+    # Not the methods of `Path`, which raise where a folder may not be looked into.
+    if os.path.lexists(missing.path):
+        return ""
+    if os.path.isdir(DEFAULT):  # noqa: PTH112
+        return f"; there is a folder {DEFAULT}"
+    if any(name.endswith(_OF_A_LEDGER) for name in os.listdir()):  # noqa: PTH208
+        return "; if the folder you are in is the ledger, name it as `.`"
+    return f"; name the ledger's folder, or begin one with `claimledger init {missing.path}`"

@@ -131,8 +131,12 @@ def _prepare(stream: Any) -> None:
 
 def _why(error: Exception) -> str:
     """Return the sentence for an error that ended the run."""
-    from claimledger.errors import ClaimledgerError
+    from claimledger.errors import ClaimledgerError, LedgerNotFound
 
+    if isinstance(error, LedgerNotFound):
+        from claimledger.cli.ledgers import next_step
+
+        return f"{error}{next_step(error)}"
     if isinstance(error, ClaimledgerError):
         return str(error)
     if isinstance(error, OSError):

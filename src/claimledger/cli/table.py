@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimledger.cli.ledgers import ledger_argument, load_ledger, records_left_out, words
+from claimledger.cli.ledgers import ledger_argument, left_out, load_ledger, words
 from claimledger.cli.output import Decorated, say
 from claimledger.cli.table_output import table_options, write_table
 from claimledger.diagnostic import Severity
+from claimledger.reporters.summary import left_out_line
 
 if TYPE_CHECKING:
     from claimledger.ledger import Ledger
@@ -102,10 +103,9 @@ def command(
 
 def _has_mistakes(ledger: Ledger, folder: str) -> bool:
     """Tell whether the table lacks something because of mistakes, and tell the user."""
-    left_out = records_left_out(ledger)
-    if left_out:
-        were, their = ("record was", "its") if left_out == 1 else ("records were", "their")
-        say(f"{left_out:,} {were} left out because of {their} mistakes: run `claimledger check {folder}`")
+    records, files = left_out(ledger)
+    if records or files:
+        say(f"{left_out_line(records, files)}: run `claimledger check {folder}`")
         return True
     if any(one.severity is Severity.ERROR for one in ledger.diagnostics):
         say(f"the ledger has mistakes: run `claimledger check {folder}`")

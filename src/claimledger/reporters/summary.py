@@ -27,6 +27,13 @@ def listed(parts: list[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
+def left_out_line(records: int, files: int) -> str:
+    """Return "1 record and 2 files were left out because of their own mistakes"; *files* could not be read at all."""
+    parts = [counted(number, noun) for number, noun in ((records, "record"), (files, "file")) if number]
+    were, their = ("was", "its") if records + files == 1 else ("were", "their")
+    return f"{listed(parts)} {were} left out because of {their} own mistakes"
+
+
 def summary_of(report: Report, paper: Paper) -> Iterator[str]:
     """Yield what was found, in how much; what can be fixed, what was silenced, what was left out."""
     inside = f"in {counted(report.files, 'file')}, {counted(report.records.get('claim', 0), 'claim')}"
@@ -37,8 +44,7 @@ def summary_of(report: Report, paper: Paper) -> Iterator[str]:
     else:
         yield f"{paint('No mistakes', 'good', color=paper.color)} {inside}."
     if report.left_out:
-        were, their = ("was", "its") if report.left_out == 1 else ("were", "their")
-        yield f"{counted(report.left_out, 'record')} {were} left out because of {their} own mistakes."
+        yield left_out_line(report.left_out - report.unread, report.unread) + "."
     if report.suppressed:
         were = "is" if report.suppressed == 1 else "are"
         yield f"{counted(report.suppressed, 'finding')} {were} silenced by comments."
