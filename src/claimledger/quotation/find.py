@@ -15,9 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from claimledger.quotation.chain import find_elided
-from claimledger.quotation.closest import closest_passage
-from claimledger.quotation.compare import compare, gravest
 from claimledger.quotation.context import agrees_fully, best_literal, best_places
 from claimledger.quotation.marks import unbalanced_mark
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status
@@ -91,6 +88,9 @@ def _find_words(prepared: PreparedText, quote: str, exact: list[Span] | None, pr
     exact, typographic, failed = _same_words(prepared, words, exact)
     if typographic or exact:
         return _choose(prepared, words, exact, typographic, prefix, suffix)
+    # Most ledgers are checked without a single quote that comes this far.
+    from claimledger.quotation.chain import find_elided
+
     elided = find_elided(prepared, quote, prefix, suffix)
     if elided is not None and elided.status is Status.ELIDED:
         return elided
@@ -171,6 +171,9 @@ def _first_reason(differences: tuple[Difference, ...]) -> Reason:
 
 
 def _closest(prepared: PreparedText, words: Tokens) -> Match:
+    from claimledger.quotation.closest import closest_passage
+    from claimledger.quotation.compare import compare, gravest
+
     passage = closest_passage(prepared, words.forms)
     if passage is None:
         return _ABSENT

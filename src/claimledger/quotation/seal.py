@@ -23,9 +23,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from claimledger.quotation.commitment import NODE_WIDTH, SEED_WIDTH, Opening, is_proved
-from claimledger.quotation.elision import Kind, take_apart
 from claimledger.quotation.find import find_quote
-from claimledger.quotation.hidden import BESIDE
 from claimledger.quotation.match import Match, Span, Status
 from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.tokens import CANONICAL_FORM
@@ -75,6 +73,9 @@ class Needs:
         before = after = 1
         ending = words
         if "[" in words or "(" in words:
+            from claimledger.quotation.elision import Kind, take_apart
+            from claimledger.quotation.hidden import BESIDE
+
             parts = take_apart(words)
             if parts is not None and parts.fragments:
                 first, last = parts.joints[0], parts.joints[-1]
