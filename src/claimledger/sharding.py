@@ -58,21 +58,16 @@ def folder_shards(
     paths, problems = walk(folder, settings.exclude)
     diagnostics = [*found, *problems]
     with ExitStack() as stack, collector_off():
-        shards: list[JudgesFiles] = []
-        if workers <= 1 or _size(reader, paths) < WORTH_SHARING:
-            reads = []
-            for index, one in enumerate(paths):
-                reads.append(reader.read(one))
-                if progress is not None:
-                    progress(index + 1, len(paths))
-            diagnostics += [one for read in reads for one in read.diagnostics]
-            shards.append(Shard(reads, reader))
-        else:
-            remote = [_Remote(stack.enter_context(_process()), reader) for _ in range(workers)]
-            for shard in remote:
-                shard.start()
-            diagnostics += _read_remotely(remote, paths, progress)
-            shards += remote
+        if workers > 1 and _size(reader, paths) < WORTH_SHARING:
+            workers = 1
+        remote = [_Remote(stack.enter_context(_process()), reader) for _ in range(workers - 1)]
+        for shard in remote:
+            shard.start()
+        reads = _read_shared(remote, reader, paths, progress)
+        diagnostics += [one for read in reads for one in read.diagnostics]
+        diagnostics += [one for shard in remote for one in shard.diagnostics()]
+        # The share of this process comes last: the others judge while it does.
+        shards: list[JudgesFiles] = [*remote, Shard(reads, reader)]
         yield Shards(shards=shards, diagnostics=tuple(diagnostics), reader=reader)
 
 
@@ -88,19 +83,24 @@ def _size(reader: Reader, paths: Sequence[str]) -> int:
     return total
 
 
-def _read_remotely(shards: Sequence[_Remote], paths: Sequence[str], progress: Progress | None) -> Iterator[Diagnostic]:
-    """Let each process read a run of neighbouring files: claims of one source mostly stand together."""
-    runs = _runs(paths, len(shards))
-    parts = max(1, min(20, len(paths) // (len(shards) * 10)))
-    work: list[tuple[_Remote, Future[tuple[Diagnostic, ...]], int]] = []
-    for shard, run in zip(shards, runs, strict=True):
-        work += [(shard, shard.read(piece), len(piece)) for piece in _runs(run, parts) if piece]
-    done = 0
-    for _, future, count in work:
-        yield from future.result()
-        done += count
+def _read_shared(
+    remote: Sequence[_Remote], reader: Reader, paths: Sequence[str], progress: Progress | None
+) -> list[FileRead]:
+    """
+    Let each process read a run of neighbouring files, this one the last: claims of one source mostly stand together.
+
+    Returns what this process read.
+    """
+    *runs, own = _runs(paths, len(remote) + 1)
+    for shard, run in zip(remote, runs, strict=True):
+        shard.read(run)
+    reads = []
+    for index, path in enumerate(own):
+        reads.append(reader.read(path))
         if progress is not None:
-            progress(done, len(paths))
+            # The others get on as this one does.
+            progress((index + 1) * len(paths) // len(own), len(paths))
+    return reads
 
 
 @contextmanager
@@ -128,14 +128,20 @@ class _Remote(JudgesFiles):
     def __init__(self, pool: ProcessPoolExecutor, reader: Reader) -> None:
         self._pool = pool
         self._reader = reader
+        self._reading: list[Future[tuple[Diagnostic, ...]]] = []
         self._judging: Future[list[Diagnostic]] | None = None
 
     def start(self) -> None:
         # A read-only view cannot be sent to a process; a folder that is checked has no unsaved texts.
         self._pool.submit(_begin, str(self._reader.folder), self._reader.settings).result()
 
-    def read(self, paths: Sequence[str]) -> Future[tuple[Diagnostic, ...]]:
-        return self._pool.submit(_read, tuple(paths))
+    def read(self, paths: Sequence[str]) -> None:
+        # Piece by piece, so that an interrupted run need not wait for all of them.
+        parts = max(1, min(20, len(paths) // 10))
+        self._reading = [self._pool.submit(_read, tuple(piece)) for piece in _runs(paths, parts) if piece]
+
+    def diagnostics(self) -> list[Diagnostic]:
+        return [one for future in self._reading for one in future.result()]
 
     def facts(self) -> Sequence[FileFacts]:
         return self._pool.submit(_facts).result()

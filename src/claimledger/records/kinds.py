@@ -62,7 +62,7 @@ ID_MAX_LENGTH = 64
 _ID = re.compile(ID_PATTERN)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def is_id(text: str) -> bool:
     """Tell whether *text* has the form of an id."""
     return len(text) <= ID_MAX_LENGTH and _ID.fullmatch(text) is not None
