@@ -36,6 +36,7 @@ class ShapeFault(ValueError):
 
 
 def with_article(name: str) -> str:
+    """Return the name of a record class, spelt out with its article."""
     spelt = re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
     if spelt == "evidence":
         return "a passage of evidence"
@@ -43,6 +44,7 @@ def with_article(name: str) -> str:
 
 
 def what_is(value: object) -> str:
+    """Return what a plain value is, in words."""
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
@@ -53,10 +55,12 @@ def what_is(value: object) -> str:
 
 
 def shortened(text: str) -> str:
+    """Return a text as it is quoted in a message."""
     return repr(text if len(text) <= 40 else f"{text[:39]}…")
 
 
 def read_text(value: object, _: object = None) -> str:
+    """Read any text but the empty one."""
     if type(value) is not str:
         raise ShapeFault("F005", f"this is a text, not {what_is(value)}")
     if not value:
@@ -65,6 +69,7 @@ def read_text(value: object, _: object = None) -> str:
 
 
 def read_id(value: object, _: object = None) -> str:
+    """Read an id."""
     if value.__class__ is str and is_id(value):
         return value
     text = read_text(value)
@@ -77,6 +82,7 @@ def read_id(value: object, _: object = None) -> str:
 
 
 def read_line(value: object, _: object = None) -> str:
+    """Read one line of text."""
     text = read_text(value)
     if "\n" in text:
         raise ShapeFault("F005", "this is one line of text", "write it in one line, or below `>-`")
@@ -87,6 +93,7 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def read_url(value: object, _: object = None) -> str:
+    """Read an address."""
     text = read_text(value)
     if not _URL.fullmatch(text) or text.lower().startswith(("javascript:", "data:", "vbscript:")):
         message = f"{shortened(text)} is not an address"
@@ -124,6 +131,7 @@ def _language_fault(text: str) -> str | None:
 
 
 def read_language(value: object, _: object = None) -> str:
+    """Read a language tag."""
     text = read_text(value)
     fault = _language_fault(text)
     if fault:
@@ -135,6 +143,7 @@ _SHA256 = re.compile(r"(?:sha256-)?[0-9a-f]{64}")
 
 
 def read_digest(value: object, _: object = None) -> str:
+    """Read a SHA-256 digest."""
     text = read_text(value)
     if not _SHA256.fullmatch(text):
         raise ShapeFault("F005", f"{shortened(text)} is not a SHA-256 digest", "it has 64 digits of 0-9 and a-f")
@@ -142,6 +151,7 @@ def read_digest(value: object, _: object = None) -> str:
 
 
 def read_path(value: object, _: object = None) -> str:
+    """Read the path of a file of the ledger."""
     text = read_text(value)
     parts = text.replace("\\", "/").split("/")
     if text.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", text) or "\0" in text:
@@ -165,6 +175,7 @@ TEXT_READERS: dict[TextKind, Callable[[object], str]] = {
 
 
 def read_bool(value: object, _: object = None) -> bool:
+    """Read `true` or `false`."""
     if value == "true":
         return True
     if value == "false":
@@ -175,6 +186,7 @@ def read_bool(value: object, _: object = None) -> bool:
 
 
 def read_int(value: object, _: object = None) -> int:
+    """Read a whole number from 0."""
     text = read_text(value)
     if len(text) > 18 or not (text.isascii() and text.isdecimal()):
         raise ShapeFault("F005", f"{shortened(text)} is not a whole number")
@@ -185,6 +197,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 
 
 def read_decimal(value: object, _: object = None) -> Decimal:
+    """Read a number with its digits as they are."""
     text = read_text(value)
     if len(text) > 64 or not _NUMBER.fullmatch(text):
         raise ShapeFault("F005", f"{shortened(text)} is not a number", "write digits and a point, such as 1400 or 1.9")
@@ -192,10 +205,12 @@ def read_decimal(value: object, _: object = None) -> Decimal:
 
 
 def read_base(value: object, _: object = None) -> Decimal | str:
+    """Read a number or `unknown`."""
     return "unknown" if value == "unknown" else read_decimal(value)
 
 
 def read_date(value: object, _: object = None) -> PartialDate:
+    """Read a date of EDTF level 1."""
     text = read_text(value)
     try:
         return PartialDate.parse(text)
@@ -205,6 +220,7 @@ def read_date(value: object, _: object = None) -> PartialDate:
 
 
 def word_reader(kind: type[Enum]) -> Callable[[object, object], Enum]:
+    """Return the reader of a vocabulary."""
     members: dict[object, Enum] = {member.value: member for member in kind}
     words = [str(word) for word in members]
 
@@ -220,6 +236,7 @@ def word_reader(kind: type[Enum]) -> Callable[[object, object], Enum]:
 
 
 def read_reasons_of(value: object, known: Mapping[str, object]) -> Reasons:
+    """Read a mapping of field to reason; *known* are the fields."""
     if not isinstance(value, dict):
         raise ShapeFault("F005", f"this is a mapping of field to reason, not {what_is(value)}")
     faults: list[Exception] = []
@@ -251,12 +268,14 @@ def noted(error: Exception, step: Any, kind: object = None) -> Exception:
 
 
 def all_of(errors: list[Exception]) -> Exception:
+    """Return one error for several."""
     from cattrs import IterableValidationError
 
     return IterableValidationError("items", errors, tuple)
 
 
 def read_extra(value: object, _: object = None) -> FrozenMap[object]:
+    """Read what an importer could not place."""
     if not isinstance(value, dict):
         raise ShapeFault("F005", f"`extra` is a mapping, not {what_is(value)}")
     frozen_extra = frozen_value(value)

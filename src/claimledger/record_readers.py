@@ -1,8 +1,8 @@
 """
 How a record class is read from plain values: the one door to cattrs.
 
-There is a fast reader, which stops at the first fault, and a detailed one, which collects all of them; both use the same
-readers of single values.
+There is a fast reader, which stops at the first fault, and a detailed one, which collects all of them; both use the
+same readers of single values.
 """
 
 from __future__ import annotations

@@ -236,7 +236,10 @@ TABLE: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "possessives",
-        "We back the workers' rights, the boss' car and the 1990s; he called 'the girls' a \u2018lot of bosses\u2019 here.",
+        (
+            "We back the workers' rights, the boss' car and the 1990s; "
+            "he called 'the girls' a \u2018lot of bosses\u2019 here."
+        ),
         [
             ("the workers rights", "X"),
             ("the workers\u2019 rights", "T"),
