@@ -53,8 +53,8 @@ def test_the_first_successful_response_counts() -> None:
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
-        (gzip.compress(PAGE), [("Content-Encoding", "gzip")]),
-        (gzip.compress(PAGE), [("Content-Encoding", "X-GZIP")]),
+        (gzip.compress(PAGE, mtime=0), [("Content-Encoding", "gzip")]),
+        (gzip.compress(PAGE, mtime=0), [("Content-Encoding", "X-GZIP")]),
         (zlib.compress(PAGE), [("Content-Encoding", "deflate")]),
         (zlib.compress(PAGE)[2:-4], [("Content-Encoding", "deflate")]),
         (PAGE, [("Content-Encoding", "gzip")]),
@@ -95,11 +95,11 @@ AGAIN = "archive the page again"
         (b"WARC/1.0\r\n\r\n", ("broken", "the WARC file holds no successful response", AGAIN)),
         (b"WARC/" + bytes(1000), ("broken", "it is damaged and does not open as a WARC file", AGAIN)),
         (
-            warc(gzip.compress(PAGE)[:-9], [("Content-Encoding", "gzip")]),
+            warc(gzip.compress(PAGE, mtime=0)[:-9], [("Content-Encoding", "gzip")]),
             ("broken", "the compressed body of the page is cut short", AGAIN),
         ),
         (
-            warc(gzip.compress(PAGE)[:10] + b"\xff" * 40, [("Content-Encoding", "gzip")]),
+            warc(gzip.compress(PAGE, mtime=0)[:10] + b"\xff" * 40, [("Content-Encoding", "gzip")]),
             ("broken", "the compressed body of the page is damaged", AGAIN),
         ),
         (
@@ -147,8 +147,8 @@ def test_what_cannot_be_read_is_told(data: bytes, expected: tuple[str, str, str]
 
 def test_a_body_that_unfolds_beyond_the_limit_is_refused() -> None:
     bombs = [
-        warc(gzip.compress(bytes(2_000_000)), [("Content-Encoding", "gzip")]),
-        warc(gzip.compress(gzip.compress(bytes(2_000_000))), [("Content-Encoding", "gzip, gzip")]),
+        warc(gzip.compress(bytes(2_000_000), mtime=0), [("Content-Encoding", "gzip")]),
+        warc(gzip.compress(gzip.compress(bytes(2_000_000), mtime=0), mtime=0), [("Content-Encoding", "gzip, gzip")]),
         warc(bytes(2_000_000), [], compressed=True),
     ]
 
@@ -162,7 +162,7 @@ def test_a_body_that_unfolds_beyond_the_limit_is_refused() -> None:
 
 def test_a_record_before_the_response_that_never_ends_is_cut_off() -> None:
     """Records that are passed over cost time, which has a limit of its own."""
-    endless = gzip.compress(b"WARC/1.0\r\nX: " + b"a" * 100_000_000, 1)
+    endless = gzip.compress(b"WARC/1.0\r\nX: " + b"a" * 100_000_000, 1, mtime=0)
     reason, _, _ = refusal(endless, limits=Limits(seconds=1, memory_bytes=200_000_000))
 
     assert reason in ("timed-out", "too-large")
