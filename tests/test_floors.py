@@ -26,7 +26,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "scalar": set(),
         "spelling": set(),
         "terminal": set(),
-        "labels": set(),
+        "labels": {"errors"},
     },
     {
         "records": set(),
@@ -67,13 +67,17 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "columns": set(),
         "importers": set(),
         "matching": set(),
+        "profiles": set(),
     },
     {
         "judging": set(),
         "sharding": {"judging"},
-        "checking": {"judging", "sharding"},
+        "selection": set(),
+        "suppressing": {"judging"},
+        "checking": {"judging", "sharding", "selection", "suppressing"},
         "fixing": {"checking"},
         "tables": set(),
+        "summaries": {"tables"},
         "query": {"tables"},
     },
     {

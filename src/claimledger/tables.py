@@ -138,7 +138,7 @@ def _table(
     axis: Axis,
     sort: Sequence[str],
 ) -> Table:
-    view = _view(ledger, kind, where, axis)
+    view = view_of(ledger, kind, where, axis)
     if by is None:
         return _listed(kind, view, _chosen(kind, columns), sort)
     if columns is not None:
@@ -178,8 +178,14 @@ def _chosen(kind: RowKind[Any], columns: Names | None) -> tuple[Column[Any], ...
 # --- which claims ---
 
 
-def _view(ledger: Ledger, kind: RowKind[Any], where: Where | None, axis: Axis) -> View:
-    """Return the part of *ledger* that *where* keeps."""
+def view_of(ledger: Ledger, kind: RowKind[Any], where: Where | None, axis: Axis) -> View:
+    """
+    Return the part of *ledger* that *where* keeps, for a table of *kind*.
+
+    Raises:
+        UnknownName: a word of *where* means nothing in the ledger.
+
+    """
     whole = View.of(ledger, axis)
     if where is None:
         return whole
@@ -348,16 +354,17 @@ def _sorted(entries: Sequence[T], key: SortKey[T], *, backwards: bool) -> list[T
 
 
 @frozen
-class _Group:
-    """One value by which rows are counted."""
+class Group:
+    """One value by which rows are counted; two are equal when they have one id."""
 
     #: What tells it from another that prints alike; None stands for rows without a value.
     id: str | None
     text: str = field(eq=False)
-    order: tuple[Any, ...] | None = field(eq=False)
+    #: Its place among the others; None for rows without a value, which come last.
+    order: tuple[Any, ...] | None = field(eq=False, default=None)
 
     @classmethod
-    def of(cls, value: Value) -> _Group:
+    def of(cls, value: Value) -> Group:
         """Return the group of *value*, which is not a list."""
         if is_missing(value):
             return cls(None, NONE, None)
@@ -371,7 +378,7 @@ class _Summary:
 
     headers: tuple[str, ...]
     #: What heads the row, then its counts; in the order of the groups.
-    rows: tuple[tuple[_Group, tuple[int, ...]], ...]
+    rows: tuple[tuple[Group, tuple[int, ...]], ...]
     #: The sums below.
     totals: tuple[int, ...]
     kind: Kind
@@ -396,53 +403,54 @@ class _Summary:
         return self.headers.index(name)
 
 
-def _summary_key(place: int) -> SortKey[tuple[_Group, tuple[int, ...]]]:
+def _summary_key(place: int) -> SortKey[tuple[Group, tuple[int, ...]]]:
     """Return what a row of a summary is sorted by for its cell at *place*."""
     return lambda row: (row[1][place - 1],) if place else row[0].order
 
 
-def _labels(groups: Sequence[_Group]) -> list[str]:
+def _labels(groups: Sequence[Group]) -> list[str]:
     """Return what heads each of *groups*: its text, with its id where another one prints alike."""
     texts = [group.text for group in groups]
     alike = {text for text, count in Counter(texts).items() if count > 1}
     return [f"{group.text} ({group.id})" if group.id and group.text in alike else group.text for group in groups]
 
 
-def _groups(column: Column[Any], entry: object) -> list[_Group]:
+def groups_of(column: Column[Any], entry: object) -> list[Group]:
     """Return the groups under which *entry* counts, each once."""
     value = column.value(entry)
     if isinstance(value, tuple) and value:
-        return list(dict.fromkeys(map(_Group.of, value)))
-    return [_Group.of(value)]
+        return list(dict.fromkeys(map(Group.of, value)))
+    return [Group.of(value)]
 
 
-def _in_order(groups: Iterable[_Group]) -> list[_Group]:
+def in_order(groups: Iterable[Group]) -> list[Group]:
+    """Return *groups* in the order of their values."""
     return _sorted(list(groups), lambda group: group.order, backwards=False)
 
 
 def _counted(rows: str, column: Column[Any], entries: Sequence[object]) -> _Summary:
-    counts = Counter(group for entry in entries for group in _groups(column, entry))
+    counts = Counter(group for entry in entries for group in groups_of(column, entry))
     return _Summary(
         headers=(column.name, rows),
-        rows=tuple((group, (counts[group],)) for group in _in_order(counts)),
+        rows=tuple((group, (counts[group],)) for group in in_order(counts)),
         totals=(len(entries),),
         kind=column.kind,
     )
 
 
 def _crossed(down: Column[Any], across: Column[Any], entries: Sequence[object]) -> _Summary:
-    cells: Counter[tuple[_Group, _Group]] = Counter()
-    lines: Counter[_Group] = Counter()
-    heads: Counter[_Group] = Counter()
+    cells: Counter[tuple[Group, Group]] = Counter()
+    lines: Counter[Group] = Counter()
+    heads: Counter[Group] = Counter()
     for entry in entries:
-        left, above = _groups(down, entry), _groups(across, entry)
+        left, above = groups_of(down, entry), groups_of(across, entry)
         lines.update(left)
         heads.update(above)
         cells.update((group, head) for group in left for head in above)
-    columns = _in_order(heads)
+    columns = in_order(heads)
     return _Summary(
         headers=(down.name, *_labels(columns), TOTAL),
-        rows=tuple((group, (*(cells[group, head] for head in columns), lines[group])) for group in _in_order(lines)),
+        rows=tuple((group, (*(cells[group, head] for head in columns), lines[group])) for group in in_order(lines)),
         totals=(*(heads[head] for head in columns), len(entries)),
         kind=down.kind,
     )

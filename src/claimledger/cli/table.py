@@ -59,6 +59,11 @@ def _filters() -> Callable[[Decorated], Decorated]:
     metavar="NAMES",
     help="Count instead, by one or two columns, such as speaker,rating.",
 )
+@click.option(
+    "--summary",
+    metavar="NAME",
+    help="What the ledger amounts to: speaker-rating, topic-time, evidence-strength, verdict-history, reviewer-load.",
+)
 @click.option("--axis", default="content", show_default=True, help="Which reviews give the rating.")
 @_filters()
 @click.option("--since", metavar="DATE", help="Claims said on this day or later.")
@@ -70,6 +75,7 @@ def command(
     columns: tuple[str, ...],
     sort: tuple[str, ...],
     by: tuple[str, ...],
+    summary: str | None,
     axis: str,
     since: str | None,
     until: str | None,
@@ -91,14 +97,32 @@ def command(
     try:
         where = Filter(**filters, since=since, until=until)
         loaded = load_ledger(ledger)
-        made = table(
-            loaded, rows=rows, columns=columns or None, where=where, by=by or None, axis=axis, sort=sort or None
-        )
+        if summary is not None:
+            from claimledger.summaries import summary as summed_up
+
+            made = summed_up(loaded, _alone(summary, by, columns, sort), axis=axis, where=where).table()
+        else:
+            made = table(
+                loaded, rows=rows, columns=columns or None, where=where, by=by or None, axis=axis, sort=sort or None
+            )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     write_table(made, format_, width, output)
     if _has_mistakes(loaded, ledger):
         raise click.exceptions.Exit(1)
+
+
+def _alone(name: str, *others: tuple[str, ...]) -> str:
+    """
+    Return *name*, the summary that is asked for.
+
+    Raises:
+        ValueError: something is asked for that a summary has of its own.
+
+    """
+    if any(others):
+        raise ValueError("--summary has rows and columns of its own: it goes without --by, --columns and --sort")
+    return name
 
 
 def _has_mistakes(ledger: Ledger, folder: str) -> bool:
