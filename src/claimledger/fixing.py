@@ -13,6 +13,7 @@ from claimledger.editing import apply_changes, without_comment
 from claimledger.errors import EditRefused
 from claimledger.loading import Reader, load
 from claimledger.location import Route, Span
+from claimledger.rules.rule import Rule
 
 #: One fix can make another one possible; after this many rounds the rest is left to the next run.
 _ROUNDS = 10
@@ -56,14 +57,16 @@ def fix_folder(
     today: date | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    profile: str | None = None,
+    rules: Sequence[Rule] = (),
     unsafe: bool = False,
 ) -> Fixed:
     """
     Return what the ledger's files become by the fixes of *report*, and what is then left to find.
 
-    *reader* reads the folder that was checked, with the settings it was checked by; *today*, *select* and *ignore* are
-    those of the check. Only safe fixes are made, with *unsafe* the others too. Fixes that are about the same place are
-    made one after the other, each judged anew.
+    *reader* reads the folder that was checked, with the settings it was checked by; *today*, *select*, *ignore*,
+    *profile* and *rules* are those of the check. Only safe fixes are made, with *unsafe* the others too. Fixes that are
+    about the same place are made one after the other, each judged anew.
 
     Raises:
         RuleCrashed: a rule raised an exception.
@@ -91,7 +94,7 @@ def fix_folder(
         if not changed:
             break
         ledger = load(reader.folder, settings=reader.settings, overlay=texts)
-        report = check(ledger, today=today, select=select, ignore=ignore)
+        report = check(ledger, today=today, select=select, ignore=ignore, profile=profile, rules=rules)
     files = tuple(
         FileFix(path=path, before=before[path], after=text, count=counts[path])
         for path, text in sorted(texts.items())

@@ -50,6 +50,10 @@ class Settings:
     exclude: tuple[str, ...] = field(
         default=(), metadata=doc("Patterns over paths in the ledger that are not read, such as `drafts/*`.")
     )
+    profile: str | None = field(
+        default=None,
+        metadata=doc("The bundle of rules to judge by: `default`, `strict`, `google`, `ifcn`, `averitec`."),
+    )
     select: tuple[str, ...] = field(
         default=(), metadata=doc("Codes, names or families of rules to judge by; all but advice by default.")
     )
@@ -196,6 +200,7 @@ def _structured(values: Any, shown: str, text: str, above: Route) -> tuple[Setti
 #: How a setting looks in TOML; the hints of the border tell how a record is written in YAML.
 _WRITTEN = {
     "exclude": 'exclude = ["drafts/*"]',
+    "profile": 'profile = "ifcn"',
     "select": 'select = ["F", "R101"]',
     "ignore": 'ignore = ["R104"]',
     "error": 'error = ["R104"]',

@@ -1,0 +1,134 @@
+"""
+Which rules judge, and how severely: what is asked for, the settings and a profile together.
+
+Which rules judge is told by the first of these that is given: ``--select``, ``--profile``, `select` and `profile` of
+the settings, the profile ``default``. What ``--ignore`` or `ignore` names is silent in any case. How severe a rule is,
+is told by the first of these that names it: `severity` of the settings, the profile, the rule itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from claimledger.diagnostic import READING, Diagnostic, Severity
+from claimledger.errors import UnknownName, did_you_mean
+from claimledger.profiles import DEFAULT, PROFILES, Profile, matches, profile_named
+from claimledger.settings import Settings, setting_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from claimledger.rules.rule import Rule
+
+
+@frozen(kw_only=True)
+class Selection:
+    """Which rules judge, and how severely."""
+
+    settings: Settings
+    #: Codes, names or families that are asked for, and those that are to be silent besides those of the settings.
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    #: The name of the profile that is asked for; None: that of the settings.
+    asked: str | None = None
+    profile: Profile = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        profile = profile_named(self.asked) if self.asked is not None else _profile_of(self.settings)
+        object.__setattr__(self, "profile", profile)
+
+    def judges(self, code: str, name: str, severity: Severity) -> bool:
+        """
+        Tell whether a rule takes part whose findings have by themselves *severity*.
+
+        Mistakes of reading always do, unless they are ignored by name.
+        """
+        if matches(code, name, (*self.ignore, *self.settings.ignore)):
+            return False
+        wanted = self.select or (self.settings.select if self.asked is None else ())
+        if wanted:
+            return matches(code, name, wanted) or (code in READING and severity is Severity.ERROR)
+        if self._changed(code, name) is None and self.profile.demand_of(code, name) is not None:
+            return True
+        return self.severity(code, name, severity) is not Severity.ADVICE
+
+    def severity(self, code: str, name: str, severity: Severity) -> Severity:
+        """Return how severe a finding of the rule is that by itself has *severity*."""
+        return self._changed(code, name) or self.profile.severity(code, name, severity)
+
+    def _changed(self, code: str, name: str) -> Severity | None:
+        """Return the severity that the settings give to a rule."""
+        changed = self.settings.severity
+        for words, other in (
+            (changed.error, Severity.ERROR),
+            (changed.warning, Severity.WARNING),
+            (changed.advice, Severity.ADVICE),
+        ):
+            if matches(code, name, words):
+                return other
+        return None
+
+
+def _profile_of(settings: Settings) -> Profile:
+    """Return the profile of the settings; the default where it does not exist, which `wrong_settings` tells."""
+    return next((one for one in PROFILES if one.name == settings.profile), DEFAULT)
+
+
+def validate_words(words: Iterable[str], rules: Iterable[Rule]) -> None:
+    """
+    Make sure that every one of *words* selects a rule.
+
+    Raises:
+        UnknownName: one does not.
+
+    """
+    known = list(rules)
+    for word in words:
+        if not _selects(word, known):
+            raise UnknownName("rule", word, _words_for(known))
+
+
+def _selects(word: str, rules: Iterable[Rule]) -> bool:
+    return any(matches(rule.code, rule.name, (word,)) for rule in rules)
+
+
+def _words_for(rules: Iterable[Rule]) -> list[str]:
+    return [word for rule in rules for word in (rule.code, rule.name)]
+
+
+def wrong_settings(settings: Settings, rules: Sequence[Rule], folder: Path | None) -> Iterator[Diagnostic]:
+    """
+    Yield a diagnostic for every word of the settings' file that selects no rule, and for a profile that is none.
+
+    Raises:
+        UnknownName: the settings were handed in, so that the word is the caller's.
+
+    """
+    if settings.profile is not None and settings.profile not in [one.name for one in PROFILES]:
+        unknown = UnknownName("profile", settings.profile, [one.name for one in PROFILES])
+        yield _unknown(unknown, ("profile",), folder, "`claimledger rules --profile NAME` shows one")
+    for route, word in settings.rule_words():
+        if not _selects(word, rules):
+            unknown = UnknownName("rule", word, _words_for(rules))
+            yield _unknown(unknown, route, folder, "`claimledger rules` lists the rules")
+
+
+def _unknown(unknown: UnknownName, route: tuple[str | int, ...], folder: Path | None, hint: str) -> Diagnostic:
+    location = setting_at(folder, route) if folder is not None else None
+    if location is None:
+        raise unknown
+    near = did_you_mean(unknown.name, unknown.known)
+    name, severity = READING["F005"]
+    return Diagnostic(
+        code="F005",
+        name=name,
+        severity=severity,
+        message=f"no {unknown.kind} is called `{unknown.name}`",
+        location=location,
+        hint=f"did you mean `{near}`?" if near else hint,
+        route=route,
+    )
