@@ -130,6 +130,7 @@ KINDS_OF_TEXT = {
     TextKind.WORDS: "words of the source",
     TextKind.TERM: "word of the scale",
     TextKind.DIGEST: "SHA-256 digest",
+    TextKind.FINGERPRINT: "fingerprint",
     TextKind.PATH: "file",
 }
 

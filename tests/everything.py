@@ -65,6 +65,7 @@ def _of_mark(mark: TextKind) -> st.SearchStrategy[str]:
         TextKind.LANGUAGE: st.sampled_from(["en", "en-GB", "zh-Hant", "no"]),
         TextKind.LINE: texts(one_line=True),
         TextKind.DIGEST: st.sampled_from(["0" * 64, "sha256-" + "ab" * 32]),
+        TextKind.FINGERPRINT: st.sampled_from(["v1:" + "0a1b2c3d-" * 6 + "0", "v2:ab"]),
         TextKind.PATH: st.sampled_from(["a.txt", "copies/b c.html", "x, y.pdf"]),
     }.get(mark, texts())
 

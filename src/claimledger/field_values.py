@@ -150,6 +150,19 @@ def read_digest(value: object, _: object = None) -> str:
     return text
 
 
+_LONGEST_FINGERPRINT = 200
+_FINGERPRINT = re.compile(r"v[0-9]{1,3}:[0-9a-f]+(-[0-9a-f]+)*")
+
+
+def read_fingerprint(value: object, _: object = None) -> str:
+    """Read what a review judged; versions that are not known yet have the same form."""
+    text = read_text(value)
+    if len(text) > _LONGEST_FINGERPRINT or not _FINGERPRINT.fullmatch(text):
+        message = f"{shortened(text)} is not what `claimledger review` writes"
+        raise ShapeFault("F005", message, "take the key out, and let `claimledger review ID --confirm` write it")
+    return text
+
+
 def read_path(value: object, _: object = None) -> str:
     """Read the path of a file of the ledger."""
     text = read_text(value)
@@ -170,6 +183,7 @@ TEXT_READERS: dict[TextKind, Callable[[object], str]] = {
     TextKind.WORDS: read_text,
     TextKind.TERM: read_id,
     TextKind.DIGEST: read_digest,
+    TextKind.FINGERPRINT: read_fingerprint,
     TextKind.PATH: read_path,
 }
 

@@ -71,6 +71,12 @@ _PLAIN_TYPES: dict[str, Schema] = {
         "type": ["string", "number"],
         "pattern": "^(sha256-)?[0-9a-f]{64}$",
     },
+    "fingerprint": {
+        "description": "What a review judged, as `claimledger review --confirm` writes it.",
+        "type": "string",
+        "maxLength": 200,
+        "pattern": "^v[0-9]{1,3}:[0-9a-f]+(-[0-9a-f]+)*$",
+    },
     "path": {
         "description": "A file beside or below this one.",
         "type": ["string", "number"],

@@ -35,8 +35,10 @@ class TextKind(Enum):
     WORDS = "words"
     #: A word of a vocabulary that a ledger may extend.
     TERM = "term"
-    #: A SHA-256 digest: 64 hexadecimal digits, in a review behind ``sha256-``.
+    #: A SHA-256 digest: 64 hexadecimal digits.
     DIGEST = "digest"
+    #: What a review judged, as `fingerprint` writes it: ``v1:`` and digests of the parts with ``-`` between them.
+    FINGERPRINT = "fingerprint"
     #: A file of the ledger, relative to the file that names it.
     PATH = "path"
 
@@ -50,6 +52,7 @@ Line = Annotated[str, TextKind.LINE]
 Prose = Annotated[str, TextKind.PROSE]
 Term = Annotated[str, TextKind.TERM]
 Digest = Annotated[str, TextKind.DIGEST]
+Judged = Annotated[str, TextKind.FINGERPRINT]
 Path = Annotated[str, TextKind.PATH]
 Passage = Annotated[str, TextKind.WORDS]
 #: Exact characters of a source: one span, or several in the order of the source.
@@ -73,6 +76,7 @@ def doc(text: str, **more: Any) -> dict[str, Any]:
     Return the metadata of a field: its description, and what the border must know.
 
     *more* may hold ``key`` (the field's name in a file, where Python reserves the word), ``short`` (a record that may
-    be written as this one field alone), ``one`` (a list that may be written as its only member), ``prose``.
+    be written as this one field alone), ``one`` (a list that may be written as its only member), ``empty`` (a list that
+    may be empty), ``prose``.
     """
     return {"doc": text, **more}

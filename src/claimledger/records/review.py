@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from claimledger.records.evidence import Evidence
 from claimledger.records.frozen_map import FrozenMap
-from claimledger.records.kinds import Digest, Id, Language, Line, Passage, Prose, Term, Url, Who, doc
+from claimledger.records.kinds import Id, Judged, Language, Line, Passage, Prose, Term, Url, Who, doc
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.scale import Axis
 
@@ -163,6 +163,6 @@ class Review:
     corrections: tuple[Correction, ...] = field(default=(), metadata=doc("Corrections told to readers [correction]."))
     note: Prose | None = field(default=None, metadata=doc("For people."))
     extra: FrozenMap[object] = field(default=FrozenMap(), metadata=doc("What an importer could not place."))
-    judged: Digest | None = field(
-        default=None, metadata=doc("Digest of what was judged; written by the tool, never by hand.")
+    judged: Judged | None = field(
+        default=None, metadata=doc("What was judged; written by `claimledger review --confirm`, never by hand.")
     )
