@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "show": "Show a claim with its chain, evidence and verdicts.",
     "explain": "Explain a rule, with samples.",
     "rules": "Print the catalogue of rules.",
+    "ratings": "Tell what a rating's words mean, whoever gave it.",
     "schema": "Print the JSON Schema of the file format, for editors.",
     "fmt": "Put the files of a ledger in canonical order and layout.",
     "init": "Begin a new ledger, with settings and one example claim.",
