@@ -44,6 +44,7 @@ class _Judging:
     today: date
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    profile: str | None
     workers: int
 
     def report(self) -> Report:
@@ -54,6 +55,7 @@ class _Judging:
                 today=self.today,
                 select=self.select,
                 ignore=self.ignore,
+                profile=self.profile,
                 progress=shown,
                 workers=self.workers,
             )
@@ -63,7 +65,15 @@ class _Judging:
         from claimledger.fixing import fix_folder
 
         reader = Reader(folder=Path(self.ledger), settings=find_settings(Path(self.ledger))[0])
-        return fix_folder(reader, report, today=self.today, select=self.select, ignore=self.ignore, unsafe=unsafe)
+        return fix_folder(
+            reader,
+            report,
+            today=self.today,
+            select=self.select,
+            ignore=self.ignore,
+            profile=self.profile,
+            unsafe=unsafe,
+        )
 
 
 @click.command()
@@ -76,6 +86,7 @@ class _Judging:
     help="Judge by these rules only: codes, names or families, with commas between.",
 )
 @click.option("--ignore", multiple=True, callback=words, metavar="RULES", help="Leave these rules out.")
+@click.option("--profile", metavar="NAME", help="Judge by a bundle of rules: default, strict, google, ifcn, averitec.")
 @click.option("--today", callback=day, metavar="DAY", help="Judge as on this day, such as 2026-11-22.")
 @click.option(
     "--format",
@@ -110,6 +121,7 @@ def command(
     ledger: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    profile: str | None,
     today: date | None,
     format_: str,
     output: str | None,
@@ -129,7 +141,12 @@ def command(
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     judging = _Judging(
-        ledger=ledger, today=today or date.today(), select=select, ignore=ignore, workers=workers or cores()
+        ledger=ledger,
+        today=today or date.today(),
+        select=select,
+        ignore=ignore,
+        profile=profile,
+        workers=workers or cores(),
     )
     report = judging.report()
     if not report.files:

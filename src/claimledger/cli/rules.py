@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from claimledger.cli.table_output import table_options, write_table
 
+if TYPE_CHECKING:
+    from claimledger.exporters import Table
+
 
 @click.command()
+@click.option("--profile", metavar="NAME", help="Only the rules of a profile, with their severity there.")
 @table_options()
-def command(format_: str, width: int | None, output: str | None) -> None:
+def command(profile: str | None, format_: str, width: int | None, output: str | None) -> None:
     """Print the catalogue of rules."""
+    write_table(_catalogue() if profile is None else _of_profile(profile), format_, width, output)
+
+
+def _catalogue() -> Table:
     from claimledger.exporters import Table
     from claimledger.rules import ALL
 
     rows = tuple((rule.code, rule.name, str(rule.severity), rule.fixes, rule.summary) for rule in ALL)
-    write_table(Table(headers=("code", "name", "severity", "fix", "about"), rows=rows), format_, width, output)
+    return Table(headers=("code", "name", "severity", "fix", "about"), rows=rows)
+
+
+def _of_profile(name: str) -> Table:
+    """
+    Return the rules that judge under the profile *name*, each with whose demand it judges.
+
+    Raises:
+        UnknownName: there is no such profile.
+
+    """
+    from claimledger.exporters import Table
+    from claimledger.rules import ALL
+    from claimledger.selection import Selection
+    from claimledger.settings import Settings
+
+    selection = Selection(settings=Settings(), asked=name)
+    rows = []
+    for rule in ALL:
+        if selection.judges(rule.code, rule.name, rule.severity):
+            demand = selection.profile.demand_of(rule.code, rule.name)
+            severity = selection.severity(rule.code, rule.name, rule.severity)
+            rows.append((rule.code, rule.name, str(severity), demand.source if demand else "", rule.summary))
+    return Table(headers=("code", "name", "severity", "demand", "about"), rows=tuple(rows))
