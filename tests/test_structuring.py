@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimledger.detailed_readers import detailed_reader_of
 from claimledger.field_values import ShapeFault
 from claimledger.parsing import plain_values
-from claimledger.record_readers import _converter
+from claimledger.record_readers import reader_of
 from claimledger.records import Claim, PartialDate, Rating, Source, Speaker
 from claimledger.records.keys import keys_of
 from claimledger.structuring import SECTIONS, faults_of, structure, structure_record
@@ -80,7 +81,7 @@ REVIEW: dict[str, Any] = {
     "corrections": [{"date": "2026-12-01", "note": "raised"}],
     "note": "n",
     "extra": {"a": "b"},
-    "judged": "sha256-" + "0" * 64,
+    "judged": "v1:" + "0a1b2c3d-" * 6 + "0",
 }
 
 CLAIM: dict[str, Any] = {
@@ -261,7 +262,7 @@ def mutated_record(draw: st.DrawFn) -> tuple[type, Any]:
 def test_both_readers_accept_the_same(case: tuple[type, Any]) -> None:
     """What the fast reader takes is without a fault, and what it refuses has one; both build the same record."""
     kind, value = case
-    fast, detailed = (_converter(detailed=detail).get_structure_hook(kind) for detail in (False, True))
+    fast, detailed = reader_of(kind), detailed_reader_of(kind)
     try:
         record = fast(value, kind)
     except Exception:

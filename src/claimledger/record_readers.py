@@ -1,8 +1,8 @@
 """
-How a record class is read from plain values: the one door to cattrs.
+How a record class is read from plain values the fast way, which stops at the first fault.
 
-There is a fast reader, which stops at the first fault, and a detailed one, which collects all of them; both use the
-same readers of single values.
+What the fault is, and which others there are, the readers of `detailed_readers` tell; both use the same readers of
+single values.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache, partial
-from typing import Annotated, Any, cast, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
 
 from attrs import has
 
-from claimledger import records
 from claimledger.field_values import (
     TEXT_READERS,
     ShapeFault,
-    all_of,
-    noted,
     read_base,
     read_bool,
     read_date,
@@ -38,99 +35,45 @@ from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.kinds import Base, TextKind
 from claimledger.records.partial_date import PartialDate
 
+#: Takes a plain value, and the class that cattrs hands to every hook, which none of ours looks at.
+ValueReader = Callable[..., Any]
 
-def _annotation(kind: Any) -> TextKind | None:
+_PLAIN: dict[Any, ValueReader] = {
+    str: read_text,
+    bool: read_bool,
+    int: read_int,
+    Decimal: read_decimal,
+    PartialDate: read_date,
+    FrozenMap[object]: read_extra,
+    Base: read_base,
+}
+
+
+@cache
+def reader_of(record_type: Any) -> ValueReader:
+    """Return the fast way to read a record; any fault is an exception of some kind."""
+    return reader_of_class(record_type, _by_keys(record_type))
+
+
+def reader_of_single(kind: Any) -> ValueReader | None:
+    """Return the reader of a single value, which has no parts that could have faults of their own, else None."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return word_reader(kind)
+    mark = _mark_of(kind)
+    if mark is None:
+        return None
+    return read_words if get_origin(get_args(kind)[0]) is tuple else TEXT_READERS[mark]
+
+
+def _mark_of(kind: Any) -> TextKind | None:
     if get_origin(kind) is Annotated:
         return next((mark for mark in get_args(kind)[1:] if isinstance(mark, TextKind)), None)
     return None
 
 
-def _is_words(kind: Any) -> bool:
-    return _annotation(kind) is TextKind.WORDS and get_origin(get_args(kind)[0]) is tuple
-
-
-def _words(value: object, _: object = None) -> tuple[str, ...]:
-    if type(value) is str:
-        return (value or read_text(value),)
-    return _list_of(read_text)(value)
-
-
-def _list_of(
-    read: Callable[[Any], Any], kind: object = None, *, detailed: bool = True
-) -> Callable[..., tuple[Any, ...]]:
-    """Return a hook for a list; detailed, it collects the faults of all items as cattrs does."""
-
-    def read_list(value: object, _: object = None) -> tuple[Any, ...]:
-        if type(value) is not list:
-            raise ShapeFault("F005", f"this is a list, not {what_is(value)}", "write `- ` before each item, or [a, b]")
-        if not value:
-            raise ShapeFault("F005", "the list is empty", "take the key out")
-        if not detailed:
-            return tuple([read(item) for item in value])
-        return _read_all(value, read, kind)
-
-    return read_list
-
-
-def _read_all(values: list[Any], read: Callable[[Any], Any], kind: object) -> tuple[Any, ...]:
-    done: list[Any] = []
-    errors: list[Exception] = []
-    for index, item in enumerate(values):
-        try:
-            done.append(read(item))
-        except Exception as error:  # passed on in the group
-            errors.append(noted(error, index, kind))
-    if errors:
-        raise all_of(errors)
-    return tuple(done)
-
-
-@cache
-def reader_of(record_type: Any, *, detailed: bool) -> Callable[[Any, Any], Any]:
-    """Return the fast way to read a record, or the detailed one, which is made only when there is a fault."""
-    return cast("Callable[[Any, Any], Any]", _converter(detailed=detailed).get_structure_hook(record_type))
-
-
-@cache
-def _converter(*, detailed: bool) -> Any:
-    """Return a converter with a strict hook for each sort of value, built when it is first needed."""
-    from cattrs import Converter
-
-    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
-    plain_hooks: list[tuple[Any, Callable[..., Any]]] = [
-        (str, read_text),
-        (bool, read_bool),
-        (int, read_int),
-        (Decimal, read_decimal),
-        (PartialDate, read_date),
-    ]
-    for kind, hook in plain_hooks:
-        converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook_func(lambda kind: kind == FrozenMap[object], read_extra)
-    # One by one: the words are texts too, and the hook of plain text would take them as they are.
-    for kind in vars(records).values():
-        if isinstance(kind, type) and issubclass(kind, Enum):
-            converter.register_structure_hook(kind, word_reader(kind))
-    converter.register_structure_hook_factory(
-        lambda kind: _annotation(kind) is not None and not _is_words(kind),
-        lambda kind: _hook_of_text(_annotation(kind)),
-    )
-    converter.register_structure_hook_func(_is_words, _words)
-    converter.register_structure_hook_func(lambda kind: kind == Base, read_base)
-    converter.register_structure_hook_factory(
-        lambda kind: _optional_of(kind) is not None, partial(_optional_hook, converter)
-    )
-    converter.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, converter, detailed=detailed))
-    converter.register_structure_hook_factory(has, partial(_class_hook, converter, detailed=detailed))
-    return converter
-
-
-def _hook_of_text(mark: TextKind | None) -> Callable[[Any, Any], str]:
-    assert mark is not None  # noqa: S101 - the predicate of this hook
-    return cast("Callable[[Any, Any], str]", TEXT_READERS[mark])
-
-
-def _optional_of(kind: Any) -> Any:
+def optional_of(kind: Any) -> Any:
     """Return X of ``X | None``, else None."""
     arguments = get_args(kind)
     if type(None) not in arguments or get_origin(kind) is Annotated:
@@ -139,93 +82,109 @@ def _optional_of(kind: Any) -> Any:
     return Base if set(rest) == set(get_args(Base)) else rest[0] if len(rest) == 1 else None
 
 
-def _optional_hook(converter: Any, kind: Any) -> Callable[[Any, Any], Any]:
-    # Every hook takes the class for granted, so that the one of X serves X | None too.
-    return cast("Callable[[Any, Any], Any]", converter.get_structure_hook(_optional_of(kind)))
+def _reader_for(kind: Any) -> ValueReader:
+    """Return the fast reader of a field's type."""
+    single = reader_of_single(kind)
+    if single is not None:
+        return single
+    if get_origin(kind) is tuple:
+        return _list_of(_reader_for(get_args(kind)[0]))
+    if has(kind):
+        return reader_of(kind)
+    inner = optional_of(kind)
+    if inner is None:
+        raise TypeError(f"no reader for {kind}")
+    return _reader_for(inner)
 
 
-def _is_tuple(kind: Any) -> bool:
-    return bool(get_origin(kind) is tuple)
+def read_words(value: object, _: object = None) -> tuple[str, ...]:
+    """Read exact words: a text, or a list of the spans."""
+    if type(value) is str:
+        return (value or read_text(value),)
+    return tuple([read_text(item) for item in items_of(value)])
 
 
-def _tuple_hook(converter: Any, kind: Any, *, detailed: bool) -> Callable[..., tuple[Any, ...]]:
-    item = get_args(kind)[0]
-    return _list_of(converter.get_structure_hook(item), item, detailed=detailed)
+def items_of(value: object, *, may_be_empty: bool = False) -> list[Any]:
+    """Return *value*, which is a list."""
+    if type(value) is not list:
+        raise ShapeFault("F005", f"this is a list, not {what_is(value)}", "write `- ` before each item, or [a, b]")
+    if not value and not may_be_empty:
+        raise ShapeFault("F005", "the list is empty", "take the key out")
+    return value
 
 
-def _class_hook(converter: Any, kind: Any, *, detailed: bool) -> Callable[[Any, Any], Any]:
-    """Return the hook of a record class, behind the short forms of the file format."""
-    special: dict[str, Callable[[Any, Any], Any]] = {}
-    short = None
-    for attribute in fields_of(kind):
-        if attribute.name == "implied":
-            special[attribute.name] = partial(_read_reasons, kind)
-        if attribute.metadata.get("one"):
-            special[attribute.name] = _one_or_list(converter, attribute.type, detailed=detailed)
-        if attribute.metadata.get("short"):
-            short = str(attribute.metadata.get("key", attribute.name))
-    read = _by_cattrs(converter, kind, special) if detailed else _by_keys(converter, kind, special)
-    name = kind.__name__
+def _list_of(read: ValueReader, *, may_be_empty: bool = False) -> ValueReader:
+    def read_list(value: object, _: object = None) -> tuple[Any, ...]:
+        return tuple([read(item, None) for item in items_of(value, may_be_empty=may_be_empty)])
+
+    return read_list
+
+
+def one_or_list(read: ValueReader) -> ValueReader:
+    """Return the reader of a list that may be written as its only member."""
+
+    def read_one_or_list(value: Any, _: object = None) -> Any:
+        return read([value] if type(value) is str else value, None)
+
+    return read_one_or_list
+
+
+def reasons_reader(record_type: Any) -> ValueReader:
+    """Return the reader of a mapping from fields of *record_type* to reasons."""
+
+    def read_reasons(value: object, _: object = None) -> Reasons:
+        return read_reasons_of(value, keys_of(record_type))
+
+    return read_reasons
+
+
+def reader_of_class(record_type: Any, read: ValueReader) -> ValueReader:
+    """Return *read*, which reads a mapping, behind the short form that the class may have in a file."""
+    short = next(
+        (str(one.metadata.get("key", one.name)) for one in fields_of(record_type) if one.metadata.get("short")), None
+    )
 
     def read_mapping(value: Any, _: Any = None) -> Any:
         if value.__class__ is dict:
-            return read(value, kind)
+            return read(value, record_type)
         if short is not None and value.__class__ is str:
-            return read({short: value}, kind)
-        raise ShapeFault("F005", f"{with_article(name)} is a mapping, not {what_is(value)}")
+            return read({short: value}, record_type)
+        raise ShapeFault("F005", f"{with_article(record_type.__name__)} is a mapping, not {what_is(value)}")
 
     return read_mapping
 
 
-def _by_cattrs(converter: Any, kind: Any, special: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
-    """Return cattrs' own way to read a class: it visits every field and collects the faults of all."""
-    from cattrs.gen import make_dict_structure_fn, override
+class _Fields(dict[str, tuple[str, ValueReader]]):
+    """Key → the argument it becomes and its reader, made when the first record has the key: most have few."""
 
-    overrides: dict[str, Any] = {
-        attribute.name: override(rename=attribute.metadata.get("key"), struct_hook=special.get(attribute.name))
-        for attribute in fields_of(kind)
-    }
-    return cast(
-        "Callable[[Any, Any], Any]",
-        make_dict_structure_fn(
-            kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
-        ),
-    )
+    def __init__(self, record_type: Any) -> None:
+        self._record_type = record_type
+        self._known: Mapping[str, Any] = keys_of(record_type)
+
+    def __missing__(self, key: str) -> tuple[str, ValueReader]:
+        attribute = self._known[key]
+        read = reasons_reader(self._record_type) if attribute.name == "implied" else self._reader_of(attribute)
+        self[key] = attribute.alias, read
+        return self[key]
+
+    @staticmethod
+    def _reader_of(attribute: Any) -> ValueReader:
+        if attribute.metadata.get("one") or attribute.metadata.get("empty"):
+            item = _reader_for(get_args(attribute.type)[0])
+            read = _list_of(item, may_be_empty=attribute.metadata.get("empty", False))
+            return one_or_list(read) if attribute.metadata.get("one") else read
+        return _reader_for(attribute.type)
 
 
-def _by_keys(converter: Any, kind: Any, special: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
-    """
-    Return a way to read a class that visits only the keys that are there, with the same hooks.
-
-    Most of a record's fields have their default, so that this takes two thirds of the time. Any fault is an exception
-    of some kind; what it is, the detailed reader tells.
-    """
-    table = {
-        attribute.metadata.get("key", attribute.name): (
-            attribute.alias,
-            special.get(attribute.name) or converter.get_structure_hook(attribute.type),
-        )
-        for attribute in fields_of(kind)
-    }
+def _by_keys(record_type: Any) -> ValueReader:
+    """Return a way to read a mapping that visits only the keys that are there: most fields have their default."""
+    table = _Fields(record_type)
 
     def read(value: dict[str, Any], _: Any) -> Any:
         given = {}
         for key, inner in value.items():
             name, hook = table[key]
             given[name] = hook(inner, None)
-        return kind(**given)
+        return record_type(**given)
 
     return read
-
-
-def _read_reasons(kind: Any, value: object, _: object = None) -> Reasons:
-    return read_reasons_of(value, keys_of(kind))
-
-
-def _one_or_list(converter: Any, kind: Any, *, detailed: bool) -> Callable[[Any, Any], Any]:
-    read = _tuple_hook(converter, kind, detailed=detailed)
-
-    def read_one_or_list(value: Any, _: object = None) -> tuple[Any, ...]:
-        return read([value] if type(value) is str else value)
-
-    return read_one_or_list

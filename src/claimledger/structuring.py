@@ -84,7 +84,7 @@ def _structure_one(
     records: list[tuple[Route, Record]],
     findings: list[ShapeFinding],
 ) -> None:
-    read = reader_of(record_type, detailed=False)
+    read = reader_of(record_type)
     try:
         records.append((route, read(value, record_type)))
     except Exception:  # whatever the fast way could not read, the slow way explains
@@ -102,7 +102,7 @@ def structure_record(value: Plain, record_type: Any) -> Any:
         ShapeFault: the first of its faults.
 
     """
-    read = reader_of(record_type, detailed=False)
+    read = reader_of(record_type)
     try:
         return read(value, record_type)
     except Exception as error:
@@ -116,7 +116,9 @@ def faults_of(value: Plain, record_type: Any, route: Route = ()) -> Iterator[Sha
     if not isinstance(value, dict):
         yield _finding("F005", f"a {record_type.__name__.lower()} is a mapping, not {what_is(value)}", route)
         return
-    read_in_detail = reader_of(record_type, detailed=True)
+    from claimledger.detailed_readers import detailed_reader_of
+
+    read_in_detail = detailed_reader_of(record_type)
     try:
         read_in_detail(value, record_type)
     except Exception as error:  # cattrs raises groups of whatever the hooks raise
