@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Ignore
 from claimledger.errors import RecordNotFound, did_you_mean
+from claimledger.evidence_graph import EvidenceGraph
 from claimledger.location import Route
 from claimledger.records.claim import Claim, Manner
 from claimledger.records.evidence import Evidence
@@ -351,42 +352,16 @@ class Ledger:
         """
         if evidence.independent is not None:
             return evidence.independent
-        source = self.sources.get(evidence.source) if evidence.source else None
-        if source is None:
+        if evidence.source is None or evidence.source not in self.sources:
             return None
-        return not (self._allies(self.answerable(claim, review)) & self._allies(self._voices_behind(source, evidence)))
+        graph = self.evidence_graph
+        behind = graph.voices_behind(evidence.source, evidence.speaker)
+        return not graph.are_allied(map(graph.voice, self.answerable(claim, review)), behind)
 
-    def _allies(self, voices: Iterable[str]) -> frozenset[str]:
-        """Return *voices*, and the organisations for which they ever spoke or to which they belong."""
-        found = set(voices)
-        todo = list(found)
-        while todo:
-            speaker = self.speakers.get(todo.pop())
-            if speaker is None:
-                continue
-            above = [role.organisation for role in speaker.roles if role.organisation]
-            for organisation in (*above, *((speaker.part_of,) if speaker.part_of else ())):
-                key = self.key_of(organisation)
-                if key not in found:
-                    found.add(key)
-                    todo.append(key)
-        return frozenset(found)
-
-    def _voices_behind(self, source: Source, evidence: Evidence) -> set[str]:
-        voices = {self.key_of(evidence.speaker)} if evidence.speaker else set()
-        seen: set[str] = set()
-        todo = [source]
-        while todo:
-            at = todo.pop()
-            if at.id in seen:
-                continue
-            seen.add(at.id)
-            voices.add(at.id)
-            if not (evidence.speaker and at is source):
-                voices |= {self.key_of(who) for who in (*at.authors, *((at.publisher,) if at.publisher else ()))}
-            voices |= {self.key_of(who) for who in at.relays}
-            todo += [self.sources[id_] for id_ in (at.copy_of, *at.relays) if id_ is not None and id_ in self.sources]
-        return voices
+    @cached_property
+    def evidence_graph(self) -> EvidenceGraph:
+        """What leads from one source or speaker to another."""
+        return EvidenceGraph(sources=self.sources, speakers=self.speakers)
 
     def rating(self, review: Review) -> Rating | None:
         """Return the rating that *review* gives on the scale of its axis; None where it is open or unknown."""
