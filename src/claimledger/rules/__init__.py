@@ -54,6 +54,15 @@ from claimledger.rules.r105_unused_speaker import unused_speaker
 from claimledger.rules.r106_reference_cycle import reference_cycle
 from claimledger.rules.r107_ambiguous_name import ambiguous_name
 from claimledger.rules.rule import Rule
+from claimledger.rules.v701_rating_not_on_scale import rating_not_on_scale
+from claimledger.rules.v702_opinion_rated import opinion_rated
+from claimledger.rules.v704_single_reviewer import single_reviewer
+from claimledger.rules.v705_no_rationale import no_rationale
+from claimledger.rules.v707_outcome_due import outcome_due
+from claimledger.rules.v708_attribution_unreviewed import attribution_unreviewed
+from claimledger.rules.v709_reply_not_sought import reply_not_sought
+from claimledger.rules.v710_not_found_is_not_false import not_found_is_not_false
+from claimledger.rules.v711_published_unsigned import published_unsigned
 
 #: Every rule; a test proves that it names every file of this folder.
 ALL: tuple[Rule, ...] = (
@@ -110,6 +119,15 @@ ALL: tuple[Rule, ...] = (
     unused_speaker,
     reference_cycle,
     ambiguous_name,
+    rating_not_on_scale,
+    opinion_rated,
+    single_reviewer,
+    no_rationale,
+    outcome_due,
+    attribution_unreviewed,
+    reply_not_sought,
+    not_found_is_not_false,
+    published_unsigned,
 )
 
 __all__ = ["ALL", "Rule"]

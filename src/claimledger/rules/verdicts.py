@@ -1,0 +1,34 @@
+"""What the rules about verdicts share: whose review it is, and what its rating counts as."""
+
+from __future__ import annotations
+
+from claimledger.ledger import Ledger
+from claimledger.records.review import Review, Status
+from claimledger.records.scale import Axis
+
+#: Ratings by which the statement holds, or mostly does.
+HOLDS = frozenset({"correct", "mostly-correct", "came-true", "kept"})
+#: Ratings by which the statement does not hold, by axis.
+FAILS: dict[Axis, frozenset[str]] = {
+    Axis.CONTENT: frozenset({"mostly-incorrect", "incorrect"}),
+    Axis.ATTRIBUTION: frozenset({"misquoted", "misattributed"}),
+    Axis.OUTCOME: frozenset({"did-not-come-true", "not-kept"}),
+}
+#: Ratings that tell how true a statement is; not: open, unproven, a matter of taste.
+TELLS_TRUTH = frozenset({"correct", "mostly-correct", "mixed", "mostly-incorrect", "incorrect"})
+
+
+def is_ours(review: Review) -> bool:
+    """Tell whether it is a review of the ledger's own house, not a record of somebody else's."""
+    return review.publisher is None
+
+
+def is_published(review: Review) -> bool:
+    """Tell whether it is before readers as a review of our own."""
+    return review.status is Status.PUBLISHED and review.publisher is None
+
+
+def counts_as(ledger: Ledger, review: Review) -> str | None:
+    """Return the built-in rating that the review's counts as; None where it is open, or on no scale."""
+    rating = ledger.rating(review)
+    return rating.counts_as if rating is not None else None
