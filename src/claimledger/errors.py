@@ -8,6 +8,8 @@ The exceptions a caller may want to catch.
     ├── RecordNotFound      no record has this id
     ├── UnknownName         a column, format, rule or kind that does not exist
     ├── RuleCrashed         a rule raised an exception: a fault of the rule, not of the ledger
+    ├── MissingExtra        a format or a command needs a package that is not installed
+    ├── QueryFailed         a question in SQL cannot be answered
     └── EditRefused         an edit would not have read back as the same record
 
 A mistake in a ledger is none of these: it is a `Diagnostic`.
@@ -93,6 +95,31 @@ class RuleCrashed(ClaimledgerError):
 
     def __str__(self) -> str:
         return f"rule {self.code} {self.name} failed on {self.about}: {self.error}"
+
+
+class MissingExtra(ClaimledgerError):
+    """A format or a command needs a package that is not installed."""
+
+    def __init__(self, extra: str | None, package: str) -> None:
+        super().__init__(extra, package)
+        #: The extra of claimledger that brings it; None where no extra does.
+        self.extra = extra
+        self.package = package
+
+    def __str__(self) -> str:
+        what = f"'claimledger[{self.extra}]'" if self.extra else self.package
+        return f"{self.package} is needed for this, and is not installed: pip install {what}"
+
+
+class QueryFailed(ClaimledgerError):
+    """A question in SQL cannot be answered: it is malformed, names what is not there, or would change something."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"the query cannot be answered: {self.why}"
 
 
 class EditRefused(ClaimledgerError):
