@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -79,7 +80,7 @@ def written(name, folder, **more):
     return "".join(f"{line}\n" for line in reporter_named(name)(report_of(folder), paper))
 
 
-@pytest.mark.parametrize("name", ["text", "concise", "json"])
+@pytest.mark.parametrize("name", ["text", "concise", "json", "github", "gitlab", "junit"])
 def test_a_report_reads_like_this(name, folder, file_regression):
     file_regression.check(written(name, folder, width=80), extension=".txt", encoding="utf-8")
 
@@ -91,13 +92,22 @@ def test_a_report_in_colour_is_the_same_but_for_colours(folder):
         assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == written(name, folder)
 
 
+NOTHING_FOUND = {
+    **dict.fromkeys(("text", "concise", "github"), lambda text: text == "No mistakes in 1 file, 0 claims.\n"),
+    "json": lambda text: json.loads(text)["diagnostics"] == [],
+    "sarif": lambda text: json.loads(text)["runs"][0]["results"] == [],
+    "gitlab": lambda text: json.loads(text) == [],
+    "junit": lambda text: [one.get("name") for one in ElementTree.fromstring(text).iter("testcase")] == ["no mistakes"],
+}
+
+
 @pytest.mark.parametrize("name", REPORTERS)
 def test_nothing_found_is_told(name, tmp_path):
     (tmp_path / "sound.yaml").write_text("claims: []\n")
 
     text = written(name, str(tmp_path))
 
-    assert (text == "No mistakes in 1 file, 0 claims.\n") if name != "json" else json.loads(text)["diagnostics"] == []
+    assert NOTHING_FOUND[name](text)
 
 
 def test_text_fits_eighty_columns_where_no_word_is_longer(folder):

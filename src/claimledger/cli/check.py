@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 import claimledger
 from claimledger.checking import Report, check_folder
@@ -23,6 +22,7 @@ from claimledger.loading import Reader
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.reporters.summary import counted, statistics_of
 from claimledger.settings import find_settings
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.fixing import Fixed
@@ -151,7 +151,7 @@ def command(
     report = judging.report()
     if not report.files:
         say(f"{ledger}: there is no .yaml file in this folder")
-    paper = _paper(ledger, to_file=output not in (None, "-"))
+    paper = _paper(ledger, to_file=output not in (None, "-"), with_manual=format_ == "sarif")
     if diff:
         fixed = judging.fixed(report, unsafe=unsafe_fixes)
         write_lines(_diffs(fixed, paper), output)
@@ -167,14 +167,27 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _paper(ledger: str, *, to_file: bool) -> Paper:
+def _paper(ledger: str, *, to_file: bool, with_manual: bool) -> Paper:
     return Paper(
         ledger=ledger,
         lines_of=lines_below(ledger),
         width=IN_A_PIPE if to_file else columns_of(sys.stdout),
         color=not to_file and wants_color(sys.stdout),
         version=claimledger.__version__,
+        manual=_manual() if with_manual else "",
     )
+
+
+def _manual() -> str:
+    """Return where the manual is published, as the installed package says; "" where it does not."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        links = metadata("claimledger").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    named = dict(link.split(", ", 1) for link in links if ", " in link)
+    return str(named.get("Documentation", ""))
 
 
 def _told(report: Report, paper: Paper, format_: str, *, statistics: bool) -> Iterator[str]:

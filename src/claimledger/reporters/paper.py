@@ -14,6 +14,7 @@ from attrs import field, frozen
 from claimledger.checking import Report
 from claimledger.errors import UnknownName
 from claimledger.location import Lines
+from claimledger.rules.rule import Rule
 
 
 def _no_lines(path: str) -> Lines | None:  # noqa: ARG001 - takes what any reader of lines takes
@@ -33,6 +34,10 @@ class Paper:
     color: bool = False
     #: Of the program that found what is reported.
     version: str = ""
+    #: The address of the manual, where its pages are published.
+    manual: str = ""
+    #: The rules that judged besides the built-in ones.
+    rules: tuple[Rule, ...] = ()
 
     def path(self, path: str) -> str:
         """
@@ -77,6 +82,10 @@ REPORTERS: Mapping[str, str] = MappingProxyType(
         "text": "claimledger.reporters.text",
         "concise": "claimledger.reporters.concise",
         "json": "claimledger.reporters.json_report",
+        "sarif": "claimledger.reporters.sarif",
+        "github": "claimledger.reporters.github",
+        "gitlab": "claimledger.reporters.gitlab",
+        "junit": "claimledger.reporters.junit",
     }
 )
 
