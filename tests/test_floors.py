@@ -20,13 +20,14 @@ FOLDER = Path(claimledger.__file__).parent
 #: Floor → its rooms, each with the neighbours on the same floor that it may know.
 FLOORS: tuple[dict[str, set[str]], ...] = (
     {
-        "location": set(),
-        "diagnostic": {"location"},
+        "value_classes": set(),
+        "location": {"value_classes"},
+        "diagnostic": {"location", "value_classes"},
         "errors": set(),
         "scalar": set(),
         "spelling": set(),
         "terminal": set(),
-        "labels": {"errors"},
+        "labels": {"errors", "value_classes"},
     },
     {
         "records": set(),
@@ -60,6 +61,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "evidence_graph": set(),
         "ledger": {"evidence_graph"},
         "fingerprint": set(),
+        "staleness": {"ledger", "fingerprint"},
         "store": set(),
         "loading": {"ledger", "store"},
         "facts": {"ledger"},

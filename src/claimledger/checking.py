@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
@@ -25,6 +25,7 @@ from claimledger.selection import Selection, validate_words, wrong_settings
 from claimledger.settings import Settings
 from claimledger.sharding import folder_shards
 from claimledger.suppressing import is_silent_in, suppress
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     import os

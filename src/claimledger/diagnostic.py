@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 import attrs
-from attrs import frozen
 
 from claimledger.location import Location, Position, Route, Span
+from claimledger.value_classes import frozen
 
 
 class Severity(StrEnum):

@@ -18,8 +18,6 @@ from hashlib import blake2b
 from typing import Any
 from unicodedata import normalize
 
-from attrs import frozen
-
 from claimledger.naming import words_of
 from claimledger.numbers import find_quantities
 from claimledger.quotation.characters import DASHES, INVISIBLE, QUOTATION_MARKS
@@ -30,6 +28,7 @@ from claimledger.records.kinds import is_id
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
+from claimledger.value_classes import frozen
 
 #: What is written before the parts; another way of making them would have another number.
 VERSION = "v1"

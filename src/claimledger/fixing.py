@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from claimledger.checking import Report, check
 from claimledger.diagnostic import Change, Diagnostic, Fix
@@ -14,6 +14,7 @@ from claimledger.errors import EditRefused
 from claimledger.loading import Reader, load
 from claimledger.location import Route, Span
 from claimledger.rules.rule import Rule
+from claimledger.value_classes import frozen
 
 #: One fix can make another one possible; after this many rounds the rest is left to the next run.
 _ROUNDS = 10

@@ -11,13 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
 from claimledger.document import Document, MapNode, Node, ScalarNode, dashes_of
 from claimledger.errors import EditRefused
 from claimledger.layout import Comments, file_shape, lay_out_file, ordered_keys
 from claimledger.location import Route
 from claimledger.parsing import parse
+from claimledger.value_classes import frozen
 
 _BYTE_ORDER_MARK = "\ufeff"
 

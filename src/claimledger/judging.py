@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Severity
 from claimledger.document import Document
@@ -28,6 +28,7 @@ from claimledger.rules import ALL
 from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
+from claimledger.value_classes import frozen
 
 
 def all_rules(more: Sequence[Rule] = ()) -> tuple[Rule, ...]:

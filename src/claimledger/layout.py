@@ -13,7 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from attrs import Factory, define, frozen, has
+from attrs import Factory, define, has
 
 from claimledger import records
 from claimledger.document import Plain
@@ -23,6 +23,7 @@ from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
 from claimledger.spelling import WIDTH, is_plain_in_flow, spell, spell_key
 from claimledger.structuring import SECTIONS
+from claimledger.value_classes import frozen
 
 #: Records that stand on one line, ``{a: b, c: d}``, where the line is wide enough and every text in it is simple.
 ONE_LINE_RECORDS: tuple[type, ...] = (

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from attrs import field, frozen
+from attrs import field
+
+from claimledger.value_classes import frozen
 
 #: The way from the top of a file to a value: keys and list indices, such as ``("claims", 3, "quote")``.
 Route = tuple[str | int, ...]

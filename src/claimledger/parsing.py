@@ -15,12 +15,11 @@ from functools import cache
 from itertools import chain
 from typing import Any, cast
 
-from attrs import frozen
-
 from claimledger.diagnostic import Change, Remedy
 from claimledger.document import Document, Ignore, ListNode, MapNode, Node, Plain, ScalarNode
 from claimledger.location import Route, Span
 from claimledger.plain_layout import NotPlain, read_plain_layout
+from claimledger.value_classes import frozen
 
 #: The fields whose text a ``#`` can cut off without an error (F014).
 TEXT_FIELDS = ("quote", "lead_in", "statement", "title", "note", "rationale", "text", "what", "name")

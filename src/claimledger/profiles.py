@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from claimledger.diagnostic import Severity
 from claimledger.errors import UnknownName
+from claimledger.value_classes import frozen
 
 
 @frozen

@@ -7,13 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from claimledger.ledger import Ledger
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.texts import SourceTexts
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.quotation import Match

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.diagnostic import READING, Diagnostic, Severity
 from claimledger.errors import UnknownName, did_you_mean
 from claimledger.profiles import DEFAULT, PROFILES, Profile, matches, profile_named
 from claimledger.settings import Settings, setting_at
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,13 +8,14 @@ import re
 import stat
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
 from claimledger.document import Plain
 from claimledger.location import Lines, Location, Route, Span
 from claimledger.parsing import Limits, decode
 from claimledger.records.kinds import Language, Url, doc
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from claimledger.diagnostic import Diagnostic
 from claimledger.errors import LedgerNotFound
 from claimledger.facts import FileFacts
@@ -19,6 +17,7 @@ from claimledger.judging import JudgesFiles, Shard, Shared
 from claimledger.loading import FileRead, Progress, Reader, collector_off, walk
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

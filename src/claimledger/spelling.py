@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from attrs import frozen
+from claimledger.value_classes import frozen
 
 #: Code points of a line; ledgers are written no wider, except where one word is.
 WIDTH = 120

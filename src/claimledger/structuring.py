@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from attrs import frozen, has
+from attrs import has
 
 from claimledger.diagnostic import Change, Finding, Remedy
 from claimledger.document import Plain
@@ -23,6 +23,7 @@ from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
+from claimledger.value_classes import frozen
 
 Record = Source | Speaker | Claim | Rating
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
+from claimledger.value_classes import frozen
 
 #: A tab leads to the next multiple of this column.
 TAB = 4

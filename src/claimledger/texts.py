@@ -8,11 +8,10 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from claimledger.ledger import Ledger
 from claimledger.location import Route
 from claimledger.records.source import Source
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.quotation import Match, PreparedText

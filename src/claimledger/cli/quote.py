@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from claimledger.cli.ledgers import ledger_option, load_ledger
 from claimledger.cli.output import say
 from claimledger.errors import RecordNotFound, did_you_mean
 from claimledger.terminal import visible_line
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.ledger import Ledger

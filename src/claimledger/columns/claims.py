@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import frozen
-
 from claimledger.columns.choice import Choice
 from claimledger.columns.column import Column, RowKind, Value
 from claimledger.columns.view import View, spans
@@ -17,6 +15,7 @@ from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 from claimledger.records.source import Source
+from claimledger.value_classes import frozen
 
 
 @frozen(eq=False)

@@ -9,12 +9,11 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from attrs import frozen
-
 from claimledger.columns.choice import Choice
 from claimledger.errors import UnknownName
 from claimledger.exporters.cells import Kind
 from claimledger.records.partial_date import PartialDate
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.columns.view import View

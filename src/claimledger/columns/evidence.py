@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import frozen
-
 from claimledger.columns.column import Column, RowKind
 from claimledger.columns.view import View, spans
 from claimledger.exporters.cells import Kind
@@ -14,6 +12,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
 from claimledger.records.review import Review
 from claimledger.records.source import Source
+from claimledger.value_classes import frozen
 
 
 @frozen(eq=False)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from claimledger.columns.column import Column, RowKind
 from claimledger.columns.view import View
 from claimledger.exporters.cells import Kind
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Figure
+from claimledger.value_classes import frozen
 
 
 @frozen(eq=False)

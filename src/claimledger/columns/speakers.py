@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import frozen
-
 from claimledger.columns.column import Column, RowKind
 from claimledger.columns.view import View
 from claimledger.exporters.cells import Kind
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.speaker import Speaker
+from claimledger.value_classes import frozen
 
 
 @frozen(eq=False)

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.errors import UnknownName
 from claimledger.exporters import (
@@ -22,6 +22,7 @@ from claimledger.exporters import (
 )
 from claimledger.exporters.cells import printable
 from claimledger.exporters.layout import Layout
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
 from claimledger.numbers.quantity import Kind
+from claimledger.value_classes import frozen
 
 
 @frozen(kw_only=True)

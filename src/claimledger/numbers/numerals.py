@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from attrs import frozen
+from claimledger.value_classes import frozen
 
 #: More digits than this are an identifier or an attack.
 MOST_DIGITS = 24

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
 from claimledger.numbers.apart import is_dash, token_at, touching
 from claimledger.numbers.english import (
     AFTER_HALF,
@@ -20,6 +18,7 @@ from claimledger.numbers.english import (
 )
 from claimledger.numbers.lexicon import words
 from claimledger.numbers.tokens import Token
+from claimledger.value_classes import frozen
 
 _SINGLE = {**MULTIPLIERS, "dozen": Decimal(12)}
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75")}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from claimledger.numbers.amount import Amount
 from claimledger.numbers.apart import stands_at, token_at, touching
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.quantity import Bound, Direction, Kind
 from claimledger.numbers.tokens import Token
+from claimledger.value_classes import frozen
 
 #: Between a word that says which way and the number: "a fall of about 5%", "rose by 5%".
 _FILLERS = words(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from claimledger.quotation.prepared import PreparedText
+from claimledger.value_classes import frozen
 
 #: So many of the quote's rarest words vote for places.
 VOTERS = 24

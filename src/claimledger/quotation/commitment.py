@@ -14,9 +14,10 @@ from functools import cache, cached_property
 from hashlib import sha256
 from hmac import compare_digest
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.quotation.tokens import CANONICAL_FORM, Tokens, tokenise
+from claimledger.value_classes import frozen
 
 #: Bytes of a salt or a seed: nobody guesses one in fewer than 2**128 tries.
 SEED_WIDTH = 16

@@ -6,11 +6,10 @@ import re
 from enum import Enum
 from functools import cache
 
-from attrs import frozen
-
 from claimledger.quotation.match import Reason, Span
 from claimledger.quotation.tokens import tokenise
 from claimledger.quotation.verify import Fragment
+from claimledger.value_classes import frozen
 
 #: A quote with more fragments than this is refused.
 MAX_FRAGMENTS = 40

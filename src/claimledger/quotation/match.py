@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from claimledger.value_classes import frozen
 
 
 class Status(StrEnum):

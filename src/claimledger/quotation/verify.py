@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.quotation.apostrophes import Place, has_apostrophe, is_lost
 from claimledger.quotation.characters import APOSTROPHES
@@ -13,6 +13,7 @@ from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.match import Difference, Reason, Span
 from claimledger.quotation.separators import QUESTION_MARKS, kinds, same_between_figures, same_stops, stops_of
 from claimledger.quotation.tokens import Tokens, Word
+from claimledger.value_classes import frozen
 
 
 @frozen(slots=True, kw_only=True)

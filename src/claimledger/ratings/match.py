@@ -11,8 +11,6 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import frozen
-
 from claimledger.ratings.sentences import END_OF_SENTENCE, TAKEN_BACK, said_in, sentence_and_next_words
 from claimledger.ratings.tables import (
     Lead,
@@ -26,6 +24,7 @@ from claimledger.ratings.tables import (
     without_label,
 )
 from claimledger.records.scale import Axis
+from claimledger.value_classes import frozen
 
 #: A longer text is an article; only so much of it is looked at.
 LONGEST = 2_000

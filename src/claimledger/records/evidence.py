@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.kinds import Id, Line, Passage, Prose, Who, Words, doc
+from claimledger.value_classes import frozen
 
 
 class Stance(StrEnum):

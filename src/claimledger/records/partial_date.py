@@ -14,7 +14,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import field
+
+from claimledger.value_classes import frozen
 
 
 class Day(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.records.kinds import Id, Line, Prose, Term, doc
+from claimledger.value_classes import frozen
 
 
 class Axis(StrEnum):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.records.frozen_map import EMPTY, FrozenMap, Reasons
 from claimledger.records.kinds import Digest, Id, Language, Line, Path, Prose, Relayed, Url, Who, doc
 from claimledger.records.partial_date import PartialDate
+from claimledger.value_classes import frozen
 
 
 class SourceKind(StrEnum):

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
-
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
 from claimledger.records.source import Read, Source
 from claimledger.rules.rule import Context
 from claimledger.texts import Found, SourceText
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.quotation import Difference, Match

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.diagnostic import READING, Finding, Severity
 from claimledger.facts import FileFacts, Known
@@ -18,6 +18,7 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
+from claimledger.value_classes import frozen
 
 _MARK = re.compile(r"^(?P<before>\s*#?\s*)(?P<carets>\^+|\|) (?P<code>[A-Z][0-9]{3})\s*$")
 

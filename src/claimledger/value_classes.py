@@ -1,0 +1,64 @@
+"""
+How the house makes its classes of values: attrs, with less to compile at every start.
+
+attrs writes the methods of a class as a text and compiles it whenever the class is made. With a hundred classes, what
+tells and compares values is half of that time, and a fifth of a short run; here these methods are shared functions.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from attrs import frozen as frozen
+else:
+
+    def frozen(of: Any = None, **options: Any) -> Any:
+        """
+        Make *of* a class of frozen, slotted values, as `attrs.frozen` does with the same *options*.
+
+        What it compiles is the constructor alone, and the order where it is asked for.
+        """
+        if of is None:
+            return lambda cls: frozen(cls, **options)
+        if "__repr__" not in vars(of):
+            of.__repr__ = _told
+        is_compared = options.pop("eq", True) and "__eq__" not in vars(of)
+        is_ordered = options.get("order", False)
+        made = attrs.frozen(of, repr=False, eq=is_compared and is_ordered, **options)
+        if is_compared and not is_ordered:
+            _compare(made)
+        return made
+
+
+def _told(self: Any) -> str:
+    """Return the value as it is written in Python."""
+    fields = [one for one in type(self).__attrs_attrs__ if one.repr]
+    told = ", ".join(f"{one.name}={getattr(self, one.name, attrs.NOTHING)!r}" for one in fields)
+    return f"{type(self).__qualname__.rsplit('>.', 1)[-1]}({told})"
+
+
+def _compare(made: Any) -> None:
+    """Give *made* the equality and the hash of its fields."""
+    names = [one.name for one in made.__attrs_attrs__ if one.eq]
+    content = attrgetter(*names) if names else _nothing
+
+    def is_equal(self: Any, other: object) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return content(self) == content(other)
+
+    def hash_of(self: Any) -> int:
+        return hash(content(self))
+
+    hash_is_own = "__hash__" in vars(made)
+    made.__eq__ = is_equal
+    if not hash_is_own:
+        made.__hash__ = hash_of
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()

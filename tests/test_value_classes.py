@@ -1,0 +1,122 @@
+"""Classes of values behave as those that attrs makes by itself."""
+
+from __future__ import annotations
+
+import pickle
+from functools import cached_property
+
+import attrs
+import pytest
+
+from claimledger.value_classes import frozen
+
+
+@frozen(kw_only=True)
+class Pair:
+    """Two fields, of which the second is not told."""
+
+    first: int
+    second: str = attrs.field(default="b", repr=False)
+
+    @cached_property
+    def both(self) -> str:
+        """What is found out once."""
+        return f"{self.first}{self.second}"
+
+
+class Under(Pair):
+    """A class below."""
+
+
+@frozen
+class Nothing:
+    """No fields."""
+
+
+@frozen(order=True)
+class Ordered:
+    """Values with an order."""
+
+    at: int
+    note: str = attrs.field(default="", eq=False)
+
+
+@frozen(eq=False)
+class Thing:
+    """Equal to itself alone."""
+
+    at: int
+
+
+@frozen
+class Spoken:
+    """Tells and compares itself."""
+
+    at: int
+
+    def __repr__(self) -> str:
+        return "spoken"
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def test_a_value_is_told_as_it_is_written() -> None:
+    assert repr(Pair(first=1)) == "Pair(first=1)"
+    assert repr(Under(first=1)) == "Under(first=1)"
+    assert repr(Nothing()) == "Nothing()"
+    assert repr(Ordered(1, "n")) == "Ordered(at=1, note='n')"
+    assert repr(Spoken(1)) == "spoken"
+
+
+def test_a_class_inside_a_function_is_told_by_its_own_name() -> None:
+    @frozen
+    class Inner:
+        at: int
+
+    assert repr(Inner(1)) == "Inner(at=1)"
+
+
+def test_values_are_equal_when_their_fields_and_their_class_are() -> None:
+    assert Pair(first=1) == Pair(first=1)
+    assert Pair(first=1) != Pair(first=2)
+    assert Pair(first=1) != Pair(first=1, second="c")
+    assert Pair(first=1) != Under(first=1)
+    assert Pair(first=1).__eq__((1, "b")) is NotImplemented
+    assert Nothing() == Nothing()
+    assert Ordered(1, "a") == Ordered(1, "b")
+    assert Spoken(1) == Spoken(2)
+    assert Thing(1) != Thing(1)
+
+
+def test_equal_values_have_one_hash() -> None:
+    assert {Pair(first=1), Pair(first=1), Pair(first=2)} == {Pair(first=1), Pair(first=2)}
+    assert len({Nothing(), Nothing()}) == 1
+    assert len({Ordered(1, "a"), Ordered(1, "b")}) == 1
+    assert len({Spoken(1), Spoken(2)}) == 1
+    assert len({Thing(1), Thing(1)}) == 2
+
+
+def test_a_value_never_changes_but_what_is_found_out_once_is_kept() -> None:
+    pair = Pair(first=1)
+
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        pair.first = 2  # type: ignore[misc]
+
+    assert pair.both == "1b"
+    assert pair.both is pair.both
+    assert not hasattr(pair, "__dict__")
+
+
+def test_values_are_ordered_where_that_is_asked_for() -> None:
+    assert sorted([Ordered(2), Ordered(1)]) == [Ordered(1), Ordered(2)]
+    with pytest.raises(TypeError):
+        sorted([Pair(first=1), Pair(first=2)])
+
+
+def test_a_value_is_changed_and_sent_as_any_other() -> None:
+    assert attrs.evolve(Pair(first=1), second="c") == Pair(first=1, second="c")
+    assert pickle.loads(pickle.dumps(Pair(first=1))) == Pair(first=1)
