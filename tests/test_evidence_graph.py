@@ -53,8 +53,7 @@ def test_who_speaks_for_an_organisation_is_its_ally_and_so_is_what_it_belongs_to
 
     assert one.allies("ann") == {"ann", "union"}
     assert one.allies("bbc-news") == {"bbc-news", "bbc"}
-    assert one.are_allied(["ann"], ["union"])
-    assert not one.are_allied(["ann"], ["bbc-news", "=dailypaper"])
+    assert one.circle(["ann", "bbc-news"]) == {"ann", "union", "bbc-news", "bbc"}
 
 
 def test_organisations_that_belong_to_each_other_end_somewhere():

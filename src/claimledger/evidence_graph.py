@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.publishers import agency, folded, own_host
+from claimledger.records.evidence import Evidence
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
+from claimledger.value_classes import frozen
 
 #: No message is passed on through so many hands; what lies farther off is not looked at.
 _FARTHEST = 256
@@ -35,6 +37,7 @@ class EvidenceGraph:
     _allies: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
     _ends: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
     _behind: dict[tuple[str, str | None], frozenset[str]] = field(factory=dict, init=False, repr=False)
+    _circles: dict[tuple[str, str | None], frozenset[str]] = field(factory=dict, init=False, repr=False)
     _houses: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
 
     # --- voices ---
@@ -88,12 +91,9 @@ class EvidenceGraph:
         known = self._allies[voice] = frozenset(found)
         return known
 
-    def are_allied(self, some: Iterable[str], others: Iterable[str]) -> bool:
-        """Tell whether one of *some* voices is one of the *others*, or they share an organisation."""
-        ours: set[str] = set()
-        for voice in some:
-            ours |= self.allies(voice)
-        return any(not ours.isdisjoint(self.allies(voice)) for voice in others)
+    def circle(self, voices: Iterable[str]) -> frozenset[str]:
+        """Return *voices* and all their allies."""
+        return frozenset().union(*map(self.allies, voices))
 
     # --- from a source to where its message begins ---
 
@@ -186,6 +186,23 @@ class EvidenceGraph:
                 voices |= {self.voice(who) for who in (*one.authors, *((one.publisher,) if one.publisher else ()))}
         known = self._behind[source, speaker] = frozenset(voices)
         return known
+
+    def is_independent(self, evidence: Evidence, answerable: frozenset[str]) -> bool | None:
+        """
+        Tell whether *evidence* is independent of the voices that are *answerable*, a `circle`; what is typed holds.
+
+        It is not where a voice behind it is in that circle, or belongs to an organisation that is. None: it is from
+        memory, or its source is not known.
+        """
+        if evidence.independent is not None:
+            return evidence.independent
+        if evidence.source is None or evidence.source not in self.sources:
+            return None
+        key = (evidence.source, evidence.speaker)
+        behind = self._circles.get(key)
+        if behind is None:
+            behind = self._circles[key] = self.circle(self.voices_behind(*key))
+        return answerable.isdisjoint(behind)
 
     def begins_with(self, source: str, speaker: str | None = None) -> frozenset[str]:
         """

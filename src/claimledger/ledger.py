@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Ignore
@@ -23,6 +23,7 @@ from claimledger.records.scale import Axis, Rating, rating_on
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
+from claimledger.value_classes import frozen
 
 Record = Source | Speaker | Claim | Rating
 R = TypeVar("R", bound=Record, covariant=True)
@@ -350,13 +351,8 @@ class Ledger:
         organisation (at any time), or where the source copies or relays one of them, through any number of copies.
         None: it is from memory.
         """
-        if evidence.independent is not None:
-            return evidence.independent
-        if evidence.source is None or evidence.source not in self.sources:
-            return None
         graph = self.evidence_graph
-        behind = graph.voices_behind(evidence.source, evidence.speaker)
-        return not graph.are_allied(map(graph.voice, self.answerable(claim, review)), behind)
+        return graph.is_independent(evidence, graph.circle(map(graph.voice, self.answerable(claim, review))))
 
     @cached_property
     def evidence_graph(self) -> EvidenceGraph:

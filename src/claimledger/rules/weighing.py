@@ -1,0 +1,253 @@
+"""What the rules about evidence share: each review of our own, its passages, and what its rating says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import NamedTuple, cast
+
+from claimledger.ledger import Entry
+from claimledger.location import Route
+from claimledger.records.claim import Claim
+from claimledger.records.evidence import Evidence, Stance
+from claimledger.records.review import Review, Status
+from claimledger.records.scale import Axis
+from claimledger.records.source import Source
+from claimledger.rules.rule import Context
+
+#: The entries of `Context.memory` that hold what was found for the last record, and what each rating says.
+_MEMORY, _RATINGS = "weighing", "verdicts"
+
+
+class Verdict(Enum):
+    """What a rating says of the statement."""
+
+    #: It holds, if need be with something left out.
+    HOLDS = "holds"
+    #: It does not hold.
+    FAILS = "fails"
+    #: Something speaks for it and something against it.
+    BETWEEN = "between"
+    #: Something speaks against it, if only what surrounds it.
+    SKEWED = "skewed"
+    #: It was looked for and not found.
+    OPEN = "open"
+    #: Nothing was weighed, or it is too early to.
+    EXEMPT = "exempt"
+    #: What speaks for or against it is not told by this rating; that it was weighed is.
+    OTHER = "other"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the rating rests on what was found."""
+        return self not in (Verdict.OPEN, Verdict.EXEMPT)
+
+
+_VERDICTS: dict[Axis, dict[str, Verdict]] = {
+    Axis.CONTENT: {
+        "correct": Verdict.HOLDS,
+        "mostly-correct": Verdict.HOLDS,
+        "mixed": Verdict.BETWEEN,
+        "mostly-incorrect": Verdict.FAILS,
+        "incorrect": Verdict.FAILS,
+        "misleading": Verdict.SKEWED,
+        "unproven": Verdict.OPEN,
+        "outdated": Verdict.SKEWED,
+        "satire": Verdict.EXEMPT,
+        "opinion": Verdict.EXEMPT,
+    },
+    Axis.ATTRIBUTION: {
+        "correct": Verdict.HOLDS,
+        "mostly-correct": Verdict.HOLDS,
+        "overstated": Verdict.SKEWED,
+        "out-of-context": Verdict.SKEWED,
+        "misquoted": Verdict.SKEWED,
+        "misattributed": Verdict.FAILS,
+        "unverified": Verdict.OPEN,
+    },
+    Axis.OUTCOME: {
+        "came-true": Verdict.HOLDS,
+        "partly-came-true": Verdict.BETWEEN,
+        "did-not-come-true": Verdict.FAILS,
+        "too-early": Verdict.EXEMPT,
+        "untestable": Verdict.EXEMPT,
+        "kept": Verdict.HOLDS,
+        "partly-kept": Verdict.BETWEEN,
+        "not-kept": Verdict.FAILS,
+        "unknown": Verdict.OPEN,
+    },
+}
+
+
+class Passage(NamedTuple):
+    """One passage on which a review rests."""
+
+    evidence: Evidence
+    #: None: from memory, or not in the ledger.
+    source: Source | None
+    #: From the top of the claim.
+    route: Route
+    #: Of whoever is answerable for what is reviewed; None: nobody can tell.
+    independent: bool | None
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it speaks for or against the statement."""
+        return self.evidence.stance is not Stance.CONTEXT
+
+
+class Weighed(NamedTuple):
+    """One rated review as the rules about evidence see it."""
+
+    review: Review
+    #: Which of the claim's reviews it is.
+    number: int
+    verdict: Verdict
+    #: The voices that are answerable for what is reviewed.
+    answerable: frozenset[str]
+    #: On which it rests, in the order of the file: its own and those of earlier published reviews of its axis.
+    passages: tuple[Passage, ...]
+
+    @property
+    def own(self) -> tuple[Passage, ...]:
+        """The passages that stand in the review itself."""
+        return tuple(one for one in self.passages if one.route[1] == self.number)
+
+    @property
+    def weighing(self) -> tuple[Passage, ...]:
+        """The passages that speak for or against the statement."""
+        return tuple(one for one in self.passages if one.weighs)
+
+    @property
+    def stances(self) -> frozenset[Stance]:
+        """Which ways its passages speak."""
+        return frozenset(one.evidence.stance for one in self.passages)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the passages that weigh, each once."""
+        return tuple({one.source.id: one.source for one in self.weighing if one.source is not None}.values())
+
+    @property
+    def place(self) -> Route:
+        """The review's evidence; of a review that has none of its own, its rating."""
+        return ("reviews", self.number, "evidence" if self.review.evidence else "rating")
+
+    @property
+    def is_settled_by_record(self) -> bool:
+        """Whether the speaker's own record is at hand: who said what is then beyond a second witness."""
+        return self.review.axis is Axis.ATTRIBUTION and any(one.evidence.primary for one in self.passages)
+
+
+def weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
+    """
+    Return the reviews of a claim that are ours and have a rating, in the order of the file.
+
+    Left out are those that were withdrawn, and those that somebody else published: their evidence is not ours.
+    """
+    claim = entry.record
+    if not claim.reviews:
+        return ()
+    known = cast("tuple[Entry[Claim], tuple[Weighed, ...]] | None", context.memory.get(_MEMORY))
+    if known is None or known[0] is not entry:
+        known = entry, tuple(_weigh(claim, context))
+        context.memory[_MEMORY] = known
+    return known[1]
+
+
+def _weigh(claim: Claim, context: Context) -> Iterator[Weighed]:
+    sources, graph = context.ledger.sources, context.ledger.evidence_graph
+    ours = [(number, one) for number, one in enumerate(claim.reviews) if one.publisher is None]
+    for number, review in ours:
+        if review.rating is None or review.status is Status.WITHDRAWN:
+            continue
+        answerable = frozenset(map(graph.voice, context.ledger.answerable(claim, review)))
+        circle = graph.circle(answerable)
+        passages = tuple(
+            Passage(
+                one,
+                sources.get(one.source) if one.source else None,
+                ("reviews", at, "evidence", index),
+                graph.is_independent(one, circle),
+            )
+            for at, other in ours
+            if at == number or (len(ours) > 1 and _is_before(other, at, review, number))
+            for index, one in enumerate(other.evidence)
+        )
+        yield Weighed(review, number, _verdict(review, context), answerable, passages)
+
+
+def _is_before(other: Review, at: int, review: Review, number: int) -> bool:
+    """Tell whether *review* rests on the evidence of *other* too: an earlier published one of the same axis."""
+    if other.axis is not review.axis or other.status is not Status.PUBLISHED:
+        return False
+    if other.reviewed is None or review.reviewed is None or other.reviewed == review.reviewed:
+        return at < number
+    return other.reviewed < review.reviewed
+
+
+def _verdict(review: Review, context: Context) -> Verdict:
+    known = cast("dict[tuple[Axis, str | None], Verdict]", context.memory.setdefault(_RATINGS, {}))
+    key = (review.axis, review.rating)
+    verdict = known.get(key)
+    if verdict is None:
+        rating = context.ledger.rating(review)
+        word = rating.counts_as if rating is not None else ""
+        verdict = known[key] = _VERDICTS.get(review.axis, {}).get(word, Verdict.OTHER)
+    return verdict
+
+
+# --- the claim's own words ---
+
+
+def is_own_word(claim: Claim, one: Weighed, passage: Passage, context: Context) -> str | None:
+    """
+    Tell how a passage is the claim's own word: what it is, to be put behind “this is …”; None where it is not.
+
+    It is where it stands in the claim's own source (of the content also in the record in which it was said), where
+    whoever is answerable speaks in it or wrote it, and where its source copies or relays one of these. Who only belongs
+    to the same organisation says a word of their own.
+    """
+    source, speaker = passage.source, passage.evidence.speaker
+    if source is None or passage.evidence.independent:
+        return None
+    ledger, graph = context.ledger, context.ledger.evidence_graph
+    if speaker is not None:
+        return f"what {ledger.name_of(speaker)} says" if graph.voice(speaker) in one.answerable else None
+    own = ledger.source_of(claim)
+    records = {own.id} if own is not None else set()
+    if claim.said_in is not None and one.review.axis is not Axis.ATTRIBUTION:
+        records.add(claim.said_in)
+    if graph.voices_behind(source.id).isdisjoint(records | one.answerable):
+        return None
+    if source.id in records:
+        return "the claim's own source"
+    reached = graph.reached(source.id)
+    for at in reached:
+        if at in records or at in one.answerable:
+            return f"the claim's own words, passed on: {shown(graph.trail(source.id, at), context)}"
+    for who in _writers(reached, context):
+        if graph.voice(who) in one.answerable:
+            return f"what {ledger.name_of(who)} says"
+    return None
+
+
+def _writers(reached: Iterable[str], context: Context) -> Iterator[str]:
+    """Yield whose text the sources among *reached* are: their authors, else who published them."""
+    for at in reached:
+        source = context.ledger.sources.get(at)
+        if source is not None:
+            yield from source.authors or ((source.publisher,) if source.publisher else ())
+
+
+def shown(trail: tuple[str, ...], context: Context) -> str:
+    """Return the steps of a way through the graph as they are shown to people."""
+    return " → ".join(step_shown(at, trail[max(0, index - 1)], context) for index, at in enumerate(trail))
+
+
+def step_shown(at: str, before: str, context: Context) -> str:
+    """Return one step of a way as it is shown: the id of a source, or the name of a voice as *before* spells it."""
+    ledger, graph = context.ledger, context.ledger.evidence_graph
+    source = ledger.sources.get(before)
+    names = (*source.relays, *source.authors) if source is not None and at not in ledger.sources else ()
+    return next((ledger.name_of(who) for who in names if graph.voice(who) == at), f"`{at}`")
