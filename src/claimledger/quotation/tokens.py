@@ -256,8 +256,104 @@ class Tokens:
             at = joined.find(wanted, at + 1)
 
 
-def tokenise(text: str) -> Tokens:
-    """Cut a text into tokens; takes time and memory in proportion to its length."""
+#: Texts with fewer spaces and line feeds than one in so many characters are not cut into pieces.
+_PIECE_EACH = 24
+
+#: Longer pieces are not remembered.
+_LONGEST_PIECE = 32
+
+#: Stand behind a word and are never part of it.
+_STOPS = ",.;:!?)"
+
+#: What may stand between a line-end hyphen and the next line's first letter.
+_BREAKS = " \t\r\n\x0b\x0c\x85\u2028\u2029>"
+_LINE_END_HYPHENS = frozenset("-\u2010\u2011\ufe63\uff0d\u05be\u058a\u00ad")
+_DEGREES = frozenset("\u00b0\u00ba\u02da")
+_GREATER = frozenset(">\ufe65\uff1e")
+
+#: Start, end and form of a token.
+_Cut = tuple[int, int, str]
+
+
+def _by_pieces(text: str) -> Tokens:
+    """Cut a text, taking the tokens between two spaces from memory: most texts are made of few pieces."""
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    # A line feed is as good as a space but where a line ends with a hyphen, and that is looked at in the text itself.
+    spaced = text.replace("\n", " ")
+    pieces = spaced.split(" ")
+    remembered = max(map(len, pieces)) <= _LONGEST_PIECE
+    pattern = _pattern(text)
+    # `at` is where a piece begins, `done` where the tokens are known up to.
+    at = done = 0
+    for size, cuts in map(_piece if remembered else _any_piece, pieces):
+        if at >= done:
+            base = at
+            if cuts is None:
+                cuts, done = _read_on(pattern, text, spaced, at)
+                base = 0
+            for start, end, form in cuts:
+                starts.append(base + start)
+                ends.append(base + end)
+                forms.append(form)
+        at += size
+    return Tokens(text, array("I", starts), array("I", ends), forms)
+
+
+def _read_on(pattern: re.Pattern[str], text: str, spaced: str, at: int) -> tuple[list[_Cut], int]:
+    """Give the tokens of the piece at `at` and of those that its last token runs into, and where the next begins."""
+    cuts: list[_Cut] = []
+    # Where there is no space any more (-1), the text ends.
+    border = spaced.find(" ", at) % (len(text) + 1)
+    for hit in pattern.finditer(text, at):
+        start, end = hit.span()
+        if start >= border:
+            break
+        cuts.append((start, end, form_of(hit[0])))
+        if end > border:
+            border = spaced.find(" ", end) % (len(text) + 1)
+    return cuts, border + 1
+
+
+def _any_piece(piece: str) -> tuple[int, tuple[_Cut, ...] | None]:
+    return _piece(piece) if len(piece) <= _LONGEST_PIECE else (len(piece) + 1, None)
+
+
+@lru_cache(maxsize=1 << 15)
+def _piece(piece: str) -> tuple[int, tuple[_Cut, ...] | None]:
+    """
+    Give the length of a piece and of the space behind it, and its tokens.
+
+    None for those that depend on other pieces.
+    """
+    size = len(piece) + 1
+    word = piece.rstrip(_STOPS)
+    if word.isascii() and word.isalpha():
+        return size, ((0, len(word), word.lower()),)
+    if not word:
+        return size, ()
+    if _needs_neighbours(piece):
+        return size, None
+    found = _pattern(piece).finditer(piece + " ")
+    return size, tuple([(hit.start(), hit.end(), form_of(hit[0])) for hit in found])
+
+
+def _needs_neighbours(piece: str) -> bool:
+    """
+    Tell whether the tokens of a piece depend on what stands beyond a space.
+
+    A line-end hyphen goes on with the next line, a degree with its scale; whether ">" is "greater than" or the prefix
+    of a block quote is told by what stands before it.
+    """
+    if piece[0] in _GREATER or piece[-1] in _DEGREES:
+        return True
+    line = piece.rstrip(_BREAKS)
+    return len(line) > 1 and line[-1] in _LINE_END_HYPHENS
+
+
+def _by_characters(text: str) -> Tokens:
+    """Cut a text from beginning to end: the plain way, which says what a token is."""
     spans = [hit.span() for hit in _pattern(text).finditer(text)]
     if not spans:
         return Tokens(text, array("I"), array("I"), [])
@@ -266,3 +362,9 @@ def tokenise(text: str) -> Tokens:
     raws = map(text.__getitem__, map(slice, starts, ends))
     forms = list(map(_form if longest <= _LONGEST_REMEMBERED else form_of, raws))
     return Tokens(text, array("I", starts), array("I", ends), forms)
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text into tokens; takes time and memory in proportion to its length."""
+    has_pieces = len(text) < _PIECE_EACH * (text.count(" ") + text.count("\n"))
+    return _by_pieces(text) if has_pieces else _by_characters(text)
