@@ -56,8 +56,10 @@ from claimledger.rules.r107_ambiguous_name import ambiguous_name
 from claimledger.rules.rule import Rule
 from claimledger.rules.v701_rating_not_on_scale import rating_not_on_scale
 from claimledger.rules.v702_opinion_rated import opinion_rated
+from claimledger.rules.v703_stale_review import stale_review
 from claimledger.rules.v704_single_reviewer import single_reviewer
 from claimledger.rules.v705_no_rationale import no_rationale
+from claimledger.rules.v706_changed_without_correction import changed_without_correction
 from claimledger.rules.v707_outcome_due import outcome_due
 from claimledger.rules.v708_attribution_unreviewed import attribution_unreviewed
 from claimledger.rules.v709_reply_not_sought import reply_not_sought
@@ -121,8 +123,10 @@ ALL: tuple[Rule, ...] = (
     ambiguous_name,
     rating_not_on_scale,
     opinion_rated,
+    stale_review,
     single_reviewer,
     no_rationale,
+    changed_without_correction,
     outcome_due,
     attribution_unreviewed,
     reply_not_sought,

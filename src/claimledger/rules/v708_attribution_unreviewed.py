@@ -33,6 +33,9 @@ GOOD = Good("""
         authors: [Tom Reporter]
       - {id: hansard, title: Debates, kind: transcript, publisher: House of Commons}
       - {id: speech, title: A speech, authors: [A Minister]}
+      - {id: statement, title: The union's statement, publisher: The union}
+    speakers:
+      - {id: secretary, name: The secretary, roles: [{title: general secretary, organisation: The union}]}
     claims:
       - id: deal
         source: paper
@@ -60,6 +63,12 @@ GOOD = Good("""
         quote: nobody is content
         reviews:
           - rating: incorrect
+      - id: of-the-union
+        source: statement
+        quote: nobody is content
+        speaker: secretary
+        reviews:
+          - rating: incorrect
       - id: open
         source: paper
         quote: nobody is content
@@ -78,9 +87,10 @@ def attribution_unreviewed(entry: Entry[Claim], context: Context) -> Iterator[Fi
     A report may be wrong about who said something, leave out half of it or make it stronger; a verdict on the content
     is then a verdict on the reporter's words, and the speaker's record bears it. It is found where a review of the
     content or the outcome has a rating, the words are given to somebody who is neither author nor publisher of the
-    source, and no review on the axis `attribution` has a rating. It is not found where the claim names the record of
-    the speaker's own (`said_in`), or the source is a speech, a transcript or a broadcast. It is advice: of the words
-    in quotation marks in a paper of record many a desk makes no second question.
+    source nor belongs to them (`part_of`, `roles`), and no review on the axis `attribution` has a rating. It is not
+    found where the claim names the record of the speaker's own (`said_in`), or the source is a speech, a transcript or
+    a broadcast. It is advice: of the words in quotation marks in a paper of record many a desk makes no second
+    question.
 
     To mend: look for the speaker's own record; name it as `said_in`, or add a review with `axis: attribution`.
     """
@@ -105,4 +115,11 @@ def attribution_unreviewed(entry: Entry[Claim], context: Context) -> Iterator[Fi
 
 def _is_second_hand(speaker: str, source: Source, ledger: Ledger) -> bool:
     voices = {ledger.key_of(who) for who in (*source.authors, *((source.publisher,) if source.publisher else ()))}
-    return bool(voices) and ledger.key_of(speaker) not in voices and source.kind not in _RECORDS
+    if not voices or source.kind in _RECORDS:
+        return False
+    record = ledger.speaker(speaker)
+    own = {speaker}
+    if record is not None:
+        own = {record.id, *(role.organisation for role in record.roles if role.organisation)}
+        own |= {record.part_of} if record.part_of else set()
+    return voices.isdisjoint({ledger.key_of(who) for who in own})
