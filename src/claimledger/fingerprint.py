@@ -19,7 +19,6 @@ from typing import Any
 from unicodedata import normalize
 
 from claimledger.naming import words_of
-from claimledger.numbers import find_quantities
 from claimledger.quotation.characters import DASHES, INVISIBLE, QUOTATION_MARKS
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
@@ -166,6 +165,8 @@ def _numbers(figure: Figure | Endpoint) -> dict[str, Any]:
 @lru_cache(maxsize=1_024)
 def _derived(text: str) -> dict[str, Any]:
     """Return what the words of a figure tell of its number, where they tell one."""
+    from claimledger.numbers import find_quantities  # a dozen modules, and few reviews remember what they judged
+
     found = find_quantities(text)
     if len(found) != 1:
         return {}
