@@ -6,13 +6,15 @@ Ids, references and edges are small, can be sent between processes and kept in a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
+from claimledger.document import Plain
 from claimledger.ledger import Entry, LedgerFile, Record, speaker_names
 from claimledger.location import Route
 from claimledger.records.claim import Claim
@@ -20,6 +22,7 @@ from claimledger.records.kinds import is_id
 from claimledger.records.references import Target, triples_of
 from claimledger.records.scale import Rating
 from claimledger.records.speaker import Speaker
+from claimledger.structuring import SECTIONS, structure_record
 
 #: The relations that must not lead back to where they began, by the key that tells them.
 ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "supersedes")
@@ -59,6 +62,55 @@ class Utterance(NamedTuple):
     place: tuple[str | None, str | None, str | None]
 
 
+class SharedEntry(Entry[Record]):
+    """An entry that is kept as a text, whose record is made when it is asked for."""
+
+    __slots__ = ("_made", "id", "text")
+
+    def __init__(self, path: str, route: Route, id_: str, text: str, made: Record | None = None) -> None:
+        for name, value in (("path", path), ("route", route), ("id", id_), ("text", text), ("_made", made)):
+            object.__setattr__(self, name, value)
+
+    #: Of the record; "" for a rating.
+    id: str
+    #: The record's plain value as JSON.
+    text: str
+    _made: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        made = self._made
+        if made is None:
+            made = structure_record(json.loads(self.text), self.kind)
+            object.__setattr__(self, "_made", made)
+        return made
+
+    @property
+    def kind(self) -> type[Record]:
+        """The type of the record."""
+        return SECTIONS[str(self.route[0])]
+
+    def __reduce__(self) -> tuple[type[SharedEntry], tuple[str, Route, str, str]]:
+        # The text is smaller than the record, and most are never asked for.
+        return (SharedEntry, (self.path, self.route, self.id, self.text))
+
+
+def shared_entries(path: str, records: Iterable[tuple[Route, Record]], plain: Plain) -> tuple[SharedEntry, ...]:
+    """Return the sources, speakers and ratings among *records*, which are those of a file with the values *plain*."""
+    return tuple(
+        SharedEntry(path, route, getattr(record, "id", ""), json.dumps(_at(plain, route)), record)
+        for route, record in records
+        if not isinstance(record, Claim)
+    )
+
+
+def _at(plain: Any, route: Route) -> Any:
+    for step in route:
+        plain = plain[step]
+    return plain
+
+
 @frozen(kw_only=True)
 class FileFacts:
     """What is known of one file without its claims."""
@@ -70,7 +122,7 @@ class FileFacts:
     references: Mapping[Target, frozenset[str]]
     edges: tuple[Edge, ...]
     #: The file's sources, speakers and ratings themselves: few, and every judgement needs them.
-    shared: tuple[Entry[Record], ...]
+    shared: tuple[Entry[Record], ...] = field(default=(), metadata={"packed": False})
     #: The quotes of the file's claims, but for the shortest.
     utterances: tuple[Utterance, ...] = ()
 

@@ -15,10 +15,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, RelatedPlace, Severity
-from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
+from claimledger.document import Document, ListNode, MapNode, Node, Plain, ScalarNode
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
 from claimledger.location import Location, Route, Span
@@ -40,6 +40,8 @@ class FileRead:
     file: LedgerFile
     records: tuple[tuple[Route, Record], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    #: The values of all sections but the claims, of which others need the records.
+    plain: Plain = field(factory=dict, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -211,11 +213,11 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
         lost = _lost(data.decode("utf-8", "replace"), ())
         return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
     try:
-        shaped = structure(plain_values(text, settings.limits))
+        plain = plain_values(text, settings.limits)
+        shaped = structure(plain)
         if not shaped.findings:
-            return FileRead(
-                file=LedgerFile(path=path, digest=digest, document=_document_id(shaped)), records=shaped.records
-            )
+            file = LedgerFile(path=path, digest=digest, document=_document_id(shaped))
+            return FileRead(file=file, records=shaped.records, plain=_without_claims(plain))
     except Unusual:
         pass
     return _read_with_places(path, text, digest, settings)
@@ -224,7 +226,8 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
 def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -> FileRead:
     document, syntax = parse(path, text, settings.limits)
     readable = document.root is not None or not syntax
-    shaped = structure(document.root.plain if document.root is not None else None) if readable else Shaped((), ())
+    plain = document.root.plain if document.root is not None else None
+    shaped = structure(plain) if readable else Shaped((), ())
     spoilt = set(_records_at(document, (finding.span.start for finding in syntax if finding.spoils)))
     sound = tuple((route, record) for route, record in shaped.records if route not in spoilt)
     wrong = {finding.finding.route[:2] for finding in shaped.findings}
@@ -244,7 +247,11 @@ def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -
         readable=readable and not any(finding.code in ("F001", "F008") for finding in syntax),
         lost=_lost(text, spans) if wrong or syntax else Lost(),
     )
-    return FileRead(file=file, records=sound, diagnostics=tuple(sorted(diagnostics)))
+    return FileRead(file=file, records=sound, diagnostics=tuple(sorted(diagnostics)), plain=_without_claims(plain))
+
+
+def _without_claims(plain: Plain | None) -> Plain:
+    return {key: value for key, value in plain.items() if key != "claims"} if isinstance(plain, dict) else {}
 
 
 _LOST_ID = re.compile(r"\bid:[ \t]*([a-z0-9-]+)")
@@ -457,4 +464,5 @@ def _read_part(work: tuple[Path, Settings, Mapping[str, str], tuple[str, ...]]) 
     folder, settings, overlay, paths = work
     reader = Reader(folder=folder, settings=settings, overlay=overlay)
     with collector_off():
-        return [reader.read(path) for path in paths]
+        # Nobody needs the plain values of what is sent.
+        return [evolve(reader.read(path), plain={}) for path in paths]
