@@ -43,7 +43,7 @@ class EvidenceGraph:
     # --- voices ---
 
     @cached_property
-    def _speaker_by_name(self) -> dict[str, str | None]:
+    def speaker_by_name(self) -> dict[str, str | None]:
         """Name as it is written, and folded with ``=`` before it → id; None where two speakers have it."""
         found: dict[str, str | None] = {}
         for speaker in self.speakers.values():
@@ -62,7 +62,7 @@ class EvidenceGraph:
     def _voice(self, who: str) -> str:
         if who in self.speakers:
             return who
-        by_name, plain = self._speaker_by_name, f"={folded(who) or who}"
+        by_name, plain = self.speaker_by_name, f"={folded(who) or who}"
         of_agency = agency(who)
         return by_name.get(who) or by_name.get(plain) or (f"@{of_agency}" if of_agency else plain)
 
