@@ -11,7 +11,23 @@ from claimledger.quotation.tokens import Tokens, tokenise
 #: Whatever a token could run through, or needs to look at.
 PIECES = (
     *" \n\t>-\u00ad°ºC.,;:!?()\"'’5%£$−_&",
-    *(" ", "\n", "  ", " \n ", "\r\n", "\u2028", "\u00a0", "\u200b", "\ufeff", "\ufe65", "\u2010", "\u05be", "·"),
+    *(
+        " ",
+        "\n",
+        "  ",
+        " \n ",
+        "--",
+        "a--",
+        "\r\n",
+        "\u2028",
+        "\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\ufe65",
+        "\u2010",
+        "\u05be",
+        "·",
+    ),
     *("-\n", "- \n", "-\n> ", "\u00ad\n", "° C", "º\nC", "> ", ">>", " > ", "-and", "two-\nand", "\n> > "),
     *("govern", "ment", "a", "I", "n't", "l'", "qu'", "kg", "5kg", "1,250.50", "1990s", "H₂O", "10²", "½", "№"),
     *("é", "e\u0301", "Maßen", "ﬁ", "İ", "ё", "שלום", "ل", "नहीं", "เรา", "國家", "ｶﾞ", "ガ", "\ud800"),
@@ -40,11 +56,18 @@ def test_separators_and_tokens_in_turn_are_the_text(text):
 
 def test_a_long_piece_is_not_remembered():
     """A text without spaces of its own cannot fill the memory with its pieces."""
-    module._piece.cache_clear()
+    module._PIECES.clear()
 
     tokenise(" ".join(["a" * 10_000] * 3) + " b" * 2_000)
 
-    assert module._piece.cache_info().currsize == 1
+    assert list(module._PIECES) == ["b"]
+
+
+def test_what_is_remembered_is_bounded():
+    """A text of many different pieces cannot fill the memory either."""
+    tokenise(" ".join(map(str, range(module._MOST_PIECES + 100))))
+
+    assert len(module._PIECES) <= module._MOST_PIECES
 
 
 def test_many_lines_that_run_on_cost_no_more_than_their_length():

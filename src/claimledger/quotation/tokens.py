@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import sub
@@ -262,6 +262,9 @@ _PIECE_EACH = 24
 #: Longer pieces are not remembered.
 _LONGEST_PIECE = 32
 
+#: When so many are remembered, all are forgotten.
+_MOST_PIECES = 1 << 15
+
 #: Stand behind a word and are never part of it.
 _STOPS = ",.;:!?)"
 
@@ -275,6 +278,39 @@ _GREATER = frozenset(">\ufe65\uff1e")
 _Cut = tuple[int, int, str]
 
 
+class _Pieces(dict[str, "str | tuple[_Cut, ...] | None"]):
+    """
+    The tokens of each piece met, by the piece as it stands between two spaces.
+
+    Its form alone for a piece that begins with its only token, which is as long as its form; None for a piece whose
+    tokens depend on others. A dictionary, since an `lru_cache` takes twice as long to answer.
+    """
+
+    def __missing__(self, piece: str) -> str | tuple[_Cut, ...] | None:
+        cuts = _cuts_of(piece)
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self) >= _MOST_PIECES:
+                self.clear()
+            self[piece] = cuts
+        return cuts
+
+
+def _cuts_of(piece: str) -> str | tuple[_Cut, ...] | None:
+    word = piece.rstrip(_STOPS)
+    if word.isascii() and word.isalpha():
+        form = word.lower()
+        return piece if form == piece else form
+    if not word:
+        return ()
+    if len(piece) > _LONGEST_PIECE or _needs_neighbours(piece):
+        return None
+    found = _pattern(piece).finditer(piece + " ")
+    return tuple([(hit.start(), hit.end(), form_of(hit[0])) for hit in found])
+
+
+_PIECES = _Pieces()
+
+
 def _by_pieces(text: str) -> Tokens:
     """Cut a text, taking the tokens between two spaces from memory: most texts are made of few pieces."""
     starts: list[int] = []
@@ -283,26 +319,29 @@ def _by_pieces(text: str) -> Tokens:
     # A line feed is as good as a space but where a line ends with a hyphen, and that is looked at in the text itself.
     spaced = text.replace("\n", " ")
     pieces = spaced.split(" ")
-    remembered = max(map(len, pieces)) <= _LONGEST_PIECE
     pattern = _pattern(text)
     # `at` is where a piece begins, `done` where the tokens are known up to.
     at = done = 0
-    for size, cuts in map(_piece if remembered else _any_piece, pieces):
+    for piece, known in zip(pieces, map(_PIECES.__getitem__, pieces), strict=True):
         if at >= done:
-            base = at
-            if cuts is None:
-                cuts, done = _read_on(pattern, text, spaced, at)
-                base = 0
-            for start, end, form in cuts:
-                starts.append(base + start)
-                ends.append(base + end)
-                forms.append(form)
-        at += size
+            if isinstance(known, str):
+                starts.append(at)
+                ends.append(at + len(known))
+                forms.append(known)
+            else:
+                cuts: Sequence[_Cut] | None = known
+                if cuts is None:
+                    cuts, done = _read_on(pattern, text, spaced, at)
+                for start, end, form in cuts:
+                    starts.append(at + start)
+                    ends.append(at + end)
+                    forms.append(form)
+        at += len(piece) + 1
     return Tokens(text, array("I", starts), array("I", ends), forms)
 
 
-def _read_on(pattern: re.Pattern[str], text: str, spaced: str, at: int) -> tuple[list[_Cut], int]:
-    """Give the tokens of the piece at `at` and of those that its last token runs into, and where the next begins."""
+def _read_on(pattern: re.Pattern[str], text: str, spaced: str, at: int) -> tuple[Sequence[_Cut], int]:
+    """Give the tokens from the piece at `at` to one that no token runs out of, and where the next piece begins."""
     cuts: list[_Cut] = []
     # Where there is no space any more (-1), the text ends.
     border = spaced.find(" ", at) % (len(text) + 1)
@@ -310,33 +349,10 @@ def _read_on(pattern: re.Pattern[str], text: str, spaced: str, at: int) -> tuple
         start, end = hit.span()
         if start >= border:
             break
-        cuts.append((start, end, form_of(hit[0])))
+        cuts.append((start - at, end - at, form_of(hit[0])))
         if end > border:
             border = spaced.find(" ", end) % (len(text) + 1)
     return cuts, border + 1
-
-
-def _any_piece(piece: str) -> tuple[int, tuple[_Cut, ...] | None]:
-    return _piece(piece) if len(piece) <= _LONGEST_PIECE else (len(piece) + 1, None)
-
-
-@lru_cache(maxsize=1 << 15)
-def _piece(piece: str) -> tuple[int, tuple[_Cut, ...] | None]:
-    """
-    Give the length of a piece and of the space behind it, and its tokens.
-
-    None for those that depend on other pieces.
-    """
-    size = len(piece) + 1
-    word = piece.rstrip(_STOPS)
-    if word.isascii() and word.isalpha():
-        return size, ((0, len(word), word.lower()),)
-    if not word:
-        return size, ()
-    if _needs_neighbours(piece):
-        return size, None
-    found = _pattern(piece).finditer(piece + " ")
-    return size, tuple([(hit.start(), hit.end(), form_of(hit[0])) for hit in found])
 
 
 def _needs_neighbours(piece: str) -> bool:
@@ -349,7 +365,7 @@ def _needs_neighbours(piece: str) -> bool:
     if piece[0] in _GREATER or piece[-1] in _DEGREES:
         return True
     line = piece.rstrip(_BREAKS)
-    return len(line) > 1 and line[-1] in _LINE_END_HYPHENS
+    return len(line) > 1 and line[-1] in _LINE_END_HYPHENS and line[-2] != "-"
 
 
 def _by_characters(text: str) -> Tokens:
