@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -99,22 +100,23 @@ NOTHING_HELD = SourceText(holding=Holding.NOTHING)
 class SourceTexts:
     """Reads the texts of sources when they are asked for, each once."""
 
-    def __init__(self, folder: Path | None, paths: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+    def __init__(self, folder: Path | None, paths: Mapping[str, str]) -> None:
         self._folder = folder
+        #: Id of a source → the file in which its record stands.
         self._paths = paths
-        self._sources = sources
         self._texts: dict[str, SourceText] = {}
+        self._looked_at: dict[str, dict[str, str | None]] = {}
 
     @classmethod
     def of(cls, ledger: Ledger) -> SourceTexts:
         """Return the texts of the sources of *ledger*."""
         paths = {entry.record.id: entry.path for entry in ledger.entries if isinstance(entry.record, Source)}
-        return cls(ledger.folder, paths, ledger.sources)
+        return cls(ledger.folder, paths)
 
     @classmethod
     def none(cls) -> SourceTexts:
         """Return the texts of a ledger that stands in no folder: none."""
-        return cls(None, {}, {})
+        return cls(None, {})
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
@@ -122,6 +124,15 @@ class SourceTexts:
         if held is None:
             held = self._texts[source.id] = self._read(source)
         return held
+
+    def looked_at(self, id_: str) -> Mapping[str, str | None]:
+        """
+        Return on which files, beside those of the ledger, the text of the source *id_* depended when it was read.
+
+        By path below the ledger's folder: the SHA-256 of the bytes; "" for a file that was not there; None where the
+        same bytes may give another answer the next time.
+        """
+        return self._looked_at.get(id_, {})
 
     def snapshot_path(self, source: Source) -> Path | None:
         """Return where the snapshot of *source* should be; None where it has none."""
@@ -131,17 +142,24 @@ class SourceTexts:
 
     def seal_path(self, source: Source) -> Path | None:
         """Return where the seal of *source* is or would be; None for a ledger that stands in no folder."""
-        return self._beside(source, source.seal or f"{source.id}.seal")
+        return self._beside(source, _seal_name(source))
 
     def _beside(self, source: Source, path: str) -> Path | None:
         if self._folder is None:
             return None
-        return self._folder / PurePosixPath(self._paths.get(source.id, "")).parent / path
+        return self._folder / self._below(source, path)
 
-    @cached_property
-    def _seals_here(self) -> frozenset[Path]:
-        """The seal files of the folder: looking once is faster than asking for each source."""
-        return frozenset(self._folder.rglob("*.seal")) if self._folder is not None else frozenset()
+    def _below(self, source: Source, path: str) -> PurePosixPath:
+        return PurePosixPath(self._paths.get(source.id, "")).parent / path
+
+    def _is_here(self, path: Path) -> bool:
+        """Tell whether there is something at *path*, below the ledger's folder."""
+        below = self._folder is not None and path.is_relative_to(self._folder) and ".." not in path.parts
+        return below and os.path.lexists(path)
+
+    def _look_at(self, source: Source, path: str, digest: str | None) -> None:
+        """Note the state of the file that the record of *source* calls *path*."""
+        self._looked_at.setdefault(source.id, {})[str(self._below(source, path))] = digest
 
     def _read(self, source: Source) -> SourceText:
         if self._folder is None:
@@ -149,25 +167,44 @@ class SourceTexts:
         problems: list[Problem] = []
         path = self.snapshot_path(source)
         seal_path = self.seal_path(source)
-        has_seal = seal_path in self._seals_here
-        if path is not None and (path.exists() or not has_seal):
-            text = self._read_snapshot(source, path, problems)
-            if text is not None:
-                return text
+        has_seal = seal_path is not None and self._is_here(seal_path)
+        if path is not None and source.snapshot is not None:
+            if path.exists() or not has_seal:
+                text = self._read_snapshot(source, path, problems)
+                if text is not None:
+                    return text
+            else:
+                self._look_at(source, source.snapshot.path, "")
         if has_seal and seal_path is not None:
             return self._read_seal(source, seal_path, problems)
+        if seal_path is not None:
+            self._look_at(source, _seal_name(source), "")
         if source.seal is not None:
             problems.append(Problem(message=f"there is no seal {source.seal!r}", hint=_MAKE, route=("seal",)))
         return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
 
     def _read_snapshot(self, source: Source, path: Path, problems: list[Problem]) -> SourceText | None:
         from claimledger.quotation import prepare
-        from claimledger.snapshots import UnreadableSnapshot, read_snapshot
+        from claimledger.snapshots import (
+            Reason,
+            UnreadableSnapshot,
+            read_snapshot_bytes,
+            snapshot_bytes,
+            snapshot_digest,
+        )
 
         assert source.snapshot is not None  # noqa: S101 - the caller has its path
+        digest: str | None = None
         try:
-            read = read_snapshot(path)
+            data = snapshot_bytes(path)
+            digest = snapshot_digest(data)
+            read = read_snapshot_bytes(data, name=path.name)
+            self._look_at(source, source.snapshot.path, digest)
         except UnreadableSnapshot as error:
+            # What the machine had no time or no room for may be read the next time.
+            is_certain = error.reason not in (Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE)
+            gone = error.reason is Reason.MISSING
+            self._look_at(source, source.snapshot.path, "" if gone else digest if is_certain else None)
             problems.append(Problem(message=str(error), hint=error.hint, route=("snapshot", "path")))
             return None
         if read.sha256 != source.snapshot.sha256.removeprefix("sha256-"):
@@ -187,15 +224,23 @@ class SourceTexts:
         from claimledger.quotation.seal import MAX_SIZE, MalformedSeal, read_seal
 
         route: Route = ("seal",) if source.seal else ("id",)
+        self._look_at(source, _seal_name(source), None)
         try:
             with path.open("rb") as file:
-                seal = read_seal(file.read(MAX_SIZE + 1))
+                data = file.read(MAX_SIZE + 1)
+            if len(data) <= MAX_SIZE:
+                self._look_at(source, _seal_name(source), sha256(data).hexdigest())
+            seal = read_seal(data)
         except (OSError, MalformedSeal) as error:
             why = (error.strerror or "").lower() if isinstance(error, OSError) else str(error)
             problems.append(Problem(message=f"the seal {path.name} cannot be used: {why}", hint=_MAKE, route=route))
             return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
         problems += _faults_of(seal, source, path.name, route)
         return SourceText(holding=Holding.SEAL, seal=seal, problems=tuple(problems), extractor=seal.extractor)
+
+
+def _seal_name(source: Source) -> str:
+    return source.seal or f"{source.id}.seal"
 
 
 _MAKE = "make it anew from the snapshot with `claimledger seal`"
