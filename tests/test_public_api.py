@@ -22,10 +22,11 @@ def run(code: str) -> str:
 
 
 def test_the_public_names_are_these():
-    """All record types, three functions, what they give and take, and what they raise."""
+    """All record types, four functions, what they give and take, and what they raise."""
     besides = {
-        *("load", "check", "table", "Ledger", "Report", "Table", "Settings", "Filter", "Diagnostic", "Severity"),
+        *("load", "check", "query", "table", "Ledger", "Report", "Table", "Settings", "Filter", "Diagnostic"),
         *("ClaimledgerError", "EditRefused", "LedgerNotFound", "RecordNotFound", "RuleCrashed", "UnknownName"),
+        *("MissingExtra", "QueryFailed", "Severity"),
         "__version__",
     }
 
@@ -111,7 +112,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_ten_lines_read_check_and_print():
-    """The three functions are enough to read our ledger, check it and print a table of it."""
+    """The four functions are enough to read our ledger, check it and print a table of it."""
     ledger = claimledger.load(CLAIMS)
     report = claimledger.check(ledger)
     table = claimledger.table(ledger, columns="speaker,rating", where={"speaker": "David Cameron"})

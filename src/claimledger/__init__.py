@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         ClaimledgerError,
         EditRefused,
         LedgerNotFound,
+        MissingExtra,
+        QueryFailed,
         RecordNotFound,
         RuleCrashed,
         UnknownName,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from claimledger.exporters import Table
     from claimledger.ledger import Ledger
     from claimledger.loading import load
+    from claimledger.querying import query
     from claimledger.records import (
         Archive,
         Axis,
@@ -75,10 +78,12 @@ _HOMES = {
     "claimledger.checking": ("Report", "check",),
     "claimledger.diagnostic": ("Diagnostic", "Severity",),
     "claimledger.errors": (
-        "ClaimledgerError", "EditRefused", "LedgerNotFound", "RecordNotFound", "RuleCrashed", "UnknownName",
+        "ClaimledgerError", "EditRefused", "LedgerNotFound", "MissingExtra", "QueryFailed", "RecordNotFound",
+        "RuleCrashed", "UnknownName",
     ),
     "claimledger.exporters": ("Table",),
     "claimledger.ledger": ("Ledger",),
+    "claimledger.querying": ("query",),
     "claimledger.loading": ("load",),
     "claimledger.records": (
         "Archive", "Axis", "Checkable", "Claim", "ClaimKind", "ConditionMet", "Confidence", "Correction", "Day",
@@ -118,10 +123,12 @@ __all__ = [
     "Link",
     "MalformedDate",
     "Manner",
+    "MissingExtra",
     "Mode",
     "NamedDate",
     "PartialDate",
     "Precision",
+    "QueryFailed",
     "Rank",
     "Rating",
     "RatingNumber",
@@ -150,6 +157,7 @@ __all__ = [
     "__version__",
     "check",
     "load",
+    "query",
     "table",
 ]  # fmt: skip
 

@@ -7,7 +7,8 @@ The one pen: what it writes is read back and compared before anything is replace
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -18,7 +19,8 @@ from attrs import Factory, has
 from claimledger.document import Plain
 from claimledger.errors import EditRefused
 from claimledger.layout import lay_out, lay_out_file, shape_of
-from claimledger.parsing import Unusual, parse, plain_values
+from claimledger.parsing import parse
+from claimledger.plain_parsing import Unusual, plain_values
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
@@ -164,6 +166,29 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as error:
         # Nobody asked for the file beside it, whose name is another one each time.
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """
+    Give a new path beside *path* to write a file to; when all goes well, it takes the place of *path*.
+
+    The new file is there already, and empty. When anything is raised, *path* stays as it was.
+
+    Raises:
+        OSError: the folder cannot be written to.
+
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        yield beside
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _replace(target: Path, data: bytes) -> None:

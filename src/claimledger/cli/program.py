@@ -24,6 +24,7 @@ from claimledger.cli.exit_codes import INTERRUPTED, NO_READER
 COMMANDS: dict[str, str] = {
     "check": "Name every mistake of a ledger, with its place.",
     "table": "Print a ledger's records as a table.",
+    "query": "Answer a question in SQL over the ledger's tables.",
     "show": "Show a claim with its chain, evidence and verdicts.",
     "explain": "Explain a rule, with samples.",
     "rules": "Print the catalogue of rules.",
@@ -33,7 +34,9 @@ COMMANDS: dict[str, str] = {
     "init": "Begin a new ledger, with settings and one example claim.",
     "new": "Write a record to fill in, with an id proposed from its words.",
     "quote": "Find words in a source, and print the record to paste.",
+    "report": "Write a ledger as a site of static pages.",
     "seal": "Write the seals by which others verify the quotes.",
+    "review": "Show which verdicts are stale, and confirm those looked at again.",
 }
 
 

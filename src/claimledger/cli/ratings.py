@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from claimledger.ratings import RatingReading
 
 
-class _Number(click.ParamType):
+class _Number(click.ParamType):  # type: ignore[type-arg] # generic to some releases of click only
     name = "NUMBER"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
@@ -38,7 +38,9 @@ def command(
     form: str,
 ) -> None:
     """
-    Tell what the WORDS of a rating mean on the built-in scales, and why.
+    Tell what a rating's words mean, whoever gave it.
+
+    The WORDS are read as a rating of the built-in scales, with the reason.
 
     Exits with 1 where nothing decides what they mean: such a rating is `other`, and its words are kept.
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimledger.cli.table_output import table_options, write_table
+from claimledger.cli.table_output import table_options, write_tables
 
 if TYPE_CHECKING:
     from claimledger.exporters import Table
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--profile", metavar="NAME", help="Only the rules of a profile, with their severity there.")
 @table_options()
-def command(profile: str | None, format_: str, width: int | None, output: str | None) -> None:
+def command(profile: str | None, format_: str, width: int | None, output: str | None, exact: bool, bom: bool) -> None:
     """Print the catalogue of rules."""
-    write_table(_catalogue() if profile is None else _of_profile(profile), format_, width, output)
+    rules = _catalogue() if profile is None else _of_profile(profile)
+    write_tables({"rules": rules}, format_, width, output, exact=exact, bom=bom)
 
 
 def _catalogue() -> Table:

@@ -9,7 +9,7 @@ import click
 
 from claimledger.cli.ledgers import ledger_argument, left_out, load_ledger, words
 from claimledger.cli.output import Decorated, say
-from claimledger.cli.table_output import table_options, write_table
+from claimledger.cli.table_output import known_format, table_options, write_tables
 from claimledger.diagnostic import Severity
 from claimledger.reporters.summary import left_out_line
 
@@ -40,7 +40,10 @@ def _filters() -> Callable[[Decorated], Decorated]:
 @click.command()
 @ledger_argument()
 @click.option(
-    "--rows", default="claims", show_default=True, help="claims, sources, speakers, evidence, figures or reviews."
+    "--rows",
+    default="claims",
+    show_default=True,
+    help="claims, sources, speakers, evidence, figures or reviews; `all`, for xlsx, sqlite and datapackage.",
 )
 @click.option(
     "--columns", multiple=True, callback=words, metavar="NAMES", help="Columns, with commas between, or `all`."
@@ -82,6 +85,8 @@ def command(
     format_: str,
     width: int | None,
     output: str | None,
+    exact: bool,
+    bom: bool,
     **filters: tuple[str, ...],
 ) -> None:
     """
@@ -90,26 +95,36 @@ def command(
     LEDGER is the ledger's folder, `claims` by default. Of a ledger with mistakes the sound records are printed, and
     the exit code is 1.
     """
-    from claimledger.exporters.formats import format_named
     from claimledger.tables import Filter, table
 
-    format_named(format_)
+    known_format(format_)
     try:
         where = Filter(**filters, since=since, until=until)
         loaded = load_ledger(ledger)
         if summary is not None:
             from claimledger.summaries import summary as summed_up
 
-            made = summed_up(loaded, _alone(summary, by, columns, sort), axis=axis, where=where).table()
+            name = _alone(summary, by, columns, sort)
+            made = {name: summed_up(loaded, name, axis=axis, where=where).table()}
         else:
-            made = table(
-                loaded, rows=rows, columns=columns or None, where=where, by=by or None, axis=axis, sort=sort or None
-            )
+            made = {
+                kind: table(
+                    loaded, rows=kind, columns=columns or None, where=where, by=by or None, axis=axis, sort=sort or None
+                )
+                for kind in _kinds(rows)
+            }
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    write_table(made, format_, width, output)
+    write_tables(made, format_, width, output, exact=exact, bom=bom)
     if _has_mistakes(loaded, ledger):
         raise click.exceptions.Exit(1)
+
+
+def _kinds(rows: str) -> tuple[str, ...]:
+    """Return the kinds of rows that are asked for."""
+    from claimledger.columns import ALL
+
+    return tuple(kind.name for kind in ALL) if rows == "all" else (rows,)
 
 
 def _alone(name: str, *others: tuple[str, ...]) -> str:

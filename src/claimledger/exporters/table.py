@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, field
 
 from claimledger.exporters.cells import Kind, Options, number, unique
 from claimledger.exporters.formats import format_named
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,6 +114,30 @@ class Table:
             {key: number(cell) if key in counts else cell for key, cell in zip(keys, row, strict=True)}
             for row in self.rows
         ]
+
+    def to_arrow(self) -> Any:
+        """
+        Return a ``pyarrow.Table``: see `claimledger.exporters.columnar.arrow_table`.
+
+        Raises:
+            MissingExtra: pyarrow is not installed.
+
+        """
+        from claimledger.exporters.columnar import arrow_table
+
+        return arrow_table(self)
+
+    def to_pandas(self) -> Any:
+        """
+        Return a ``pandas.DataFrame``: see `claimledger.exporters.columnar.pandas_frame`.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+
+        """
+        from claimledger.exporters.columnar import pandas_frame
+
+        return pandas_frame(self)
 
     def _repr_html_(self) -> str:
         """Show the table in a notebook."""

@@ -1,0 +1,39 @@
+"""`claimledger query`: a question in SQL over the ledger's tables."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from claimledger.cli.ledgers import ledger_option, load_ledger
+from claimledger.cli.table_output import table_options, write_tables
+
+
+@click.command()
+@click.argument("sql", metavar="SQL")
+@ledger_option()
+@click.option("--axis", default="content", show_default=True, help="Which reviews give the rating of a claim.")
+@table_options()
+def command(
+    sql: str,
+    ledger: str,
+    axis: str,
+    format_: str,
+    width: int | None,
+    output: str | None,
+    exact: bool,
+    bom: bool,
+) -> None:
+    """
+    Answer a question in SQL over the ledger's tables.
+
+    SQL is one SELECT, such as "SELECT speaker, count(*) FROM claims GROUP BY speaker"; - reads it from the standard
+    input. The tables are claims, sources, speakers, evidence, figures and reviews, with the columns that the manual
+    lists. Nothing can be changed.
+    """
+    from claimledger.querying import query
+
+    question = sys.stdin.buffer.read().decode("utf-8", "replace") if sql == "-" else sql
+    loaded = load_ledger(ledger)
+    write_tables({"query": query(loaded, question, axis=axis)}, format_, width, output, exact=exact, bom=bom)
