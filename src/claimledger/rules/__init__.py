@@ -33,6 +33,16 @@ from claimledger.rules.f012_malformed_date import malformed_date
 from claimledger.rules.f013_unknown_language import unknown_language
 from claimledger.rules.f014_words_lost import words_lost
 from claimledger.rules.f015_unreadable_file import unreadable_file
+from claimledger.rules.n401_number_without_figure import number_without_figure
+from claimledger.rules.n402_figure_not_in_quote import figure_not_in_quote
+from claimledger.rules.n403_change_contradicted import change_contradicted
+from claimledger.rules.n404_evidence_has_another_value import evidence_has_another_value
+from claimledger.rules.n405_units_differ import units_differ
+from claimledger.rules.n406_percent_for_points import percent_for_points
+from claimledger.rules.n407_share_without_base import share_without_base
+from claimledger.rules.n408_impossible_number import impossible_number
+from claimledger.rules.n409_statement_has_another_number import statement_has_another_number
+from claimledger.rules.n410_figure_misread import figure_misread
 from claimledger.rules.q201_quote_not_in_source import quote_not_in_source
 from claimledger.rules.q202_misquote import misquote
 from claimledger.rules.q203_typography_differs import typography_differs
@@ -101,6 +111,16 @@ ALL: tuple[Rule, ...] = (
     unknown_language,
     words_lost,
     unreadable_file,
+    number_without_figure,
+    figure_not_in_quote,
+    change_contradicted,
+    evidence_has_another_value,
+    units_differ,
+    percent_for_points,
+    share_without_base,
+    impossible_number,
+    statement_has_another_number,
+    figure_misread,
     quote_not_in_source,
     misquote,
     typography_differs,

@@ -1,0 +1,111 @@
+"""A number of a claim that no figure records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claimledger.diagnostic import Finding, Severity
+from claimledger.ledger import Entry
+from claimledger.location import Route, Span
+from claimledger.records.claim import Checkable, Claim
+from claimledger.rules.retelling import language_of_ledger, language_of_words
+from claimledger.rules.rule import Bad, Context, Good, rule
+from claimledger.rules.written_numbers import numbers_written
+
+if TYPE_CHECKING:
+    from claimledger.numbers import Quantity
+
+BAD = Bad("""
+    document:
+      id: paper
+      title: A paper
+    claims:
+      - id: ballot
+        quote: In a ballot of 28,000 members, 90.5% voted to reject the offer
+        #                     ^^^^^^ N401
+        speaker: A Union
+        statement: In the ballot of March 2012, 90.5% of votes were to reject the offer, which costs £2.8 billion.
+        #                                                                                            ^^^^^^^^^^^^ N401
+        figures:
+          - {text: 90.5%, of: votes cast}
+""")
+
+GOOD = Good("""
+    document:
+      id: paper
+      title: A paper
+    claims:
+      - id: ballot
+        quote: In the two ballots of 2012, some 28,000 members took part, and nine in ten rejected the 48-year career
+        speaker: A Union
+        statement: About 28,000 members took part in the two ballots of 2012, and 90% rejected a career of 48 years.
+        figures:
+          - {text: "some 28,000 members", unit: people, base: unknown}
+          - {text: nine in ten, of: members who voted}
+      - id: recorded
+        quote: 72.1% voted for further action
+      - id: view
+        quote: 72.1% is a disgrace
+        kind: opinion
+        statement: It is a disgrace.
+""")
+
+#: Numbers of these units tell an age or a time far more often than what a claim is about.
+_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "time"})
+#: Smaller counts in words ("two strikes") are seldom what is checked.
+_LEAST_SPELLED = 11
+
+
+@rule("N401", "number-without-figure", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
+def number_without_figure(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
+    """
+    A number that is checked has a figure that says what it counts, of what and when.
+
+    “90.5%” alone is true and useless: of the members, or of those who voted? A figure holds the unit, the measure, the
+    whole and the time, so that tables can list it and the next claim can be compared with it. It is asked of a
+    checkable claim as soon as it has a statement or a review: of per cents, shares, money and counts in its quote, and
+    of those in its statement that the quote does not have. Not asked for are years, ages and spans of time, counts
+    below eleven in words, vague sizes (“millions”), and what is no quantity at all: dates, names, scores.
+
+    To mend: add a figure with the words of the number as its `text`; or leave it: this is advice.
+    """
+    claim = entry.record
+    if (claim.statement is None and not claim.reviews) or claim.checkable is Checkable.NOT:
+        return
+    told = [end.text for figure in claim.figures for end in (figure, figure.from_, figure.to) if end and end.text]
+    texts: list[tuple[Route, str, str]] = [
+        (("quote", index), text, language_of_words(entry, context)) for index, text in enumerate(claim.quote)
+    ]
+    if claim.statement is not None:
+        texts.append((("statement",), claim.statement, language_of_ledger(context)))
+    covered: list[Quantity] = []
+    for route, text, language in texts:
+        if numbers_written(text):
+            yield from _missing(route, text, language, told, covered)
+
+
+def _missing(route: Route, text: str, language: str, told: list[str], covered: list[Quantity]) -> Iterator[Finding]:
+    """Yield the numbers of a text that nothing covers; what it has covers those of the texts behind it."""
+    from claimledger.rules.quantities import agree, quantities_in
+
+    recorded = [one for words in told for one in quantities_in(words, language)]
+    found = [one for one in quantities_in(text, language) if _is_worth_it(one)]
+    for one in found:
+        is_told = any(one.text in words or words in one.text for words in told)
+        if not is_told and not any(agree(one, other) for other in (*recorded, *covered)):
+            yield Finding(
+                message=f"no figure records “{' '.join(one.text.split())}”",
+                route=route,
+                within=Span(one.start, one.end),
+                hint="add a figure with what it counts, of what and when",
+            )
+    covered += found
+
+
+def _is_worth_it(one: Quantity) -> bool:
+    from claimledger.rules.quantities import COUNTED
+
+    if one.kind not in COUNTED or one.is_vague or one.unit in _TIMES:
+        return False
+    return one.kind != "number" or not one.spelled or one.value is None or one.value >= _LEAST_SPELLED

@@ -1,0 +1,222 @@
+"""Which number of one text should be which number of another, and in what the two differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from attrs import frozen
+
+from claimledger.numbers import Kind, Quantity
+from claimledger.numbers.lexicon import words
+from claimledger.rules.quantities import COUNTED, agree, comparable, is_subunit, quantities_in, same_currency
+from claimledger.rules.written_numbers import numbers_written
+
+#: How many words of content on each side of a number tell what it is a number of.
+_NEAR = 6
+_THOUSAND = 1000
+
+#: In what two numbers differ: scale is million and billion, unit people and pounds, points per cent and points.
+Fault = Literal["value", "scale", "unit", "points"]
+
+
+class Pair(NamedTuple):
+    """Two numbers that should be one: that of the text looked at, and that of the text beside it."""
+
+    fault: Fault
+    told: Quantity
+    other: Quantity
+
+
+def pairs(
+    text: str, beside: str, languages: tuple[str, str], shared: int, most: Decimal | None = None
+) -> Iterator[Pair]:
+    """
+    Yield the numbers of *text* that *beside* tells otherwise, in the order of *text*.
+
+    Two numbers should be one where neither has its like in the other text, both are of a kind, there is no third that
+    could be meant, and at least *shared* of the words around them are the same. *most* is the largest part of a number
+    that rounding may hide.
+    """
+    told = [one for one in quantities_in(text, languages[0]) if one.kind in COUNTED and not one.is_vague]
+    others = [one for one in quantities_in(beside, languages[1]) if one.kind in COUNTED and not one.is_vague]
+    left = [one for one in told if not any(agree(one, other, most) for other in others)]
+    right = [other for other in others if not any(agree(one, other, most) for one in told)]
+    if not left or not right:
+        return
+    near = {id(one): _Surroundings.of(one, text) for one in left}
+    near |= {id(other): _Surroundings.of(other, beside) for other in right}
+    written, written_beside = numbers_written(text), numbers_written(beside)
+    for one in left:
+        for other in right:
+            here, there = near[id(one)], near[id(other)]
+            fault = _confusion(one, other, here, there)
+            if fault is not None and here.shares(there) >= max(1, shared - 1):
+                yield Pair(fault, one, other)
+                break
+        else:
+            if _is_written(one, written_beside):
+                continue
+            rivals = [other for other in right if _could_be(one, other, near) and not _is_written(other, written)]
+            if len(rivals) != 1:
+                continue
+            (other,) = rivals
+            if sum(_could_be(third, other, near) for third in left) > 1:
+                continue
+            if near[id(one)].shares(near[id(other)]) >= shared:
+                yield Pair("value", one, other)
+
+
+def _is_written(one: Quantity, written: frozenset[str]) -> bool:
+    """Tell whether the other text has the same digits, in a date or a name, or with another sign."""
+    digits = re.findall(r"[0-9][0-9.,]*", one.text)
+    return any(found.strip(".,") == word.strip("£$€₹%.,") for found in digits for word in written)
+
+
+def _could_be(one: Quantity, other: Quantity, near: dict[int, _Surroundings]) -> bool:
+    """Tell whether the two are numbers of the same thing, as far as their kind and the words behind them say."""
+    here, there = near[id(one)], near[id(other)]
+    if not comparable(one, other) or here.rates != there.rates or one.direction is not other.direction:
+        return False
+    return one.kind is not Kind.NUMBER or _count_alike(one, other, here, there)
+
+
+def _count_alike(one: Quantity, other: Quantity, here: _Surroundings, there: _Surroundings) -> bool:
+    """Tell whether the same is counted: the units are the same, or the nouns behind where there is no unit."""
+    if one.unit is not None and other.unit is not None:
+        return one.unit == other.unit
+    return not here.counted.isdisjoint(there.counted)
+
+
+_MEASURES = words(
+    "year month week day hour minute second decade century kilometre km metre mile foot inch yard acre hectare tonne "
+    "ton kilogram kg gram milligram mg litre gallon barrel pint ounce"
+)
+#: One measure under two names.
+_ALIKE = ({"kilometre", "km"}, {"kilogram", "kg"}, {"tonne", "ton"}, {"milligram", "mg"})
+
+
+def _confusion(one: Quantity, other: Quantity, here: _Surroundings, there: _Surroundings) -> Fault | None:
+    """Return which unit or magnitude is taken for another where the digits are the same."""
+    if one.value is None or other.value is None or is_subunit(one) or is_subunit(other):
+        return None
+    kinds = {one.kind, other.kind}
+    if kinds == {Kind.PERCENT, Kind.POINTS}:
+        return "points" if one.value == other.value else None
+    if one.kind is other.kind and one.kind in (Kind.NUMBER, Kind.MONEY):
+        return _confusion_of_kind(one, other, here, there)
+    if kinds == {Kind.MONEY, Kind.NUMBER} and one.value == other.value >= _THOUSAND:
+        count = one if one.kind is Kind.NUMBER else other
+        return "unit" if count.unit is not None and count.unit != "pound" else None
+    return None
+
+
+def _confusion_of_kind(one: Quantity, other: Quantity, here: _Surroundings, there: _Surroundings) -> Fault | None:
+    is_money = one.kind is Kind.MONEY
+    if one.value == other.value:
+        if is_money:
+            return None if same_currency(one.unit or "", other.unit or "") else "unit"
+        units = {one.unit, other.unit}
+        differ = len(units) == 2 and units <= _MEASURES and not any(units == pair for pair in _ALIKE)
+        return "unit" if differ else None
+    if one.magnitude == other.magnitude or (is_money and not same_currency(one.unit or "", other.unit or "")):
+        return None
+    if not is_money and not _count_alike(one, other, here, there):
+        return None
+    same_digits = one.value is not None and other.value is not None
+    return "scale" if same_digits and _digits(one) == _digits(other) else None
+
+
+def _digits(one: Quantity) -> Decimal:
+    assert one.value is not None  # noqa: S101 - vague numbers are left out
+    return one.value / one.magnitude
+
+
+# --- the words around a number ---
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BORDER = re.compile(r"[.!?;:…](?=\s|$)|\n\s*\n")
+_RATE = re.compile(
+    r"\b(?:(?:a|an|per|each|every)\s+(year|month|week|day|hour|night|head|person|student|pupil|household|family)|"
+    r"(annual|yearly|monthly|weekly|daily|hourly)(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_EVERY = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+_NO_NOUNS = words(
+    "a an the in on at by for with from to of and or but who which that is are was were be been has have had will "
+    "would could should can may might do does did as than because while when where if not took went came said say says "
+    "left lost won voted"
+)
+_STOP = words(
+    "the and but for with from that this these those their there they them his her its our your was were been are "
+    "has have had will would could should can may might not nor than then into onto over under about around more "
+    "most less least some any all each every who whom which what when where while because said says say just only "
+    "also very much many per cent percent percentage point points million billion thousand hundred year years "
+    "number numbers out off did does done being between among after before since until during"
+)
+
+
+@frozen
+class _Surroundings:
+    """What stands around a number."""
+
+    #: Stems of the words on both sides, within the sentence.
+    words: frozenset[str]
+    #: Stems of what may be counted: the unit and the first words behind.
+    counted: frozenset[str]
+    #: "a week", "per person".
+    rates: frozenset[str]
+
+    @classmethod
+    def of(cls, one: Quantity, text: str) -> _Surroundings:
+        """Return the words around *one* in *text*."""
+        before, behind = text[max(0, one.start - 90) : one.start], text[one.end : one.end + 90]
+        borders = [found.end() for found in _BORDER.finditer(before)]
+        before = before[borders[-1] if borders else 0 :]
+        border = _BORDER.search(behind)
+        behind = behind[: border.start()] if border else behind
+        left, right = _WORD.findall(before), _WORD.findall(behind)
+        counted = set() if one.unit is None else {_stem(one.unit) or one.unit}
+        return cls(
+            words=frozenset((*_stems(left)[-_NEAR:], *_stems(right)[:_NEAR])),
+            counted=frozenset(counted | _nouns(right)),
+            rates=frozenset(
+                _EVERY.get(word, word) for pair in _RATE.findall(" ".join(right[:_NEAR])) for word in pair if word
+            ),
+        )
+
+    def shares(self, other: _Surroundings) -> int:
+        """Return how many words both have."""
+        return len(self.words & other.words)
+
+
+def _stems(words: list[str]) -> list[str]:
+    return [stem for word in words if (stem := _stem(word))]
+
+
+def _nouns(behind: list[str]) -> set[str]:
+    """Return the stems of the words behind a number up to the first that can be no part of what is counted."""
+    found: set[str] = set()
+    for word in behind:
+        lower = word.lower()
+        if lower in _NO_NOUNS or lower.endswith("ed"):
+            break
+        if stem := _stem(word):
+            found.add(stem)
+    return found
+
+
+def _stem(word: str) -> str:
+    """Return a word without its ending, "" for one that says nothing: “voters” and “votes” have one stem."""
+    lower = word.lower()
+    if lower in ("people", "persons", "person"):
+        return "person"
+    if len(lower) < 3 or lower in _STOP:
+        return ""
+    for ending in ("'s", "’s", "ing", "ers", "ed", "er", "es", "s"):
+        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
+            lower = lower[: -len(ending)]
+            break
+    return lower.rstrip("e")[:7]

@@ -1,0 +1,129 @@
+"""Which numbers a claim's statements and evidence tell otherwise than the text beside them, for all rules at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from attrs import frozen
+
+from claimledger.ledger import Entry
+from claimledger.location import Route, Span
+from claimledger.records.claim import Claim
+from claimledger.records.evidence import Evidence, Stance
+from claimledger.records.review import Review
+from claimledger.records.scale import Axis
+from claimledger.rules.rule import Context
+from claimledger.rules.written_numbers import numbers_written, stand_apart
+
+if TYPE_CHECKING:
+    from claimledger.rules.paired_numbers import Fault, Pair
+
+#: The entry of `Context.memory` that holds what was found for the last record.
+_MEMORY = "restated"
+#: How much of a number rounding may hide in a statement, which is to say what the quote says.
+_STATEMENT = Decimal("0.05")
+#: So many words around two numbers must be the same: in a statement and its quote, in a passage and a statement.
+_SHARED, _SHARED_BY_EVIDENCE = 1, 3
+
+
+@frozen(kw_only=True)
+class Restated:
+    """A number that a text of a claim tells otherwise than the text beside it."""
+
+    pair: Pair
+    #: From the top of the claim's record, to the text whose number is marked.
+    route: Route
+    #: Whether it is a passage of evidence beside a statement; else a statement beside the quote.
+    of_evidence: bool
+
+    @property
+    def within(self) -> Span:
+        """The number, in code points of the text at the route."""
+        return Span(self.pair.told.start, self.pair.told.end)
+
+    @property
+    def contrast(self) -> str:
+        """What the two texts say."""
+        here, there = (f"“{' '.join(one.text.split())}”" for one in (self.pair.told, self.pair.other))
+        if self.of_evidence:
+            return f"the passage says {here}, the statement {there}"
+        return f"the statement says {here}, the quote {there}"
+
+
+def restated(entry: Entry[Claim], context: Context, *faults: Fault) -> Iterator[Restated]:
+    """
+    Yield what is told otherwise in the ways *faults*, in the order of the record.
+
+    The texts are compared when the first rule asks, and the outcome is kept for the others until the next record.
+    """
+    known = cast("tuple[Entry[Claim], tuple[Restated, ...]] | None", context.memory.get(_MEMORY))
+    if known is None or known[0] is not entry:
+        known = entry, tuple(_of_claim(entry, context))
+        context.memory[_MEMORY] = known
+    return (one for one in known[1] if one.pair.fault in faults)
+
+
+def language_of_words(entry: Entry[Claim], context: Context) -> str:
+    """Return the language of a claim's quote: its source's, else the ledger's."""
+    source = context.ledger.source_of(entry.record)
+    return (source.language if source is not None else None) or language_of_ledger(context)
+
+
+def language_of_ledger(context: Context) -> str:
+    """Return the language in which statements are written: English unless the settings say otherwise."""
+    return context.settings.language or "en"
+
+
+def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
+    claim = entry.record
+    words = " … ".join(claim.quote)
+    if claim.statement is not None and words:
+        yield from _of_statement(("statement",), claim.statement, words, entry, context)
+    for number, review in enumerate(claim.reviews):
+        if review.statement is not None and words and review.axis is not Axis.MEDIA:
+            yield from _of_statement(("reviews", number, "statement"), review.statement, words, entry, context)
+        statement = review.statement or claim.statement or words
+        if statement and review.evidence:
+            yield from _of_evidence(number, review, statement, context)
+
+
+def _of_statement(
+    route: Route, statement: str, words: str, entry: Entry[Claim], context: Context
+) -> Iterator[Restated]:
+    if stand_apart(statement, words):
+        return
+    from claimledger.rules.paired_numbers import pairs
+
+    languages = language_of_ledger(context), language_of_words(entry, context)
+    for pair in pairs(statement, words, languages, _SHARED, _STATEMENT):
+        yield Restated(pair=pair, route=route, of_evidence=False)
+
+
+def _of_evidence(number: int, review: Review, statement: str, context: Context) -> Iterator[Restated]:
+    if not numbers_written(statement):
+        return
+    for index, evidence in enumerate(review.evidence):
+        if evidence.stance is not Stance.SUPPORTS:
+            continue
+        for span, passage in enumerate(evidence.quote):
+            if stand_apart(passage, statement):
+                continue
+            from claimledger.rules.paired_numbers import pairs
+
+            source = context.ledger.sources.get(evidence.source) if evidence.source else None
+            language = (source.language if source is not None else None) or language_of_ledger(context)
+            for pair in pairs(passage, statement, (language, language_of_ledger(context)), _SHARED_BY_EVIDENCE):
+                if not _is_explained(pair, review, evidence):
+                    route: Route = ("reviews", number, "evidence", index, "quote", span)
+                    yield Restated(pair=pair, route=route, of_evidence=True)
+
+
+def _is_explained(pair: Pair, review: Review, evidence: Evidence) -> bool:
+    """Tell whether the review speaks of the passage's number, so that somebody has seen that it is another one."""
+    texts = [review.rationale, review.note, evidence.note]
+    texts += [text for one in review.differences for text in (one.text, one.original)]
+    digits = re.search(r"[0-9][0-9.,]*[0-9]|[0-9]", pair.told.text)
+    return any(text is not None and (digits[0] if digits else pair.told.text) in text for text in texts)
