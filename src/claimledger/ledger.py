@@ -175,7 +175,7 @@ class Ledger:
     # --- who ---
 
     @cached_property
-    def _speaker_by_name(self) -> dict[str, str | None]:
+    def _speaker_by_name(self) -> Mapping[str, str | None]:
         return speaker_names(self.speakers.values())
 
     def speaker(self, who: str) -> Speaker | None:
