@@ -114,6 +114,10 @@ reason = "why"
         ("claimledger.toml:1:1 F005 no rule is called `unknown-speeker`", "did you mean `unknown-speaker`?"),
         ("claimledger.toml:4:1 F005 no rule is called `X`", "`claimledger rules` lists the rules"),
         ("claimledger.toml:7:1 F005 no rule is called `zz`", "`claimledger rules` lists the rules"),
+        (
+            "claimledger.toml:7:1 F016 there is no R104 in * that would have to be silenced",
+            "take the exemption out of the settings, or give it a later day where it is still needed",
+        ),
     ]
     assert check_folder(ledger.folder, select=FAMILIES, today=TODAY) == report
 
@@ -307,6 +311,113 @@ def test_a_comment_about_a_rule_that_does_not_judge_is_left_alone(ledger_of):
     ledger = ledger_of(a=with_comment("# claimledger: ignore[R104] why", "  - id: one"))
 
     assert codes(check(ledger, select=("F", "R101"))) == ["R101"]
+
+
+def with_day(until, above="  - id: report"):
+    return with_comment(f"# claimledger: ignore[R104] until {until} being written", above)
+
+
+@pytest.mark.parametrize("until", ["2026-11-22", "2026-11", "2026", "2027-01-01", "2026-11-22:"])
+def test_a_comment_with_a_day_silences_to_the_end_of_it(until, ledger_of):
+    assert codes(check_families(ledger_of(a=with_day(until)))) == ["R101"]
+
+
+def test_a_comment_whose_day_is_past_silences_nothing_and_is_told(ledger_of):
+    report = check_families(ledger_of(a=with_day("2026-11-21")))
+
+    assert [(one.code, one.message) for one in report.diagnostics if one.code != "R101"] == [
+        ("F011", "the comment held until 2026-11-21: mend what it is about, or give it a later day"),
+        ("R104", "no record names the source `report`"),
+    ]
+    assert [one.fix for one in report.diagnostics if one.code == "F011"] == [None]
+    assert report.suppressed == 0
+
+
+def test_a_comment_with_a_past_day_and_nothing_to_silence_can_be_taken_out(ledger_of):
+    report = check_families(ledger_of(a=with_day("2026-11-21", "  - id: one")))
+
+    (one,) = [one for one in report.diagnostics if one.code == "F011"]
+    assert (one.message, one.fix.safe) == ("the comment silences nothing: there is no R104 here", True)
+
+
+@pytest.mark.parametrize(
+    ("until", "message"),
+    [
+        ("2026-13-01", "the comment has a wrong day: '2026-13-01' is not a date: "),
+        ("2027-01-01", "the comment gives no reason: write it behind the brackets"),
+    ],
+)
+def test_a_wrong_day_and_a_day_alone_are_told(until, message, ledger_of):
+    text = with_day(until).replace(" being written", "") if "reason" in message else with_day(until)
+    report = check_families(ledger_of(a=text))
+
+    assert [one.message[: len(message)] for one in report.diagnostics if one.code == "F011"] == [message]
+    assert "R104" in codes(report)
+
+
+def test_a_reason_may_begin_with_the_word_until(ledger_of):
+    text = with_comment("# claimledger: ignore[R104] until the archive opens again", "  - id: report")
+
+    assert codes(check_families(ledger_of(a=text))) == ["R101"]
+
+
+# --- exemptions of the settings ---
+
+EXEMPTION = """[[per-file-ignores]]
+files = "{files}"
+ignore = [{ignore}]
+reason = "closed"
+{more}
+"""
+
+
+def with_exemption(ledger, files="*", ignore='"R104"', more=""):
+    (ledger.folder / "claimledger.toml").write_text(EXEMPTION.format(files=files, ignore=ignore, more=more))
+    return load(ledger.folder)
+
+
+def exemptions(report):
+    return [(str(one.location), one.message) for one in report.diagnostics if one.code == "F016"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, []),
+        ({"ignore": '"R"'}, []),
+        ({"ignore": '"R104", "R102"'}, ["there is no R102 in * that would have to be silenced"]),
+        ({"files": "b*"}, ["there is no R104 in b* that would have to be silenced"]),
+        ({"ignore": '"R102"', "more": "until = 2027-01-01"}, ["there is no R102 in * that would have to be silenced"]),
+    ],
+)
+def test_an_exemption_of_the_settings_that_silences_nothing_is_told(given, expected, ledger_of):
+    report = check_families(with_exemption(ledger_of(a=TWO_FAULTS), **given))
+
+    assert exemptions(report) == [("claimledger.toml:3:1", message) for message in expected]
+
+
+def test_an_exemption_holds_to_the_end_of_its_last_day(ledger_of):
+    ledger = ledger_of(a=TWO_FAULTS)
+
+    now = check_families(with_exemption(ledger, more='until = "2026-11-22"'))
+    past = check_families(with_exemption(ledger, more='until = "2026-11-21"'))
+
+    assert codes(now) == ["R101"]
+    assert codes(past) == ["R104", "R101", "F016"]
+    assert exemptions(past) == [("claimledger.toml:5:1", "the exemption of * held until 2026-11-21")]
+
+
+@pytest.mark.parametrize("more", [{"select": ("F", "R104")}, {"ignore": ("R102",)}])
+def test_of_rules_that_this_run_leaves_out_no_exemption_is_called_unused(more, ledger_of):
+    ledger = with_exemption(ledger_of(a=TWO_FAULTS), ignore='"R102"')
+
+    assert exemptions(check_families(ledger, **more)) == []
+
+
+def test_of_a_file_with_records_left_out_no_exemption_is_called_unused(ledger_of):
+    ledger = with_exemption(ledger_of(a=TWO_FAULTS.replace("quote", "qoute")), ignore='"R102"')
+
+    assert exemptions(check_families(ledger)) == []
 
 
 # --- records left out ---

@@ -7,10 +7,12 @@ import pytest
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.location import Location, Position, Span
 from claimledger.parsing import Limits
+from claimledger.records.partial_date import PartialDate
 from claimledger.settings import FileIgnore, Settings, Severities, find_settings
 
 EVERYTHING = """\
 language = "en-GB"
+profile = "ifcn"
 site = "https://example.org/checks/"
 exclude = ["drafts/*"]
 select = ["F", "R", "unused-source"]
@@ -30,15 +32,24 @@ nodes = 500
 files = "archive/*.yaml"
 ignore = ["R104"]
 reason = "nobody edits it any more"
+until = 2027-01-01
 """
 SETTINGS = Settings(
     language="en-GB",
+    profile="ifcn",
     site="https://example.org/checks/",
     exclude=("drafts/*",),
     select=("F", "R", "unused-source"),
     ignore=("R105",),
     severity=Severities(error=("R104",), warning=("R103",), advice=("R107",)),
-    per_file_ignores=(FileIgnore(files="archive/*.yaml", ignore=("R104",), reason="nobody edits it any more"),),
+    per_file_ignores=(
+        FileIgnore(
+            files="archive/*.yaml",
+            ignore=("R104",),
+            reason="nobody edits it any more",
+            until=PartialDate.parse("2027-01-01"),
+        ),
+    ),
     limits=Limits(size=1000, depth=10, nodes=500),
 )
 
@@ -108,6 +119,14 @@ def test_the_search_ends_at_the_repository(folder):
     (folder.parent.parent / "claimledger.toml").write_text('ignore = ["R104"]')
 
     assert find_settings(folder) == (Settings(), ())
+
+
+def test_a_wrong_day_of_an_exemption_is_named(folder):
+    (folder / "claimledger.toml").write_text(
+        '[[per-file-ignores]]\nfiles = "a"\nignore = ["F"]\nreason = "x"\nuntil = "soon"\n'
+    )
+
+    assert found(find_settings(folder)[1]) == [("claimledger.toml", 5, 1, "F012")]
 
 
 def test_wrong_settings_are_named_all_at_once_and_the_others_hold(folder):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
 
+from claimledger.baseline import NOTHING, Baseline, without
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
@@ -24,7 +25,7 @@ from claimledger.rules.rule import FileFinding, LedgerContext, LedgerJudge, Rule
 from claimledger.selection import Selection, validate_words, wrong_settings
 from claimledger.settings import Settings
 from claimledger.sharding import folder_shards
-from claimledger.suppressing import is_silent_in, suppress
+from claimledger.suppressing import suppress, without_ignored_files
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Report:
     left_out: int
     #: How many findings a comment in a file silenced.
     suppressed: int = 0
+    #: How many findings the baseline accepts.
+    accepted: int = 0
     #: How many of `left_out` are whole files that cannot be read.
     unread: int = 0
 
@@ -71,6 +74,7 @@ class _Asked:
     ignore: tuple[str, ...]
     profile: str | None
     rules: tuple[Rule, ...]
+    baseline: Baseline
 
     @classmethod
     def of(
@@ -80,6 +84,7 @@ class _Asked:
         ignore: Sequence[str],
         profile: str | None,
         rules: Sequence[Rule],
+        baseline: Baseline,
     ) -> _Asked:
         return cls(
             today=today or date.today(),
@@ -87,6 +92,7 @@ class _Asked:
             ignore=tuple(ignore),
             profile=profile,
             rules=tuple(rules),
+            baseline=baseline,
         )
 
 
@@ -98,13 +104,14 @@ def check(
     ignore: Sequence[str] = (),
     profile: str | None = None,
     rules: Sequence[Rule] = (),
+    baseline: Baseline = NOTHING,
 ) -> Report:
     """
     Return what the rules find in *ledger*, together with what reading it found.
 
     *today* is the day on which it is judged; the present day by default. *select* and *ignore* take codes (``R101``),
     families (``R``), names (``unknown-speaker``) and ``ALL``; *profile* is the name of one. *rules* are judged besides
-    the built-in ones.
+    the built-in ones; on the findings of *baseline* the report is silent.
 
     Raises:
         UnknownName: *select*, *ignore* or the settings that were handed in name no rule, or *profile* no profile.
@@ -113,7 +120,7 @@ def check(
     """
     reader = Reader(folder=ledger.folder, settings=ledger.settings, overlay=ledger.overlay) if ledger.folder else None
     shard = Shard.of_ledger(ledger, reader)
-    asked = _Asked.of(today, select, ignore, profile, rules)
+    asked = _Asked.of(today, select, ignore, profile, rules, baseline)
     with collector_off():
         return _check((shard,), ledger.diagnostics, reader, ledger.settings, asked)
 
@@ -127,6 +134,7 @@ def check_folder(
     ignore: Sequence[str] = (),
     profile: str | None = None,
     rules: Sequence[Rule] = (),
+    baseline: Baseline = NOTHING,
     progress: Progress | None = None,
     workers: int = 1,
 ) -> Report:
@@ -142,7 +150,7 @@ def check_folder(
         RuleCrashed: a rule raised an exception.
 
     """
-    asked = _Asked.of(today, select, ignore, profile, rules)
+    asked = _Asked.of(today, select, ignore, profile, rules, baseline)
     with folder_shards(path, settings=settings, workers=workers, progress=progress) as shards:
         return _check(shards.shards, shards.diagnostics, shards.reader, shards.reader.settings, asked)
 
@@ -178,23 +186,29 @@ def _check(
         judging, LedgerContext(files=facts, known=known, settings=settings, today=asked.today), places
     )
     found += places.of_findings("F010", _duplicate_ids(facts))
-    return _report(found, facts, selection, places, rules)
+    return _report(found, facts, selection, places, asked)
 
 
 def _report(
-    found: list[Diagnostic], facts: tuple[FileFacts, ...], selection: Selection, places: Places, rules: Sequence[Rule]
+    found: list[Diagnostic], facts: tuple[FileFacts, ...], selection: Selection, places: Places, asked: _Asked
 ) -> Report:
+    rules = all_rules(asked.rules)
     kept = [one for one in found if selection.judges(one.code, one.name, one.severity)]
     files = {one.path: one.file for one in facts}
     judging = {rule.code for rule in rules if selection.judges(rule.code, rule.name, rule.severity)}
-    kept, suppressed, unused = suppress(kept, files, rules, judging)
+    kept, suppressed, unused = suppress(kept, files, rules, judging, asked.today)
     if selection.judges("F011", *READING["F011"]):
         kept += places.of_unused(unused)
+    kept, faults = without_ignored_files(kept, files, selection, rules, today=asked.today, folder=places.folder)
+    lost = frozenset().union(*(file.lost.ids for file in files.values()))
+    rest = without(asked.baseline, sorted(kept), today=asked.today, judging=judging, lost=lost)
+    if selection.judges("F016", *READING["F016"]):
+        faults += rest.faults
+    else:
+        faults = []
     result = tuple(
         sorted(
-            evolve(one, severity=selection.severity(one.code, one.name, one.severity))
-            for one in kept
-            if not is_silent_in(one, selection.settings)
+            evolve(one, severity=selection.severity(one.code, one.name, one.severity)) for one in (*rest.kept, *faults)
         )
     )
     counts = {"claim": 0, "source": 0, "speaker": 0}
@@ -212,6 +226,7 @@ def _report(
         records=counts,
         left_out=left_out,
         suppressed=suppressed,
+        accepted=rest.silenced,
         unread=unread,
     )
 

@@ -46,6 +46,7 @@ READING: dict[str, tuple[str, Severity]] = {
     "F013": ("unknown-language", Severity.ERROR),
     "F014": ("words-lost", Severity.ERROR),
     "F015": ("unreadable-file", Severity.ERROR),
+    "F016": ("unused-exemption", Severity.WARNING),
 }
 
 

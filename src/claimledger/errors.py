@@ -10,6 +10,7 @@ The exceptions a caller may want to catch.
     ├── RuleCrashed         a rule raised an exception: a fault of the rule, not of the ledger
     ├── MissingExtra        a format or a command needs a package that is not installed
     ├── QueryFailed         a question in SQL cannot be answered
+    ├── BaselineUnreadable  a file that should be a baseline is none
     └── EditRefused         an edit would not have read back as the same record
 
 A mistake in a ledger is none of these: it is a `Diagnostic`.
@@ -120,6 +121,18 @@ class QueryFailed(ClaimledgerError):
 
     def __str__(self) -> str:
         return f"the query cannot be answered: {self.why}"
+
+
+class BaselineUnreadable(ClaimledgerError):
+    """A file that should hold a baseline does not."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path} is no baseline: {self.why}"
 
 
 class EditRefused(ClaimledgerError):

@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import define, field
 
+from claimledger.baseline import NOTHING, Baseline
 from claimledger.checking import Report, check
 from claimledger.diagnostic import Change, Diagnostic, Fix
 from claimledger.editing import apply_changes, without_comment
@@ -60,14 +61,15 @@ def fix_folder(
     ignore: Sequence[str] = (),
     profile: str | None = None,
     rules: Sequence[Rule] = (),
+    baseline: Baseline = NOTHING,
     unsafe: bool = False,
 ) -> Fixed:
     """
     Return what the ledger's files become by the fixes of *report*, and what is then left to find.
 
     *reader* reads the folder that was checked, with the settings it was checked by; *today*, *select*, *ignore*,
-    *profile* and *rules* are those of the check. Only safe fixes are made, with *unsafe* the others too. Fixes that are
-    about the same place are made one after the other, each judged anew.
+    *profile*, *rules* and *baseline* are those of the check. Only safe fixes are made, with *unsafe* the others too.
+    Fixes that are about the same place are made one after the other, each judged anew.
 
     Raises:
         RuleCrashed: a rule raised an exception.
@@ -95,7 +97,9 @@ def fix_folder(
         if not changed:
             break
         ledger = load(reader.folder, settings=reader.settings, overlay=texts)
-        report = check(ledger, today=today, select=select, ignore=ignore, profile=profile, rules=rules)
+        report = check(
+            ledger, today=today, select=select, ignore=ignore, profile=profile, rules=rules, baseline=baseline
+        )
     files = tuple(
         FileFix(path=path, before=before[path], after=text, count=counts[path])
         for path, text in sorted(texts.items())

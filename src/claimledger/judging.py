@@ -172,6 +172,11 @@ class Places:
         self._reader = reader
         self._documents: dict[str, Document | None] = {}
 
+    @property
+    def folder(self) -> Path | None:
+        """The ledger's folder; None for a ledger made of records."""
+        return self._reader.folder if self._reader is not None else None
+
     def document(self, path: str) -> Document | None:
         """Return the file at *path* with its places; None where it cannot be read (any more)."""
         if path not in self._documents:

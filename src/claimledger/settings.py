@@ -15,10 +15,11 @@ from claimledger.document import Plain
 from claimledger.location import Lines, Location, Route, Span
 from claimledger.parsing import Limits, decode
 from claimledger.records.kinds import Language, Url, doc
+from claimledger.records.partial_date import PartialDate
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 FILE_NAME = "claimledger.toml"
@@ -40,6 +41,7 @@ class FileIgnore:
     files: str = field(metadata=doc("A pattern over paths in the ledger, such as `archive/*.yaml`."))
     ignore: tuple[str, ...] = field(metadata=doc("Codes, names or families."))
     reason: str = field(metadata=doc("Why; required."))
+    until: PartialDate | None = field(default=None, metadata=doc("The last day on which the rules are silent there."))
 
 
 @frozen(kw_only=True)
@@ -96,6 +98,12 @@ def setting_at(folder: Path, route: Route) -> Location | None:
             whole = route if path.name == FILE_NAME else ("tool", "claimledger", *route)
             return places.lines.location(shown, places.span_of(whole)) if places.has(whole) else None
     return None
+
+
+def places_in_toml(text: str, shown: str) -> Mapping[Route, Location]:
+    """Return where each table and key of the TOML *text* stands in the file that is shown as *shown*."""
+    lines = Lines(text)
+    return {route: lines.location(shown, span) for route, span in _key_places(text)}
 
 
 def _files_above(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -209,6 +217,7 @@ _WRITTEN = {
     "advice": 'advice = ["R104"]',
     "files": 'files = "archive/*.yaml"',
     "reason": 'reason = "why the rules are silent there"',
+    "until": 'until = "2027-01-01"',
 }
 #: The tables among the settings, with a line that may stand below the heading.
 _TABLES = {

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 import claimledger
+from claimledger.baseline import NOTHING, Baseline, read_baseline
 from claimledger.checking import Report, check_folder
 from claimledger.cli.ledgers import day, ledger_argument, words
 from claimledger.cli.mending import diff_lines, write_files
-from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines
+from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
 from claimledger.diagnostic import Severity
 from claimledger.loading import Reader
@@ -45,6 +46,7 @@ class _Judging:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     profile: str | None
+    baseline: Baseline
     workers: int
 
     def report(self) -> Report:
@@ -56,6 +58,7 @@ class _Judging:
                 select=self.select,
                 ignore=self.ignore,
                 profile=self.profile,
+                baseline=self.baseline,
                 progress=shown,
                 workers=self.workers,
             )
@@ -72,6 +75,7 @@ class _Judging:
             select=self.select,
             ignore=self.ignore,
             profile=self.profile,
+            baseline=self.baseline,
             unsafe=unsafe,
         )
 
@@ -87,6 +91,8 @@ class _Judging:
 )
 @click.option("--ignore", multiple=True, callback=words, metavar="RULES", help="Leave these rules out.")
 @click.option("--profile", metavar="NAME", help="Judge by a bundle of rules: default, strict, google, ifcn, averitec.")
+@click.option("--baseline", metavar="FILE", help="Be silent on the findings that FILE holds.")
+@click.option("--write-baseline", is_flag=True, help="Write all that is found into the file of --baseline.")
 @click.option("--today", callback=day, metavar="DAY", help="Judge as on this day, such as 2026-11-22.")
 @click.option(
     "--format",
@@ -122,6 +128,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: str | None,
+    baseline: str | None,
+    write_baseline: bool,
     today: date | None,
     format_: str,
     output: str | None,
@@ -140,15 +148,21 @@ def command(
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if write_baseline and (baseline is None or fix or diff):
+        raise click.UsageError("--write-baseline goes with --baseline FILE, and without --fix and --diff")
     judging = _Judging(
         ledger=ledger,
         today=today or date.today(),
         select=select,
         ignore=ignore,
         profile=profile,
+        baseline=NOTHING if baseline is None or write_baseline else read_baseline(Path(baseline), Path(ledger)),
         workers=workers or cores(),
     )
     report = judging.report()
+    if write_baseline and baseline is not None:
+        _write_baseline(report, Path(baseline), Path(ledger))
+        return
     if not report.files:
         say(f"{ledger}: there is no .yaml file in this folder")
     paper = _paper(ledger, to_file=output not in (None, "-"), with_manual=format_ == "sarif")
@@ -165,6 +179,15 @@ def command(
         write_lines(_told(report, paper, format_, statistics=statistics), output)
     if not exit_zero and report.fails_on(Severity(fail_on)):
         raise click.exceptions.Exit(1)
+
+
+def _write_baseline(report: Report, path: Path, folder: Path) -> None:
+    """Put all that was found into the file *path*, whole or not at all; entries that stay keep their last day."""
+    from claimledger.baseline import of_findings, text_of
+
+    before = read_baseline(path, folder) if path.exists() else NOTHING
+    write_text(text_of(of_findings(report.diagnostics, before)), str(path))
+    say(f"wrote {counted(len(report.diagnostics), 'finding')} into {path}")
 
 
 def _paper(ledger: str, *, to_file: bool, with_manual: bool) -> Paper:

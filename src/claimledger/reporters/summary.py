@@ -48,6 +48,8 @@ def summary_of(report: Report, paper: Paper) -> Iterator[str]:
     if report.suppressed:
         were = "is" if report.suppressed == 1 else "are"
         yield f"{counted(report.suppressed, 'finding')} {were} silenced by comments."
+    if report.accepted:
+        yield f"{counted(report.accepted, 'finding')} {'is' if report.accepted == 1 else 'are'} in the baseline."
     yield from _fixable(report)
 
 

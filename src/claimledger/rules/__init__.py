@@ -33,6 +33,7 @@ from claimledger.rules.f012_malformed_date import malformed_date
 from claimledger.rules.f013_unknown_language import unknown_language
 from claimledger.rules.f014_words_lost import words_lost
 from claimledger.rules.f015_unreadable_file import unreadable_file
+from claimledger.rules.f016_unused_exemption import unused_exemption
 from claimledger.rules.n401_number_without_figure import number_without_figure
 from claimledger.rules.n402_figure_not_in_quote import figure_not_in_quote
 from claimledger.rules.n403_change_contradicted import change_contradicted
@@ -111,6 +112,7 @@ ALL: tuple[Rule, ...] = (
     unknown_language,
     words_lost,
     unreadable_file,
+    unused_exemption,
     number_without_figure,
     figure_not_in_quote,
     change_contradicted,
