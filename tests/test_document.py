@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from claimledger.document import Document, ScalarNode
 from claimledger.location import Span
-from claimledger.parsing import decode, parse
+from claimledger.parsing import parse
+from claimledger.plain_parsing import decode
 
 SAMPLE = """\
 # about

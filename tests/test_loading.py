@@ -12,7 +12,7 @@ from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry
 from claimledger.loading import Reader, load, read_bytes, walk
 from claimledger.location import Location, Position
-from claimledger.parsing import Limits
+from claimledger.plain_parsing import Limits
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.settings import Settings

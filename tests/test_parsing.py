@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import test_plain_layout
-from claimledger import parsing
-from claimledger.parsing import Limits, Unusual, decode, parse, plain_values, values_by_parser
+from claimledger import parsing, plain_parsing
+from claimledger.location import Span
+from claimledger.parsing import parse
+from claimledger.plain_parsing import Limits, Unusual, decode, plain_values, values_by_parser
 
 if TYPE_CHECKING:
     from claimledger.document import Plain
@@ -24,8 +26,8 @@ CLAIMS = Path(__file__).resolve().parents[1] / "claims"
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run a test with the parser in C and with the one in Python."""
     if request.param == "pure Python":
-        monkeypatch.setattr(parsing, "_loader", lambda: (yaml, None))
-    elif parsing._loader()[1] is None:
+        monkeypatch.setattr(plain_parsing, "yaml_and_parser", lambda: (yaml, None))
+    elif plain_parsing.yaml_and_parser()[1] is None:
         pytest.skip("PyYAML was built without libyaml here")
     return str(request.param)
 
@@ -74,7 +76,7 @@ def test_both_parsers_find_the_same(text: str) -> None:
     """The same values, and a fault in the same number of places, wherever both take a text for sound."""
     in_c = parse("a.yaml", text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parsing, "_loader", lambda: (yaml, None))
+        patch.setattr(plain_parsing, "yaml_and_parser", lambda: (yaml, None))
         in_python = parse("a.yaml", text)
     if not in_c[1] and not in_python[1]:
         assert shape(in_c[0].root) == shape(in_python[0].root)
@@ -104,7 +106,7 @@ def test_a_character_that_only_yaml_1_1_breaks_at_is_a_character(mark: str, form
     (value,) = document.root.plain.values()
     assert (value[0] if isinstance(value, list) else value.rstrip("\n")) == f"x{mark}y"
     route = ("a", 0) if isinstance(value, list) else ("a",)
-    assert document.span_of(route, parsing.Span(1, 2)).of(text) == mark
+    assert document.span_of(route, Span(1, 2)).of(text) == mark
 
 
 def test_every_private_character_in_a_file_does_not_stop_it() -> None:
@@ -199,7 +201,7 @@ def test_mistakes_of_yaml(text: str, expected: list[tuple[str, int]], loader: st
 def test_a_duplicate_key_points_at_the_first_one() -> None:
     """And keeps the first value."""
     document, (finding,) = parse("a.yaml", "a: b\na: c\n")
-    assert (finding.span, finding.related) == (parsing.Span(5, 6), parsing.Span(0, 1))
+    assert (finding.span, finding.related) == (Span(5, 6), Span(0, 1))
     assert document.root is not None
     assert document.root.plain == {"a": "b"}
 
@@ -358,14 +360,14 @@ def test_faults_in_several_sections_are_all_named_beside_those_of_other_kinds(lo
 def test_ten_thousand_faults_are_all_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each record is read twice at most, however many are wrong."""
     read = 0
-    events = parsing._events
+    events = parsing.events_of
 
     def counting(text: str) -> Any:
         nonlocal read
         read += len(text)
         return events(text)
 
-    monkeypatch.setattr(parsing, "_events", counting)
+    monkeypatch.setattr(parsing, "events_of", counting)
     text = "claims:\n" + "".join(f"  - id: claim-{n}\n    quote: x: y\n  - id: sound-{n}\n" for n in range(10_000))
     document, findings = parse("a.yaml", text)
     assert [finding.code for finding in findings] == ["F001"] * 10_000
@@ -460,7 +462,7 @@ def test_one_huge_line_takes_time_in_proportion(text: str) -> None:
     """No pattern goes back and forth over it: quadratic work would not end today."""
     document, _ = parse("a.yaml", text)
     for route, _ in document.routes():
-        document.span_of(route, parsing.Span(0, 1))
+        document.span_of(route, Span(0, 1))
     try:
         plain_values(text)
     except Unusual:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claimledger.parsing import Unusual, values_by_parser
 from claimledger.plain_layout import NotPlain, read_plain_layout
+from claimledger.plain_parsing import Unusual, values_by_parser
 
 SOUND = """\
 # A comment.

@@ -6,7 +6,7 @@ import pytest
 
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.location import Location, Position, Span
-from claimledger.parsing import Limits
+from claimledger.plain_parsing import Limits
 from claimledger.records.partial_date import PartialDate
 from claimledger.settings import FileIgnore, Settings, Severities, find_settings
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claimledger.detailed_readers import detailed_reader_of
 from claimledger.field_values import ShapeFault
-from claimledger.parsing import plain_values
+from claimledger.plain_parsing import plain_values
 from claimledger.record_readers import reader_of
 from claimledger.records import Claim, PartialDate, Rating, Source, Speaker
 from claimledger.records.keys import keys_of

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import everything
-from claimledger import parsing
+from claimledger import plain_parsing
 from claimledger.errors import EditRefused
 from claimledger.layout import lay_out_file
-from claimledger.parsing import Unusual, parse, plain_values, values_by_parser
+from claimledger.parsing import parse
+from claimledger.plain_parsing import Unusual, plain_values, values_by_parser
 from claimledger.records import Archive, Axis, Claim, ClaimKind, FrozenMap, Link, PartialDate, Review, Source, Speaker
 from claimledger.structuring import structure, structure_record
 from claimledger.writing import modeline, plain_of, read_back, text_of, text_of_file, write_atomically
@@ -39,7 +40,7 @@ def ledger_files() -> list[Path]:
 
 
 def _by_pure_parser(text: str) -> Any:
-    return parsing._build_plain(yaml.SafeLoader(text).get_event, yaml, parsing.Limits())
+    return plain_parsing._build_plain(yaml.SafeLoader(text).get_event, yaml, plain_parsing.Limits())
 
 
 def _assert_read_alike(text: str, values: Any) -> None:

@@ -17,7 +17,8 @@ from claimledger.document import Document, ListNode, MapNode, Node, Plain, Scala
 from claimledger.errors import EditRefused
 from claimledger.layout import SPACED_SECTIONS, Shape, lay_out, shape_at
 from claimledger.location import Route, Span
-from claimledger.parsing import SyntaxFinding, parse
+from claimledger.parsing import parse
+from claimledger.plain_parsing import SyntaxFinding
 from claimledger.spelling import (
     WIDTH,
     Spelt,

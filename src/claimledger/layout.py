@@ -18,7 +18,7 @@ from attrs import Factory, define, has
 from claimledger import records
 from claimledger.document import Plain
 from claimledger.location import Route
-from claimledger.parsing import TEXT_FIELDS
+from claimledger.plain_parsing import TEXT_FIELDS
 from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
 from claimledger.spelling import WIDTH, is_plain_in_flow, spell, spell_key

@@ -22,7 +22,7 @@ from claimledger.document import Document, ListNode, MapNode, Node, Plain, Scala
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
 from claimledger.location import Location, Route, Span
-from claimledger.parsing import SyntaxFinding, Unusual, decode, parse, plain_values
+from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, plain_values
 from claimledger.settings import Settings, find_settings
 from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
 
@@ -101,6 +101,8 @@ class Reader:
             OSError: it cannot be read.
 
         """
+        from claimledger.parsing import parse
+
         data = self.bytes_of(path)
         text, _ = decode(data)
         document, _ = parse(path, text, self.settings.limits)
@@ -224,6 +226,8 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
 
 
 def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -> FileRead:
+    from claimledger.parsing import parse  # a sound ledger is read without it
+
     document, syntax = parse(path, text, settings.limits)
     readable = document.root is not None or not syntax
     plain = document.root.plain if document.root is not None else None

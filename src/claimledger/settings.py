@@ -13,7 +13,7 @@ from attrs import field
 from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
 from claimledger.document import Plain
 from claimledger.location import Lines, Location, Route, Span
-from claimledger.parsing import Limits, decode
+from claimledger.plain_parsing import Limits, decode
 from claimledger.records.kinds import Language, Url, doc
 from claimledger.records.partial_date import PartialDate
 from claimledger.value_classes import frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimledger.parsing import Limits
+from claimledger.plain_parsing import Limits
 from claimledger.rules.rule import Bad, Good, found_elsewhere
 from claimledger.settings import Settings
 

@@ -1,0 +1,270 @@
+"""
+The text of a ledger file → its plain values, fast: whoever reads a sound file needs nothing else.
+
+The one door to PyYAML. What is not as it should be is left to `parsing`, which keeps the place of everything. Files are
+YAML 1.2 in a restricted form: every scalar is text, there are no tags, anchors or merge keys, no key stands twice.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from claimledger.diagnostic import Remedy
+from claimledger.location import Route, Span
+from claimledger.plain_layout import NotPlain, read_plain_layout
+from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from claimledger.document import Plain
+
+#: The fields whose text a ``#`` can cut off without an error (F014).
+TEXT_FIELDS = ("quote", "lead_in", "statement", "title", "note", "rationale", "text", "what", "name")
+
+
+@frozen(kw_only=True)
+class Limits:
+    """How large a ledger file may be."""
+
+    #: Bytes of one file.
+    size: int = 16 * 1024 * 1024
+    #: How many lists and mappings may stand inside each other.
+    depth: int = 64
+    #: Keys, values, lists and mappings of one file.
+    nodes: int = 1_000_000
+
+
+@frozen(kw_only=True)
+class SyntaxFinding:
+    """Something wrong with a file before anything is known of its records."""
+
+    code: str
+    message: str
+    #: Code points of the file's text.
+    span: Span
+    hint: str | None = None
+    related: Span | None = None
+    related_message: str = ""
+    remedy: Remedy | None = None
+    route: Route = ()
+    #: True: what stands here must not be believed; the record around it is left out.
+    spoils: bool = True
+    #: True: the value that stands here is not known, so that nothing else can be said of it.
+    unknown: bool = False
+
+
+class Unusual(Exception):
+    """The fast way met something that the slow way must look at."""
+
+
+# U+FEFF inside a file is a word joiner of old texts and stays; YAML calls only these three line breaks too.
+OTHER_BREAKS = "\x85\u2028\u2029"
+
+
+@cache
+def control_marks() -> re.Pattern[str]:
+    """Return what finds the characters that cannot stand in a ledger file."""
+    # Everything that YAML forbids, and the marks that make a terminal or an editor show another order than is there.
+    return re.compile(f"[{_CONTROL}]|\\A\ufeff")
+
+
+def _has_control(text: str) -> bool:
+    """Tell whether `control_marks` finds anything, several times as fast."""
+    if text.isascii():
+        return bool(text.encode("ascii").translate(None, _CLEAN))
+    return text.startswith("\ufeff") or _control_anywhere().search(text) is not None
+
+
+_CLEAN = bytes([9, 10, 13, *range(32, 127)])
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+
+
+@cache
+def _control_anywhere() -> re.Pattern[str]:
+    return re.compile(f"[{_CONTROL}]")
+
+
+def decode(data: bytes) -> tuple[str, SyntaxFinding | None]:
+    """
+    Return the text of *data* without a byte order mark, and what is wrong with its encoding.
+
+    Where it is not UTF-8 the text is what stands before the first wrong byte.
+    """
+    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    try:
+        return data[start:].decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        text = data[start : start + error.start].decode("utf-8")
+        wrong = data[start + error.start]
+        guess = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252 or Latin-1"
+        finding = SyntaxFinding(
+            code="F007",
+            message=f"the file is not UTF-8: byte {wrong:#04x} cannot stand here",
+            span=Span(len(text), len(text)),
+            hint=f"save the file as UTF-8; it may be {guess} now",
+        )
+        return text, finding
+
+
+@cache
+def yaml_and_parser() -> tuple[Any, Any]:
+    """Return the library, and its parser in C where it has one."""
+    import yaml
+
+    if not yaml.__with_libyaml__:
+        return yaml, None
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it has no __all__ for it
+
+    return yaml, CParser
+
+
+def events_of(text: str) -> Any:
+    """Return a function that gives the next event of *text*."""
+    yaml, parser = yaml_and_parser()
+    if parser is not None:
+        return parser(text).get_event
+    # The slow parser gives the same events, under a class that has no name for "parser only".
+    return yaml.SafeLoader(text).get_event
+
+
+def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:  # noqa: B008 - frozen
+    """
+    Return the plain values of *text*, fast; None for a file that holds nothing.
+
+    Raises:
+        Unusual: there is a mistake, a comment for claimledger, or something that needs care; `parse` tells.
+
+    """
+    if _has_control(text) or "claimledger:" in text:
+        raise Unusual
+    if not text.isascii() and any(mark in text for mark in OTHER_BREAKS):
+        raise Unusual
+    if _most_nodes(text) <= limits.nodes:
+        try:
+            # A text behind which a comment stands is not of this layout, so no words can be lost (F014).
+            return read_plain_layout(text, limits.depth)
+        except NotPlain:
+            pass
+    if may_lose_words(text):
+        raise Unusual
+    return values_by_parser(text, limits)
+
+
+def _most_nodes(text: str) -> int:
+    """Return a number that the keys, values, lists and mappings of *text* cannot exceed."""
+    if len(text) < 100_000:
+        return len(text) + 3
+    # A line `- key: value` may begin a list, a mapping and one more mapping in the list.
+    return 6 * (text.count("\n") + 1) + 3 * (text.count(",") + text.count("[") + text.count("{"))
+
+
+def values_by_parser(text: str, limits: Limits = Limits()) -> Plain | None:  # noqa: B008 - frozen
+    """
+    Return the plain values of *text* as the YAML parser reads them: the answer that `plain_values` must give too.
+
+    Raises:
+        Unusual: see `plain_values`.
+
+    """
+    yaml, _ = yaml_and_parser()
+    try:
+        return _build_plain(events_of(text), yaml, limits)
+    except yaml.YAMLError as error:
+        raise Unusual from error
+
+
+@cache
+def _harmless_comment() -> re.Pattern[str]:
+    # A comment on a line of its own, or behind a key that holds no free text and nothing in braces.
+    return re.compile(rf"[ \t]*(?:- )*(?:(?!(?:{'|'.join(TEXT_FIELDS)}):)[a-z_]+:[^{{}},]*)?[ \t]")
+
+
+def may_lose_words(text: str) -> bool:
+    """Tell whether some comment may stand behind a plain text (F014): never wrongly no."""
+    at = text.find("#")
+    while at >= 0:
+        if text[at - 1 : at] in (" ", "\t"):
+            line_start = text.rfind("\n", 0, at) + 1
+            if not _harmless_comment().fullmatch(text, line_start, at):
+                return True
+            # Whatever stands behind it on this line is a comment too.
+            at = text.find("\n", at)
+            if at < 0:
+                return False
+        at = text.find("#", at + 1)
+    return False
+
+
+def _build_plain(get: Any, yaml: Any, limits: Limits) -> Plain | None:
+    scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
+    map_start, list_start = yaml.MappingStartEvent, yaml.SequenceStartEvent
+    map_end, list_end, document_start = yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.DocumentStartEvent
+    stream_end = yaml.StreamEndEvent
+    stack: list[tuple[Any, str | None]] = []
+    inside: Any = None
+    is_map = False
+    key: str | None = None
+    root: Plain | None = None
+    documents = nodes = 0
+    max_nodes, max_depth = limits.nodes, limits.depth
+    while True:
+        event = get()
+        kind = event.__class__
+        value: Any
+        if kind is scalar:
+            if event.tag is not None or event.anchor is not None:
+                raise Unusual
+            value = event.value
+            if is_map and key is None:
+                if value in inside or (value == "<<" and not event.style):
+                    raise Unusual
+                nodes += 1
+                key = value
+                continue
+        elif kind is map_start or kind is list_start:
+            if event.tag is not None or event.anchor is not None:
+                raise Unusual
+            nodes += 1
+            value = {} if kind is map_start else []
+            if inside is None:
+                root = value
+            elif is_map:
+                if key is None:
+                    raise Unusual
+                inside[key] = value
+            else:
+                inside.append(value)
+            stack.append((inside, key))
+            if len(stack) > max_depth or nodes > max_nodes:
+                raise Unusual
+            inside, key = value, None
+            is_map = kind is map_start
+            continue
+        elif kind is map_end or kind is list_end:
+            inside, key = stack.pop()
+            is_map = inside.__class__ is dict
+            if is_map:
+                key = None
+            continue
+        elif kind is alias:
+            raise Unusual
+        elif kind is document_start:
+            documents += 1
+            if documents > 1:
+                raise Unusual
+            continue
+        elif kind is stream_end:
+            return root
+        else:
+            continue
+        nodes += 1
+        if nodes > max_nodes:
+            raise Unusual
+        if is_map:
+            inside[key] = value
+            key = None
+        elif inside is None:
+            root = value
+        else:
+            inside.append(value)
