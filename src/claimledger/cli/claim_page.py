@@ -79,10 +79,10 @@ def _add_what(page: Page, ledger: Ledger, claim: Claim) -> None:
     page.field("Topics", ", ".join(claim.topics))
     page.fields("Sic", claim.sic)
     page.fields("Dates", (f'"{date.text}" means {date.means.text}' for date in claim.dates))
-    page.fields("Figures", (_figure(figure) for figure in claim.figures))
+    page.fields("Figures", (figure_in_words(figure) for figure in claim.figures))
 
 
-def _figure(figure: Figure) -> str:
+def figure_in_words(figure: Figure) -> str:
     """Return a figure in words, such as ``fall from "1.9%" (2010-04/2011-03) to "1.4%"; gross payments, of GDP``."""
     parts = []
     if figure.from_ or figure.to:
