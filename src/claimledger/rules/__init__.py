@@ -18,6 +18,17 @@ from claimledger.rules.d507_seen_before_published import seen_before_published
 from claimledger.rules.d508_narrower_than_basis import narrower_than_basis
 from claimledger.rules.d509_relative_date import relative_date
 from claimledger.rules.d510_financial_year import financial_year
+from claimledger.rules.e601_rated_without_evidence import rated_without_evidence
+from claimledger.rules.e602_no_independent_evidence import no_independent_evidence
+from claimledger.rules.e603_one_publisher import one_publisher
+from claimledger.rules.e604_no_primary_source import no_primary_source
+from claimledger.rules.e605_own_word_as_evidence import own_word_as_evidence
+from claimledger.rules.e606_circular_evidence import circular_evidence
+from claimledger.rules.e607_rating_against_evidence import rating_against_evidence
+from claimledger.rules.e608_passage_not_located import passage_not_located
+from claimledger.rules.e609_evidence_not_read import evidence_not_read
+from claimledger.rules.e610_one_side_only import one_side_only
+from claimledger.rules.e611_one_origin import one_origin
 from claimledger.rules.f001_yaml_syntax import yaml_syntax
 from claimledger.rules.f002_duplicate_key import duplicate_key
 from claimledger.rules.f003_unknown_key import unknown_key
@@ -65,6 +76,11 @@ from claimledger.rules.r105_unused_speaker import unused_speaker
 from claimledger.rules.r106_reference_cycle import reference_cycle
 from claimledger.rules.r107_ambiguous_name import ambiguous_name
 from claimledger.rules.rule import Rule
+from claimledger.rules.s801_no_address import no_address
+from claimledger.rules.s802_never_archived import never_archived
+from claimledger.rules.s803_shortened_address import shortened_address
+from claimledger.rules.s804_one_address_twice import one_address_twice
+from claimledger.rules.s805_archive_without_time import archive_without_time
 from claimledger.rules.v701_rating_not_on_scale import rating_not_on_scale
 from claimledger.rules.v702_opinion_rated import opinion_rated
 from claimledger.rules.v703_stale_review import stale_review
@@ -97,6 +113,17 @@ ALL: tuple[Rule, ...] = (
     narrower_than_basis,
     relative_date,
     financial_year,
+    rated_without_evidence,
+    no_independent_evidence,
+    one_publisher,
+    no_primary_source,
+    own_word_as_evidence,
+    circular_evidence,
+    rating_against_evidence,
+    passage_not_located,
+    evidence_not_read,
+    one_side_only,
+    one_origin,
     yaml_syntax,
     duplicate_key,
     unknown_key,
@@ -143,6 +170,11 @@ ALL: tuple[Rule, ...] = (
     unused_speaker,
     reference_cycle,
     ambiguous_name,
+    no_address,
+    never_archived,
+    shortened_address,
+    one_address_twice,
+    archive_without_time,
     rating_not_on_scale,
     opinion_rated,
     stale_review,
