@@ -7,7 +7,7 @@ Ids, references and edges are small, can be sent between processes and kept in a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -15,17 +15,20 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from claimledger.document import Plain
-from claimledger.ledger import Entry, LedgerFile, Record, speaker_names
+from claimledger.ledger import Entry, LedgerFile, Record, current_review, speaker_names
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
 from claimledger.records.references import Target, triples_of
-from claimledger.records.scale import Rating
+from claimledger.records.scale import Axis, Rating
 from claimledger.records.speaker import Speaker
 from claimledger.structuring import SECTIONS, structure_record
+from claimledger.wording import wording_of
 
 #: The relations that must not lead back to where they began, by the key that tells them.
 ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "supersedes")
+#: The relations of claims that may lead back to where they began.
+BOTH_WAYS = ("variant_of", "contradicts")
 
 _WITH_EDGES = frozenset({"copy_of", "relays", "part_of", "relations"})
 
@@ -60,6 +63,36 @@ class Utterance(NamedTuple):
     said_in: str | None
     #: What tells one place of the source from another: ``where``, ``prefix`` and ``suffix``.
     place: tuple[str | None, str | None, str | None]
+
+
+class Gist(NamedTuple):
+    """What one claim says, in a form in which claims that say nearly the same can be found; see `wording`."""
+
+    id: str
+    #: From the top of the file.
+    route: Route
+    #: The key of the claim that says it: ``statement``, or ``quote`` where there is none.
+    key: str
+    words: str
+    #: The two keys of the wording.
+    low: int
+    high: int
+    #: As they are written.
+    speaker: str | None
+    source: str | None
+    said: str | None
+
+
+class Verdict(NamedTuple):
+    """The rating that holds for one claim on one axis."""
+
+    id: str
+    axis: str
+    rating: str
+    #: As it is written.
+    as_of: str | None
+    #: Which of the claim's reviews gives it.
+    number: int
 
 
 class SharedEntry(Entry[Record]):
@@ -121,10 +154,16 @@ class FileFacts:
     #: What the file's records name, by what it must lead to.
     references: Mapping[Target, frozenset[str]]
     edges: tuple[Edge, ...]
+    #: Relations of claims that may lead back to where they began.
+    ties: tuple[Edge, ...] = ()
     #: The file's sources, speakers and ratings themselves: few, and every judgement needs them.
     shared: tuple[Entry[Record], ...] = field(default=(), metadata={"packed": False})
     #: The quotes of the file's claims, but for the shortest.
     utterances: tuple[Utterance, ...] = ()
+    #: What the file's claims say, but for the shortest.
+    gists: tuple[Gist, ...] = ()
+    #: The ratings that hold, of the content and the outcome.
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def path(self) -> str:
@@ -144,6 +183,9 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
     edges: list[Edge] = []
     shared: list[Entry[Record]] = []
     utterances: list[Utterance] = []
+    ties: list[Edge] = []
+    gists: list[Gist] = []
+    verdicts: list[Verdict] = []
     for route, record in records:
         if isinstance(record, Rating):
             shared.append(Entry(record, file.path, route))
@@ -151,6 +193,8 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
         if isinstance(record, Claim):
             ids.append((record.id, "claim", route))
             utterances += _utterance_of(record, route, file.document)
+            gists += _gist_of(record, route, file.document)
+            verdicts += _verdicts_of(record)
         else:
             ids.append((record.id, kind_of(record), route))
             shared.append(Entry(record, file.path, route))
@@ -163,6 +207,8 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
                 relation = str(inside[1] if inside[0] == "relations" else inside[0])
                 if relation in ONE_WAY:
                     edges.append(Edge(relation, record.id, text, (*route, *inside)))
+                elif relation in BOTH_WAYS:
+                    ties.append(Edge(relation, record.id, text, (*route, *inside)))
     return FileFacts(
         file=file,
         ids=tuple(ids),
@@ -170,6 +216,9 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
         edges=tuple(edges),
         shared=tuple(shared),
         utterances=tuple(utterances),
+        ties=tuple(ties),
+        gists=tuple(gists),
+        verdicts=tuple(verdicts),
     )
 
 
@@ -181,6 +230,30 @@ def _utterance_of(claim: Claim, route: Route, document: str | None) -> tuple[Utt
     digest = blake2b(words.casefold().strip(_ENDS).encode(errors="surrogatepass"), digest_size=8).digest()
     source, place = claim.source or document, (claim.where, claim.prefix, claim.suffix)
     return (Utterance(digest, claim.id, route, claim.speaker, source, claim.said_in, place),)
+
+
+def _gist_of(claim: Claim, route: Route, document: str | None) -> tuple[Gist, ...]:
+    """Return what *claim* says; nothing where it has too few words."""
+    key, text = ("statement", claim.statement) if claim.statement is not None else ("quote", " ".join(claim.quote))
+    wording = wording_of(text)
+    if wording is None:
+        return ()
+    said = claim.said.text if claim.said is not None else None
+    source = claim.source or document
+    return (Gist(claim.id, route, key, wording.words, *wording.keys, claim.speaker, source, said),)
+
+
+def _verdicts_of(claim: Claim) -> Iterator[Verdict]:
+    """Yield the rating that holds on each axis on which what is so, or comes to be, is rated."""
+    if not claim.reviews:
+        return
+    for axis in (Axis.CONTENT, Axis.OUTCOME):
+        review = current_review(claim.reviews, axis)
+        # A review of a statement of its own does not rate the claim's.
+        if review is not None and review.rating is not None and review.statement in (None, claim.statement):
+            as_of = review.as_of.text if review.as_of is not None else None
+            number = [one is review for one in claim.reviews].index(True)
+            yield Verdict(claim.id, str(axis), review.rating, as_of, number)
 
 
 @frozen(kw_only=True, eq=False)

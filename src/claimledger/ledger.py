@@ -103,6 +103,20 @@ class Ledger:
         """Return the same ledger with other diagnostics of reading."""
         return evolve(self, diagnostics=tuple(sorted(diagnostics)))
 
+    def _repr_html_(self) -> str:
+        """Show the ledger in a notebook: how much it holds, and its first claims."""
+        from claimledger.notebook import listing, paragraph
+
+        counts = (("claims", self.claims), ("sources", self.sources), ("speakers", self.speakers))
+        told = ", ".join(f"{len(records):,} {name}" for name, records in counts)
+        if self.diagnostics:
+            told += f"; reading found {len(self.diagnostics):,} mistakes"
+        rows = [
+            (claim.id, self.speaker_of(claim) or "", " … ".join(claim.quote) or claim.statement or "")
+            for claim in self.claims.values()
+        ]
+        return paragraph(told) + listing(("id", "speaker", "claim"), rows)
+
     # --- records by id ---
 
     @cached_property
@@ -302,16 +316,7 @@ class Ledger:
 
         The latest is the one reviewed last; of several, or without a day, the one that stands last in the file.
         """
-        wanted = Axis(axis)
-        reviews = [
-            review for review in claim.reviews if review.axis is wanted and review.status is not Status.WITHDRAWN
-        ]
-        published = [review for review in reviews if review.status is Status.PUBLISHED]
-        latest: Review | None = None
-        for review in published or reviews:
-            if latest is None or not _reviewed_before(review, latest):
-                latest = review
-        return latest
+        return current_review(claim.reviews, Axis(axis))
 
     def statement(self, claim: Claim, review: Review) -> str | None:
         """Return the proposition that *review* checks: its own, the claim's, or that the words were said."""
@@ -383,6 +388,21 @@ def speaker_names(speakers: Iterable[Speaker]) -> dict[str, str | None]:
         for name in (speaker.name, *speaker.also):
             names[name] = None if names.get(name, speaker.id) != speaker.id else speaker.id
     return names
+
+
+def current_review(reviews: Iterable[Review], axis: Axis) -> Review | None:
+    """Return which of a claim's *reviews* holds on *axis*; see `Ledger.current_review`."""
+    latest: Review | None = None
+    published = False
+    for review in reviews:
+        if review.axis is not axis or review.status is Status.WITHDRAWN:
+            continue
+        is_published = review.status is Status.PUBLISHED
+        if latest is None or is_published > published:
+            latest, published = review, is_published
+        elif is_published == published and not _reviewed_before(review, latest):
+            latest = review
+    return latest
 
 
 def _reviewed_before(review: Review, other: Review) -> bool:
