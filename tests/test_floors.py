@@ -44,8 +44,9 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "exporters": set(),
     },
     {
-        "plain_parsing": set(),
-        "parsing": {"plain_parsing"},
+        "ignore_comments": set(),
+        "plain_parsing": {"ignore_comments"},
+        "parsing": {"plain_parsing", "ignore_comments"},
         "field_values": set(),
         "record_readers": {"field_values"},
         "detailed_readers": {"field_values", "record_readers"},

@@ -22,7 +22,7 @@ from claimledger.document import Document, ListNode, MapNode, Node, Plain, Scala
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
 from claimledger.location import Location, Route, Span
-from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, plain_values
+from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, values_and_ignores
 from claimledger.settings import Settings, find_settings
 from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
 
@@ -215,10 +215,10 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
         lost = _lost(data.decode("utf-8", "replace"), ())
         return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
     try:
-        plain = plain_values(text, settings.limits)
+        plain, ignores = values_and_ignores(text, settings.limits)
         shaped = structure(plain)
         if not shaped.findings:
-            file = LedgerFile(path=path, digest=digest, document=_document_id(shaped))
+            file = LedgerFile(path=path, digest=digest, document=_document_id(shaped), ignores=ignores)
             return FileRead(file=file, records=shaped.records, plain=_without_claims(plain))
     except Unusual:
         pass

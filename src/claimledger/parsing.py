@@ -8,13 +8,13 @@ a sound file faster.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, cast
 
 from claimledger.diagnostic import Change, Remedy
-from claimledger.document import Document, Ignore, ListNode, MapNode, Node, ScalarNode
+from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
+from claimledger.ignore_comments import ignores_in
 from claimledger.location import Route, Span
 from claimledger.plain_parsing import (
     OTHER_BREAKS,
@@ -28,10 +28,6 @@ from claimledger.plain_parsing import (
 )
 from claimledger.value_classes import frozen
 
-_IGNORE = re.compile(r"#[ \t]*claimledger:[ \t]*(?P<what>[^\n\r]*)")
-_IGNORE_WHAT = re.compile(r"ignore\[(?P<codes>[^\]]*)\][ \t]*:?[ \t]*(?P<reason>.*)")
-_CODES = re.compile(r"[\s,]+")
-
 
 def parse(path: str, text: str, limits: Limits = Limits()) -> tuple[Document, tuple[SyntaxFinding, ...]]:  # noqa: B008 - frozen
     """
@@ -44,7 +40,7 @@ def parse(path: str, text: str, limits: Limits = Limits()) -> tuple[Document, tu
     readable, back = _hide_breaks(readable)
     root, more = _build_with_recovery(readable, back, limits)
     findings += more
-    document = Document(path, text, root, tuple(_ignores(text, root)))
+    document = Document(path, text, root, tuple(ignores_in(text, root)))
     findings += _cut_texts(document)
     return document, tuple(sorted(findings, key=lambda finding: (finding.span, finding.code)))
 
@@ -335,67 +331,6 @@ def _twice(key: str, span: Span, first: Span) -> SyntaxFinding:
 
 class _TooMuch(Exception):
     """A file passed a limit."""
-
-
-def _ignores(text: str, root: Node | None) -> Iterator[Ignore]:
-    """Yield the comments meant for claimledger, each with the route of what stands below it."""
-    if "claimledger:" not in text:
-        return
-    starts = _starts(root)
-    scalars = sorted(_scalar_spans(root))
-    begins = [span.start for span in scalars]
-    for found in _IGNORE.finditer(text):
-        nearest = bisect_right(begins, found.start()) - 1
-        if nearest >= 0 and found.start() < scalars[nearest].end:
-            continue
-        what = _IGNORE_WHAT.fullmatch(found["what"].strip())
-        span = Span(found.start(), found.start() + len(found[0].rstrip()))
-        alone = not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
-        route = _below(text, found.end(), starts) if alone else None
-        if what is None:
-            yield Ignore(codes=(), reason=found["what"].strip(), span=span, route=route)
-            continue
-        codes = tuple(code for code in _CODES.split(what["codes"].strip()) if code)
-        yield Ignore(codes=codes, reason=what["reason"].strip(), span=span, route=route)
-
-
-def _starts(root: Node | None) -> dict[int, Route]:
-    """Return, for each offset at which a key or a list item begins, the outermost route that begins there."""
-    starts: dict[int, Route] = {}
-    todo: list[tuple[Route, Node]] = [((), root)] if root is not None else []
-    while todo:
-        route, node = todo.pop()
-        if isinstance(node, MapNode):
-            for key, value in node.values.items():
-                starts.setdefault(node.keys[key].start, (*route, key))
-                todo.append(((*route, key), value))
-        elif isinstance(node, ListNode):
-            for index, item in enumerate(node.items):
-                starts[item.span.start] = (*route, index)
-                todo.append(((*route, index), item))
-    return starts
-
-
-def _scalar_spans(root: Node | None) -> list[Span]:
-    spans: list[Span] = []
-    todo = [root] if root is not None else []
-    while todo:
-        node = todo.pop()
-        if isinstance(node, ScalarNode):
-            spans.append(node.span)
-        elif isinstance(node, MapNode):
-            todo.extend(node.values.values())
-        else:
-            todo.extend(node.items)
-    return spans
-
-
-_NEXT = re.compile(r"(?:\s+|#[^\n]*|-(?=[ \t\r\n]))*")
-
-
-def _below(text: str, at: int, starts: dict[int, Route]) -> Route | None:
-    found = _NEXT.match(text, at)
-    return starts.get(found.end()) if found else None
 
 
 _COMMENT_AFTER = re.compile(r"[ \t]+#[^\n\r]*")

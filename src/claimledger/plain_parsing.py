@@ -12,12 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from claimledger.diagnostic import Remedy
+from claimledger.ignore_comments import MARK, ignores_in_layout
 from claimledger.location import Route, Span
 from claimledger.plain_layout import NotPlain, read_plain_layout
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
-    from claimledger.document import Plain
+    from claimledger.document import Ignore, Plain
 
 #: The fields whose text a ``#`` can cut off without an error (F014).
 TEXT_FIELDS = ("quote", "lead_in", "statement", "title", "note", "rationale", "text", "what", "name")
@@ -136,9 +137,8 @@ def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:  # noqa:
         Unusual: there is a mistake, a comment for claimledger, or something that needs care; `parse` tells.
 
     """
-    if _has_control(text) or "claimledger:" in text:
-        raise Unusual
-    if not text.isascii() and any(mark in text for mark in OTHER_BREAKS):
+    _refuse_marks(text)
+    if MARK in text:
         raise Unusual
     if _most_nodes(text) <= limits.nodes:
         try:
@@ -149,6 +149,31 @@ def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:  # noqa:
     if may_lose_words(text):
         raise Unusual
     return values_by_parser(text, limits)
+
+
+def values_and_ignores(text: str, limits: Limits = Limits()) -> tuple[Plain | None, tuple[Ignore, ...]]:  # noqa: B008 - frozen
+    """
+    Return the plain values of *text*, fast, and its comments for claimledger.
+
+    Raises:
+        Unusual: see `plain_values`; or there are such comments, and the file is not of the plain layout.
+
+    """
+    if MARK not in text:
+        return plain_values(text, limits), ()
+    _refuse_marks(text)
+    if _most_nodes(text) > limits.nodes:
+        raise Unusual
+    try:
+        values = read_plain_layout(text, limits.depth)
+    except NotPlain:
+        raise Unusual from None
+    return values, ignores_in_layout(text)
+
+
+def _refuse_marks(text: str) -> None:
+    if _has_control(text) or (not text.isascii() and any(mark in text for mark in OTHER_BREAKS)):
+        raise Unusual
 
 
 def _most_nodes(text: str) -> int:
