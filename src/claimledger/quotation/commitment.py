@@ -9,7 +9,7 @@ are a few seeds. Without its salt a leaf tells nothing: not even whoever guesses
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
 from hmac import compare_digest
@@ -108,7 +108,7 @@ class Commitment:
         self._height = height_of(self.words)
         self._seeds = _seed_levels(sha256(_SEED + secret).digest()[:SEED_WIDTH], self._height, self.words + 1)
         salts = self._seeds[-1]
-        leaves = [_leaf(salts[index], *self.leaf(index)) for index in range(self.words + 1)]
+        leaves = _leaves(salts, map(self.leaf, range(self.words + 1)))
         self._levels = _levels(leaves, self._height)
         self.root = root_of(self._levels[-1][0], self.words, head)
 
@@ -136,28 +136,83 @@ class Commitment:
         return Opening(at=first, text=text, cuts=cuts, seeds=seeds, proof=b"".join(proof))
 
 
-def is_proved(opening: Opening, words: int, root: bytes, *, head: bytes = b"") -> bool:
+class Proofs:
     """
-    Tell whether *opening* opens leaves of the text of *words* tokens that *root* commits to, together with *head*.
+    Judges the openings of one text.
 
-    Anything wrong with it is a no, never an exception. Takes time in proportion to the text of the opening.
+    Remembers the nodes above those that were proved: openings of one text share most of their way to the root, and no
+    node is hashed twice. That changes no answer, since a node once proved has one content and one way.
     """
-    if not 0 <= opening.at <= words <= MAX_WORDS or len(opening.text) > MAX_TEXT:
-        return False
-    try:
-        leaves = opening.leaves
-    except ValueError:
-        return False
-    first, last = opening.at, opening.at + len(leaves) - 1
-    if not leaves or last > words:
-        return False
-    height = height_of(words)
-    salts = _salts(opening.seeds, first, last, height)
-    if salts is None:
-        return False
-    nodes = [_leaf(salt, token, separator) for salt, (token, separator) in zip(salts, leaves, strict=True)]
-    top = _top(nodes, first, last, words + 1, height, opening.proof)
-    return top is not None and compare_digest(root_of(top, words, head), root)
+
+    def __init__(self, words: int, root: bytes, *, head: bytes = b"") -> None:
+        """Judge by *root*, which commits to a text of *words* tokens together with *head*."""
+        self._words = words
+        self._root = root
+        self._head = head
+        #: Height and index of a node: its digest, the proof that had it, and where the nodes above it begin in there.
+        self._known: dict[tuple[int, int], tuple[bytes, bytes, int]] = {}
+
+    def is_proved(self, opening: Opening) -> bool:
+        """
+        Tell whether *opening* opens leaves of the text.
+
+        Anything wrong with it is a no, never an exception. Takes time in proportion to the text of the opening.
+        """
+        words = self._words
+        if not 0 <= opening.at <= words <= MAX_WORDS or len(opening.text) > MAX_TEXT:
+            return False
+        try:
+            leaves = opening.leaves
+        except ValueError:
+            return False
+        first, last = opening.at, opening.at + len(leaves) - 1
+        if not leaves or last > words:
+            return False
+        salts = _salts(opening.seeds, first, last, height_of(words))
+        return salts is not None and self._is_below_root(_leaves(salts, leaves), first, last, opening.proof)
+
+    def _is_below_root(self, nodes: list[bytes], first: int, last: int, proof: bytes) -> bool:
+        """Tell whether a run of leaves leads to the root, by a proof that is neither too short nor too long."""
+        count, height = self._words + 1, height_of(self._words)
+        at = level = 0
+        while first < last:
+            if first % 2:
+                nodes.insert(0, proof[at : at + NODE_WIDTH])
+                at += NODE_WIDTH
+            if last % 2 == 0:
+                if last + 1 < count:
+                    nodes.append(proof[at : at + NODE_WIDTH])
+                    at += NODE_WIDTH
+                else:
+                    nodes.append(_empty(level))
+            nodes = _parents(nodes)
+            first, last, count, level = first // 2, last // 2, -(-count // 2), level + 1
+        top = nodes[0]
+        passed: list[tuple[tuple[int, int], tuple[bytes, bytes, int]]] = []
+        for above in range(level, height):
+            known = self._known.get((above, first))
+            if known is not None:
+                node, other, there = known
+                is_good = node == top and other[there:] == proof[at:]
+                break
+            passed.append(((above, first), (top, proof, at)))
+            if first % 2 or first + 1 < count:
+                beside = proof[at : at + NODE_WIDTH]
+                at += NODE_WIDTH
+            else:
+                beside = _empty(above)
+            top = sha256(_NODE + beside + top if first % 2 else _NODE + top + beside).digest()[:NODE_WIDTH]
+            first, count = first // 2, -(-count // 2)
+        else:
+            is_good = at == len(proof) and compare_digest(root_of(top, self._words, self._head), self._root)
+        if is_good:
+            self._known.update(passed)
+        return is_good
+
+
+def is_proved(opening: Opening, words: int, root: bytes, *, head: bytes = b"") -> bool:
+    """Tell of one opening what `Proofs` tells of many."""
+    return Proofs(words, root, head=head).is_proved(opening)
 
 
 def root_of(top: bytes, words: int, head: bytes = b"") -> bytes:
@@ -170,11 +225,18 @@ def height_of(words: int) -> int:
     return words.bit_length()
 
 
-def _leaf(salt: bytes, token: str, separator: str) -> bytes:
+def _leaves(salts: Iterable[bytes], leaves: Iterable[tuple[str, str]]) -> list[bytes]:
+    """Return the digests of leaves, each a token and its separator, under their salts."""
     # The length of the token tells where the separator begins, so that no two leaves are written alike.
-    length = len(token) if token.isascii() else len(token.encode("utf-8", "surrogatepass"))
-    printed = (token + separator).encode("utf-8", "surrogatepass")
-    return sha256(_LEAF + salt + length.to_bytes(4) + printed).digest()[:NODE_WIDTH]
+    return [
+        sha256(
+            _LEAF
+            + salt
+            + (len(token) if token.isascii() else len(token.encode("utf-8", "surrogatepass"))).to_bytes(4)
+            + (token + separator).encode("utf-8", "surrogatepass")
+        ).digest()[:NODE_WIDTH]
+        for salt, (token, separator) in zip(salts, leaves, strict=True)
+    ]
 
 
 def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
@@ -182,8 +244,7 @@ def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
     levels = [[seed]]
     for depth in range(1, height + 1):
         needed = -(-count // (1 << (height - depth)))
-        below = [half for above in levels[-1] for half in _halves(above)]
-        levels.append(below[:needed])
+        levels.append(_halves(levels[-1])[:needed])
     return levels
 
 
@@ -205,8 +266,9 @@ def _levels(leaves: list[bytes], height: int) -> list[list[bytes]]:
 
 
 def _parents(nodes: list[bytes]) -> list[bytes]:
-    pairs = zip(nodes[::2], nodes[1::2], strict=True)
-    return [sha256(_NODE + left + right).digest()[:NODE_WIDTH] for left, right in pairs]
+    return [
+        sha256(_NODE + nodes[index] + nodes[index + 1]).digest()[:NODE_WIDTH] for index in range(0, len(nodes) - 1, 2)
+    ]
 
 
 def walk(first: int, last: int, count: int, height: int, take: Callable[[int, int], None]) -> None:
@@ -217,33 +279,6 @@ def walk(first: int, last: int, count: int, height: int, take: Callable[[int, in
         if last % 2 == 0 and last + 1 < count:
             take(level, last + 1)
         first, last, count = first // 2, last // 2, -(-count // 2)
-
-
-def _top(nodes: list[bytes], first: int, last: int, count: int, height: int, proof: bytes) -> bytes | None:
-    """Return the node at the top of the tree, or None where the proof is too short or too long."""
-    at = level = 0
-    while first < last:
-        if first % 2:
-            nodes.insert(0, proof[at : at + NODE_WIDTH])
-            at += NODE_WIDTH
-        if last % 2 == 0:
-            if last + 1 < count:
-                nodes.append(proof[at : at + NODE_WIDTH])
-                at += NODE_WIDTH
-            else:
-                nodes.append(_empty(level))
-        nodes = _parents(nodes)
-        first, last, count, level = first // 2, last // 2, -(-count // 2), level + 1
-    top = nodes[0]
-    for above in range(level, height):
-        if first % 2 or first + 1 < count:
-            beside = proof[at : at + NODE_WIDTH]
-            at += NODE_WIDTH
-        else:
-            beside = _empty(above)
-        top = sha256(_NODE + beside + top if first % 2 else _NODE + top + beside).digest()[:NODE_WIDTH]
-        first, count = first // 2, -(-count // 2)
-    return top if at == len(proof) else None
 
 
 def cover(first: int, last: int, height: int) -> Sequence[tuple[int, int]]:
@@ -273,10 +308,11 @@ def _salts(seeds: bytes, first: int, last: int, height: int) -> list[bytes] | No
     for number, (depth, _) in enumerate(places):
         level = [seeds[number * SEED_WIDTH : (number + 1) * SEED_WIDTH]]
         for _ in range(height - depth):
-            level = [half for seed in level for half in _halves(seed)]
+            level = _halves(level)
         salts += level
     return salts
 
 
-def _halves(seed: bytes) -> tuple[bytes, bytes]:
-    return sha256(_LEFT + seed).digest()[:SEED_WIDTH], sha256(_RIGHT + seed).digest()[:SEED_WIDTH]
+def _halves(seeds: list[bytes]) -> list[bytes]:
+    """Return the two seeds below each of *seeds*."""
+    return [sha256(side + seed).digest()[:SEED_WIDTH] for seed in seeds for side in (_LEFT, _RIGHT)]

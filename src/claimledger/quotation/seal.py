@@ -22,7 +22,7 @@ from typing import Any
 
 from attrs import evolve, field
 
-from claimledger.quotation.commitment import NODE_WIDTH, SEED_WIDTH, Opening, is_proved
+from claimledger.quotation.commitment import NODE_WIDTH, SEED_WIDTH, Opening, Proofs
 from claimledger.quotation.find import find_quote
 from claimledger.quotation.match import Match, Span, Status
 from claimledger.quotation.prepared import PreparedText
@@ -229,12 +229,12 @@ class Seal:
 
         None counts from the first one on whose proof does not hold: no forged file costs more than one opening.
         """
-        head = head_of(self.source, self.snapshot, self.extractor)
+        proofs = Proofs(self.words, self.root, head=head_of(self.source, self.snapshot, self.extractor))
         good: list[Opening] = []
         room = MAX_SHOWN
         for opening in self.passages:
             room -= len(opening.text)
-            if room < 0 or not is_proved(opening, self.words, self.root, head=head):
+            if room < 0 or not proofs.is_proved(opening):
                 break
             good.append(opening)
         return tuple(good)
