@@ -27,6 +27,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "scalar": set(),
         "spelling": set(),
         "terminal": set(),
+        "notebook": {"terminal"},
         "labels": {"errors", "value_classes"},
     },
     {
@@ -39,6 +40,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "addresses": set(),
         "publishers": {"addresses"},
         "numbers": set(),
+        "wording": set(),
         "ratings": {"records"},
         # A table and its formats know nothing of claims.
         "exporters": set(),
@@ -81,9 +83,10 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "judging": set(),
         "sharding": {"judging"},
         "selection": set(),
+        "plugins": set(),
         "baseline": set(),
         "suppressing": {"baseline", "judging", "selection"},
-        "checking": {"baseline", "judging", "sharding", "selection", "suppressing"},
+        "checking": {"baseline", "judging", "plugins", "sharding", "selection", "suppressing"},
         "fixing": {"baseline", "checking"},
         "confirming": {"fixing"},
         "tables": set(),
