@@ -1,0 +1,70 @@
+"""`claimledger report`: a ledger as a folder of web pages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from claimledger.cli.ledgers import ledger_argument, left_out, load_ledger
+from claimledger.cli.output import say
+
+
+@click.command()
+@ledger_argument()
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the site; made where it is missing.")
+@click.option("--title", metavar="TEXT", help="The name of the site.")
+@click.option("--lang", default="en", show_default=True, metavar="TAG", help="The language of the pages: en or de.")
+@click.option("--labels", metavar="FILE", help="A TOML file with other words, laid out as the shipped ones.")
+@click.option("--templates", metavar="DIR", help="A folder whose templates and assets take the place of ours.")
+@click.option("--published", is_flag=True, help="Leave reviews out that are not published (or were and are withdrawn).")
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes; as many as there are cores by default."
+)
+def command(
+    ledger: str,
+    output: str,
+    title: str | None,
+    lang: str,
+    labels: str | None,
+    templates: str | None,
+    published: bool,
+    workers: int | None,
+) -> None:
+    """
+    Write a ledger as a site of static pages.
+
+    LEDGER is the ledger's folder, `claims` by default. The site needs no server: open its index.html. A second run
+    writes only what changed, and removes only what an earlier one wrote.
+    """
+    from claimledger.cli.progress import progress
+    from claimledger.labels import labels_for, read_labels
+    from claimledger.site import build, published_only
+
+    words = labels_for(lang)
+    if labels is not None:
+        words = read_labels(Path(labels), words)
+    if templates is not None and not Path(templates).is_dir():
+        raise click.UsageError(f"{templates}: there is no such folder of templates")
+    loaded = load_ledger(ledger)
+    if published:
+        loaded = published_only(loaded)
+    with progress("writing") as shown:
+        built = build(
+            loaded,
+            output,
+            labels=words,
+            title=title,
+            templates=templates,
+            workers=workers or os.cpu_count() or 1,
+            progress=shown,
+        )
+    removed = f", {built.removed:,} removed" if built.removed else ""
+    say(f"{built.total:,} files in {output}: {built.written:,} written{removed}")
+    records, unread = left_out(loaded)
+    if records or unread:
+        from claimledger.reporters.summary import left_out_line
+
+        say(f"{left_out_line(records, unread)}: run `claimledger check {ledger}`")
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,72 @@
+"""The list of feeds, and what each of them is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from attrs import field, frozen
+
+from claimledger.errors import UnknownName
+from claimledger.labels import Labels, labels_for
+from claimledger.ledger import Ledger
+
+
+@frozen(kw_only=True)
+class Request:
+    """What of a ledger is wanted, and how; a feed that has no use for a field ignores it."""
+
+    #: Ids of claims; all of them where none is named.
+    claims: tuple[str, ...] = ()
+    #: The flavour of a feed that has several, such as ``markdown`` and ``html``; None for its own first one.
+    style: str | None = None
+    #: The words of a feed that is for people.
+    labels: Labels = field(factory=labels_for)
+
+
+#: Writes a document: ledger, request → lines without their line ends.
+Lines = Callable[[Ledger, Request], Iterator[str]]
+
+
+@frozen(kw_only=True)
+class Feed:
+    """One format; it lives in the module of this folder that has its name, as a function ``lines``."""
+
+    name: str
+    #: One sentence for the help.
+    doc: str
+    #: Its flavours, the usual one first.
+    styles: tuple[str, ...] = ()
+    #: Whether claims must be named.
+    per_claim: bool = False
+
+    @property
+    def lines(self) -> Lines:
+        """The function that writes it, imported now."""
+        found: Lines = import_module(f"claimledger.feeds.{self.name.replace('-', '_')}").lines
+        return found
+
+
+#: All feeds, in the order of the help.
+FEEDS: tuple[Feed, ...] = (
+    Feed(
+        name="card",
+        doc="A claim with its speaker, verdicts and evidence, to paste into an article.",
+        styles=("markdown", "html"),
+        per_claim=True,
+    ),
+)
+
+
+def feed_named(name: str) -> Feed:
+    """
+    Return the feed called *name*.
+
+    Raises:
+        UnknownName: there is none; the message names the nearest.
+
+    """
+    for feed in FEEDS:
+        if feed.name == name:
+            return feed
+    raise UnknownName("format of export", name, [feed.name for feed in FEEDS])
