@@ -174,3 +174,24 @@ class Claim:
     def is_opinion(self) -> bool:
         """Whether it is marked as an opinion."""
         return ClaimKind.OPINION in self.kind
+
+    def _repr_html_(self) -> str:
+        """Show the claim in a notebook: its words, who said them, and its verdicts."""
+        from claimledger.notebook import facts, paragraph, quotation
+
+        verdicts = "; ".join(
+            f"{review.axis}: {review.rating.replace('-', ' ')} ({review.status})"
+            for review in self.reviews
+            if review.rating
+        )
+        shown = quotation(self.quote) if self.quote else paragraph(self.statement or "")
+        return shown + facts(
+            (
+                ("id", self.id),
+                ("speaker", self.speaker or ""),
+                ("said", self.said.text if self.said else ""),
+                ("source", self.source or ""),
+                ("statement", self.statement if self.quote and self.statement else ""),
+                ("verdicts", verdicts),
+            )
+        )
