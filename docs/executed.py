@@ -17,7 +17,14 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 #: The pages that are executed, relative to the project.
-PAGES = ("README.md", "docs/tutorial.md", "docs/how-to.md", "docs/library.md", "docs/ratings.md")
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/how-to.md",
+    "docs/library.md",
+    "docs/queries.md",
+    "docs/ratings.md",
+)
 _BLOCK = re.compile(r"^```(?P<head>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _CAPTION = re.compile(r":caption: (?P<path>\S+)\n\n?")
 
