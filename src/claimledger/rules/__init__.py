@@ -8,6 +8,10 @@ from claimledger.rules.a307_manner_contradicted import manner_contradicted
 from claimledger.rules.a308_repeated_before_said import repeated_before_said
 from claimledger.rules.a309_two_speakers import two_speakers
 from claimledger.rules.a310_stranger_to_chain import stranger_to_chain
+from claimledger.rules.c901_near_duplicate import near_duplicate
+from claimledger.rules.c902_rated_differently import rated_differently
+from claimledger.rules.c903_both_true import both_true
+from claimledger.rules.c904_repeat_unreviewed import repeat_unreviewed
 from claimledger.rules.d501_in_the_future import in_the_future
 from claimledger.rules.d502_said_after_source import said_after_source
 from claimledger.rules.d503_reviewed_before_said import reviewed_before_said
@@ -103,6 +107,10 @@ ALL: tuple[Rule, ...] = (
     repeated_before_said,
     two_speakers,
     stranger_to_chain,
+    near_duplicate,
+    rated_differently,
+    both_true,
+    repeat_unreviewed,
     in_the_future,
     said_after_source,
     reviewed_before_said,
