@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from claimledger.diagnostic import Change
 from claimledger.editing import apply_changes
 from claimledger.errors import EditRefused
@@ -16,6 +14,7 @@ from claimledger.loading import Reader
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
 from claimledger.staleness import Judged, State, judged
+from claimledger.value_classes import frozen
 
 
 @frozen(kw_only=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.document import Plain
 from claimledger.ledger import Entry, LedgerFile, Record, current_review, speaker_names
@@ -23,6 +23,7 @@ from claimledger.records.references import Target, triples_of
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.speaker import Speaker
 from claimledger.structuring import SECTIONS, structure_record
+from claimledger.value_classes import frozen
 from claimledger.wording import wording_of
 
 #: The relations that must not lead back to where they began, by the key that tells them.

@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, RelatedPlace, Severity
 from claimledger.document import Document, ListNode, MapNode, Node, Plain, ScalarNode
@@ -25,6 +25,7 @@ from claimledger.location import Location, Route, Span
 from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, values_and_ignores
 from claimledger.settings import Settings, find_settings
 from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
+from claimledger.value_classes import frozen
 
 #: Called with how many files are done and how many there are.
 Progress = Callable[[int, int], None]

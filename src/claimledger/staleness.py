@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
-
 from claimledger.fingerprint import Event, Fingerprint, Part, fingerprint
 from claimledger.ledger import Ledger
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
+from claimledger.value_classes import frozen
 
 
 class State(StrEnum):

@@ -7,9 +7,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Protocol
 
-from attrs import frozen
-
 from claimledger.exporters.cells import Kind, number, printable, unique
+from claimledger.value_classes import frozen
 
 #: What fits into 64 bits.
 _LONGEST_INTEGER = 2**63

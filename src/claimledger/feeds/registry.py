@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.errors import UnknownName
 from claimledger.labels import Labels, labels_for
 from claimledger.ledger import Ledger
+from claimledger.value_classes import frozen
 
 
 @frozen(kw_only=True)

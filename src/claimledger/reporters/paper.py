@@ -9,12 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import field
 
 from claimledger.checking import Report
 from claimledger.errors import UnknownName
 from claimledger.location import Lines
 from claimledger.rules.rule import Rule
+from claimledger.value_classes import frozen
 
 
 def _no_lines(path: str) -> Lines | None:  # noqa: ARG001 - takes what any reader of lines takes

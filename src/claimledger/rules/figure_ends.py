@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Endpoint, Figure
+from claimledger.value_classes import frozen
 
 
 @frozen(kw_only=True)

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import cast
 
-from attrs import frozen
-
 from claimledger.facts import Gist, Verdict
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.scale import Axis, Rating, rating_on
 from claimledger.records.source import Source
 from claimledger.rules.a309_two_speakers import two_speakers
 from claimledger.rules.rule import LedgerContext, LedgerJudge
+from claimledger.value_classes import frozen
 from claimledger.wording import difference
 
 #: A wording is compared with so many others of its key at most: however many are alike, the time grows with them.

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from attrs import frozen
-
 from claimledger.numbers import Kind, Quantity
 from claimledger.numbers.lexicon import words
 from claimledger.rules.quantities import COUNTED, agree, comparable, is_subunit, quantities_in, same_currency
 from claimledger.rules.written_numbers import numbers_written
+from claimledger.value_classes import frozen
 
 #: How many words of content on each side of a number tell what it is a number of.
 _NEAR = 6

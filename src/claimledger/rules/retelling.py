@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
-
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
@@ -17,6 +15,7 @@ from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
 from claimledger.rules.written_numbers import numbers_written, stand_apart
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.rules.paired_numbers import Fault, Pair

@@ -9,8 +9,6 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from claimledger.errors import ClaimledgerError
 from claimledger.labels import Labels, labels_for
 from claimledger.ledger import Ledger
@@ -18,6 +16,7 @@ from claimledger.loading import Progress, collector_off
 from claimledger.site.builder import Job, PageBuilder
 from claimledger.site.folder import SiteFolder
 from claimledger.site.scene import PageMarkup
+from claimledger.value_classes import frozen
 
 #: Fewer files are written faster by one process.
 WORTH_SHARING = 1_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
-from attrs import frozen
 from markupsafe import Markup, escape
 
 from claimledger.exporters.cells import printable
@@ -15,6 +14,7 @@ from claimledger.records.partial_date import Day
 from claimledger.records.review import Review, Status
 from claimledger.site.claim_view import shortened, words_of
 from claimledger.site.scene import Scene
+from claimledger.value_classes import frozen
 
 #: Entries of the feed; a reader asks for it often, and keeps what it has seen.
 MOST = 50

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import frozen
 from markupsafe import Markup
 
 from claimledger.records.partial_date import Day
@@ -17,6 +16,7 @@ from claimledger.site.scene import Scene
 from claimledger.site.wording import Verdict, When
 from claimledger.summaries import EVIDENCE, Summary, summary
 from claimledger.tables import Group
+from claimledger.value_classes import frozen
 
 #: Rows of a chart; the others are counted together.
 _MOST = {"speaker-rating": 14, "topic-time": 12, "reviewer-load": 14}

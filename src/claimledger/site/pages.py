@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from claimledger.site.wording import Verdict, When
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from markupsafe import Markup

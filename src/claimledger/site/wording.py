@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 
-from attrs import frozen
-
 from claimledger.feeds.addresses import page_name
 from claimledger.labels import Labels
 from claimledger.ledger import Ledger
 from claimledger.records.partial_date import Day, PartialDate, Precision
 from claimledger.records.review import Review
 from claimledger.records.scale import BUILT_IN, Axis, rating_on
+from claimledger.value_classes import frozen
 
 #: How a verdict looks: its sign and its colour; from the best to the worst, then those that are neither.
 TONES = ("good", "mostly-good", "mixed", "mostly-bad", "bad", "open", "note")
