@@ -1,9 +1,11 @@
 """All rules, in the order of their codes: one rule, one file."""
 
 from claimledger.rules.a301_lead_in_without_speaker import lead_in_without_speaker
+from claimledger.rules.a302_second_hand_words import second_hand_words
 from claimledger.rules.a303_role_not_held import role_not_held
 from claimledger.rules.a304_no_claimant import no_claimant
 from claimledger.rules.a305_own_reviewer import own_reviewer
+from claimledger.rules.a306_inferred_without_reason import inferred_without_reason
 from claimledger.rules.a307_manner_contradicted import manner_contradicted
 from claimledger.rules.a308_repeated_before_said import repeated_before_said
 from claimledger.rules.a309_two_speakers import two_speakers
@@ -59,6 +61,9 @@ from claimledger.rules.n407_share_without_base import share_without_base
 from claimledger.rules.n408_impossible_number import impossible_number
 from claimledger.rules.n409_statement_has_another_number import statement_has_another_number
 from claimledger.rules.n410_figure_misread import figure_misread
+from claimledger.rules.p017_not_understandable_alone import not_understandable_alone
+from claimledger.rules.p018_several_claims import several_claims
+from claimledger.rules.p019_rating_in_statement import rating_in_statement
 from claimledger.rules.q201_quote_not_in_source import quote_not_in_source
 from claimledger.rules.q202_misquote import misquote
 from claimledger.rules.q203_typography_differs import typography_differs
@@ -100,9 +105,11 @@ from claimledger.rules.v711_published_unsigned import published_unsigned
 #: Every rule; a test proves that it names every file of this folder.
 ALL: tuple[Rule, ...] = (
     lead_in_without_speaker,
+    second_hand_words,
     role_not_held,
     no_claimant,
     own_reviewer,
+    inferred_without_reason,
     manner_contradicted,
     repeated_before_said,
     two_speakers,
@@ -158,6 +165,9 @@ ALL: tuple[Rule, ...] = (
     impossible_number,
     statement_has_another_number,
     figure_misread,
+    not_understandable_alone,
+    several_claims,
+    rating_in_statement,
     quote_not_in_source,
     misquote,
     typography_differs,

@@ -25,10 +25,12 @@ BAD = Bad("""
         quote: In a ballot of 28,000 members, 90.5% voted to reject the offer
         #                     ^^^^^^ N401
         speaker: A Union
-        statement: In the ballot of March 2012, 90.5% of votes were to reject the offer, which costs £2.8 billion.
-        #                                                                                            ^^^^^^^^^^^^ N401
+        statement: In the ballot of March 2012, 90.5% of votes were to reject the offer.
         figures:
           - {text: 90.5%, of: votes cast}
+      - id: cost
+        statement: The offer of March 2012 costs £2.8 billion.
+        #                                        ^^^^^^^^^^^^ N401
 """)
 
 GOOD = Good("""
@@ -64,8 +66,8 @@ def number_without_figure(entry: Entry[Claim], context: Context) -> Iterator[Fin
 
     “90.5%” alone is true and useless: of the members, or of those who voted? A figure holds the unit, the measure, the
     whole and the time, so that tables can list it and the next claim can be compared with it. It is asked of a
-    checkable claim as soon as it has a statement or a review: of per cents, shares, money and counts in its quote, and
-    of those in its statement that the quote does not have. Not asked for are years, ages and spans of time, counts
+    checkable claim as soon as it has a statement or a review: of per cents, shares, money and counts in its quote, or
+    in its statement where it has no quote. Not asked for are years, ages and spans of time, counts
     below eleven in words, vague sizes (“millions”), and what is no quantity at all: dates, names, scores.
 
     To mend: add a figure with the words of the number as its `text`; or leave it: this is advice.
@@ -77,7 +79,7 @@ def number_without_figure(entry: Entry[Claim], context: Context) -> Iterator[Fin
     texts: list[tuple[Route, str, str]] = [
         (("quote", index), text, language_of_words(entry, context)) for index, text in enumerate(claim.quote)
     ]
-    if claim.statement is not None:
+    if not texts and claim.statement is not None:
         texts.append((("statement",), claim.statement, language_of_ledger(context)))
     covered: list[Quantity] = []
     for route, text, language in texts:

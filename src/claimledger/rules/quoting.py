@@ -144,27 +144,43 @@ def _spans(
         )
 
 
-def verified(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
-    """Yield every quoted text of a claim with what its source says of it; nothing for a ledger in no folder."""
-    if context.ledger.folder is None:
-        return
-    for quoted in passages_of(entry, context):
-        held = context.texts.of_source(quoted.source)
-        yield Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix))
+def verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
+    """
+    Return every quoted text of a claim with what its source says of it; nothing for a ledger in no folder.
+
+    They are looked up when the first rule asks, and kept for the others until the next record.
+    """
+    return _looked_up(entry, context)[1]
 
 
 def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     """
     Return those of `verified` of which a rule may have something to say.
 
-    They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few. They
-    are looked up when the first rule asks, and kept for the others until the next record.
+    They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few.
     """
-    known = cast("tuple[Entry[Claim], tuple[Verified, ...]] | None", context.memory.get(_MEMORY))
+    return _looked_up(entry, context)[2]
+
+
+#: A claim, all its quoted texts, and those of them that are doubtful.
+_LookedUp = tuple[Entry[Claim], tuple[Verified, ...], tuple[Verified, ...]]
+
+
+def _looked_up(entry: Entry[Claim], context: Context) -> _LookedUp:
+    known = cast("_LookedUp | None", context.memory.get(_MEMORY))
     if known is None or known[0] is not entry:
-        known = entry, tuple([one for one in verified(entry, context) if not one.is_plain])
+        found = tuple(_look_up(entry, context))
+        known = entry, found, tuple([one for one in found if not one.is_plain])
         context.memory[_MEMORY] = known
-    return known[1]
+    return known
+
+
+def _look_up(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
+    if context.ledger.folder is None:
+        return
+    for quoted in passages_of(entry, context):
+        held = context.texts.of_source(quoted.source)
+        yield Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix))
 
 
 def refused(entry: Entry[Claim], context: Context, code: str) -> Iterator[tuple[Quoted, Found]]:
