@@ -84,7 +84,7 @@ def claims(count: int) -> Iterator[dict[str, str]]:
             "speaker": f"speaker-{chance.randrange(people):04}",
             "said": said.isoformat(),
             "kind": "statistic",
-            "statement": sentence(chance, 8, 12),
+            "statement": f"{sentence(chance, 8, 12)} in district {index}",
             "topics": ";".join(chance.sample(TOPICS, 2)),
             "rating": chance.choice(RATINGS),
             "confidence": chance.choice(("low", "medium", "high")),
