@@ -18,13 +18,14 @@ from claimledger.site.claim_view import AXES, claim_page
 from claimledger.site.marks import mark
 from claimledger.site.news import feed
 from claimledger.site.overview import overview
-from claimledger.site.pages import ListPage, RecordPage
+from claimledger.site.pages import ClaimRow, ListPage, RecordPage
 from claimledger.site.prose import outside_link
 from claimledger.site.scene import PageMarkup, Scene
 from claimledger.site.search_data import search_data
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 #: The files that every page uses; one of the same name in a folder of templates takes its place.
 ASSETS = ("style.css", "site.js", "table.js")
@@ -51,6 +52,9 @@ class PageBuilder:
         self._title = title or labels["site.title"]
         self._templates = templates
         self._made = 0
+        #: The list that was begun last, and what stands above it: its other pages mostly follow.
+        self._head: tuple[str, RecordPage] | None = None
+        self._rows: dict[tuple[str, str], Markup] = {}
 
     def jobs(self) -> tuple[Job, ...]:
         """Return every file of the site, in an order in which neighbours share what they need."""
@@ -127,7 +131,9 @@ class PageBuilder:
         if head is None:
             return self._page("claims.html", shown.page, root, list=shown)
         citing = list_view.citing(self._scene, self._scene.ledger.sources[source]) if source and not number else ()
-        return self._page("record.html", shown.page, root, head=head(), list=shown, citing=citing)
+        if self._head is None or self._head[0] != page:
+            self._head = (page, head())
+        return self._page("record.html", shown.page, root, head=self._head[1], list=shown, citing=citing)
 
     def _claim(self, id_: str) -> str:
         self._made += 1
@@ -137,11 +143,27 @@ class PageBuilder:
         return self._page("claim.html", page_of_claim(id_), "../", page=page)
 
     def _page(self, template: str, path: str, root: str, **values: Any) -> str:
-        return self._environment.get_template(template).render(path=path, root=root, **values)
+        text = self._environment.get_template(template).render(path=path, root=root, **values)
+        # Some characters cannot stand in HTML, not even as references: they are written out.
+        return printable((text,))[0]
+
+    def _row(self, row: ClaimRow, root: str) -> Markup:
+        """Return a row of a list of claims; a claim stands in some five lists."""
+        found = self._rows.get((row.id, root))
+        if found is None:
+            found = self._rows[row.id, root] = self._row_macro(row, root)
+        return found
+
+    @cached_property
+    def _row_macro(self) -> Callable[[ClaimRow, str], Markup]:
+        macro: Callable[[ClaimRow, str], Markup] = self._environment.get_template("parts.html").module.row  # type: ignore[attr-defined]
+        return macro
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment(self._scene, self._title, self._templates)
+        made = environment(self._scene, self._title, self._templates)
+        made.globals["claim_row"] = self._row
+        return made
 
 
 def environment(scene: Scene, title: str, templates: Path | None) -> Environment:
@@ -158,7 +180,6 @@ def environment(scene: Scene, title: str, templates: Path | None) -> Environment
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        finalize=_visible,
     )
     # A filter of a constant is worked out when the template is compiled: labels cost nothing on ten thousand pages.
     made.filters["t"] = scene.labels.say
@@ -172,8 +193,3 @@ def environment(scene: Scene, title: str, templates: Path | None) -> Environment
         dir="rtl" if scene.labels["site.direction"] == "rtl" else "ltr",
     )
     return made
-
-
-def _visible(value: object) -> object:
-    """Return what a template prints, with characters that HTML cannot hold written out."""
-    return printable((value,))[0] if type(value) is str else value

@@ -73,7 +73,14 @@ def claim_page(scene: Scene, claim: Claim) -> ClaimPage:
 
 
 def claim_row(scene: Scene, claim: Claim) -> ClaimRow:
-    """Return *claim* as a row of a list."""
+    """Return *claim* as a row of a list; it is made once."""
+    found = scene.rows.get(claim.id)
+    if found is None:
+        found = scene.rows[claim.id] = _row(scene, claim)
+    return found
+
+
+def _row(scene: Scene, claim: Claim) -> ClaimRow:
     ledger = scene.ledger
     source = ledger.source_of(claim)
     who = ledger.speaker_of(claim)

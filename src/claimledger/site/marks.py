@@ -23,11 +23,17 @@ MARKS: dict[str, tuple[str, str]] = {
 }
 
 
-def mark(tone: str) -> Markup:
-    """Return the sign of *tone* (or of a stance) as a picture that says nothing to a screen reader: a word follows."""
-    shape, line = MARKS[tone]
+def _drawn(tone: str, shape: str, line: str) -> Markup:
     inner = Markup('<path class="line" d="{}"/>').format(line) if line else Markup("")
     return Markup(
         '<svg class="mark {}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
         '<path class="shape" d="{}"/>{}</svg>'
     ).format(tone, shape, inner)
+
+
+_DRAWN = {tone: _drawn(tone, shape, line) for tone, (shape, line) in MARKS.items()}
+
+
+def mark(tone: str) -> Markup:
+    """Return the sign of *tone* (or of a stance) as a picture that says nothing to a screen reader: a word follows."""
+    return _DRAWN[tone]

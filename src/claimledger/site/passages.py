@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claimledger.ledger import Ledger
 from claimledger.records.source import Show, Source
 from claimledger.site.pages import Check, Context
 from claimledger.site.wording import Wording
-from claimledger.texts import Found, Holding, SourceText, SourceTexts
+from claimledger.texts import NOTHING_HELD, Found, Holding, SourceText, SourceTexts
 
 #: Words on each side of a quote that are shown of a source of which excerpts may be shown.
 FEW = 15
@@ -23,9 +23,11 @@ _STATES = {"exact": "found", "typographic": "typography", "elided": "elided"}
 class Passages:
     """Looks words up in the texts of their sources; each source is read once, when it is first asked for."""
 
-    def __init__(self, ledger: Ledger, wording: Wording) -> None:
+    def __init__(self, ledger: Ledger, wording: Wording, unheld: Iterable[str] = ()) -> None:
         self._texts = SourceTexts.of(ledger)
         self._wording = wording
+        #: Ids of sources of which nothing is held, as far as anybody has asked.
+        self.unheld = set(unheld)
 
     def check(
         self, source: Source | None, spans: Sequence[str], prefix: str | None = None, suffix: str | None = None
@@ -61,7 +63,12 @@ class Passages:
         return self._held(source).holding is not Holding.NOTHING
 
     def _held(self, source: Source | None) -> SourceText:
-        return self._texts.of_source(source) if source is not None else SourceText(holding=Holding.NOTHING)
+        if source is None or source.id in self.unheld:
+            return NOTHING_HELD
+        held = self._texts.of_source(source)
+        if held.holding is Holding.NOTHING:
+            self.unheld.add(source.id)
+        return held
 
     def _said(self, state: str) -> Check:
         return Check(state=state, text=self._wording.labels[f"check.{state}"])

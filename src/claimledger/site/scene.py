@@ -12,7 +12,7 @@ from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.site.directory import Directory
-from claimledger.site.pages import SourceLine
+from claimledger.site.pages import ClaimRow, SourceLine
 from claimledger.site.passages import Passages
 from claimledger.site.wording import Wording
 
@@ -31,11 +31,13 @@ class Scene:
         self.directory = Directory(ledger)
         self.passages = Passages(ledger, self.wording)
         self.markup = markup
+        #: Rows of claims that were made, by id: each stands in several lists.
+        self.rows: dict[str, ClaimRow] = {}
         self._lines: dict[str, SourceLine] = {}
 
     def forget_texts(self) -> None:
         """Let go of the texts of sources that were read, so that those of a large ledger are not all held at once."""
-        self.passages = Passages(self.ledger, self.wording)
+        self.passages = Passages(self.ledger, self.wording, self.passages.unheld)
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
