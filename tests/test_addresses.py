@@ -1,9 +1,12 @@
 """What addresses lead to is told by their characters alone."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimledger import addresses
 from claimledger.addresses import (
     REDIRECTS,
     SHORTENERS,
@@ -159,3 +162,28 @@ def test_addresses_that_compare_equal_do_so_roughly_too(one, other):
 def test_any_text_can_be_asked(text):
     for url in (text, f"https://{text}", f"https://google.com/url?q={text}"):
         comparable(url), rough(url), host_of(url), is_shortened(url), redirected(url), archived(url)
+
+
+_PART = st.text(alphabet="abzAZ019_-.~", max_size=70)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.sampled_from(["http://", "https://"]),
+    st.lists(st.text(alphabet="abz019-", min_size=1, max_size=66), min_size=1, max_size=4),
+    st.lists(_PART, max_size=4),
+    st.lists(st.tuples(_PART, _PART), max_size=4),
+)
+def test_a_simple_address_is_compared_without_the_library_as_with_it(
+    scheme: str, labels: list[str], path: list[str], query: list[tuple[str, str]]
+) -> None:
+    """What has only one form has the same one either way."""
+    url = scheme + ".".join(labels) + "".join(f"/{part}" for part in path)
+    if query:
+        url += "?" + "&".join(f"{key}={value}" for key, value in query)
+
+    short = comparable(url)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "_SIMPLE", re.compile("never"))
+        assert comparable(url) == short

@@ -158,6 +158,7 @@ def difference(one: str, other: str) -> tuple[str, ...] | None:
     most = min(_MOST_MORE, min(len(left), len(right)) // _WORDS_FOR_ONE)
     if abs(len(left) - len(right)) > most:
         return None
+
     more: list[str] = []
     on_left: set[bool] = set()
     for op in Levenshtein.opcodes([word.lower() for word in left], [word.lower() for word in right]):
@@ -179,11 +180,12 @@ def _is_one_word(one: str, other: str) -> bool:
         if letter != its:
             break
         shared += 1
-    return shared >= _SHORTEST_HARMLESS and one.islower() and {one[shared:], other[shared:]} <= _ENDINGS
+    is_plain = one.islower() and one[0] not in "#!"
+    return shared >= _SHORTEST_HARMLESS and is_plain and {one[shared:], other[shared:]} <= _ENDINGS
 
 
 def _is_harmless(word: str) -> bool:
-    return len(word) >= _SHORTEST_HARMLESS and word.islower() and max(word) < _BEYOND_LATIN
+    return len(word) >= _SHORTEST_HARMLESS and word.islower() and word[0] not in "#!" and max(word) < _BEYOND_LATIN
 
 
 #: The first letter that is not Latin: of other scripts nothing is known here.
