@@ -34,9 +34,13 @@ def words_of(text: str) -> list[str]:
 
 def claim_id(text: str, taken: Container[str]) -> str:
     """Propose the id of a claim: the first words that name something, and no number, which might be corrected."""
+    return _free(telling_words(text)[:_WORDS_OF_A_CLAIM], "claim", taken)
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the `words_of` *text* that name something, and no numbers; where none does, all but the numbers."""
     words = [word for word in words_of(text) if word.isalpha()]
-    telling = [word for word in words if word not in _SMALL_WORDS] or words
-    return _free(telling[:_WORDS_OF_A_CLAIM], "claim", taken)
+    return [word for word in words if word not in _SMALL_WORDS] or words
 
 
 def source_id(title: str, publisher: str | None, published: str | None, taken: Container[str]) -> str:

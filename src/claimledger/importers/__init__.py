@@ -1,0 +1,1 @@
+"""Other people's records as ours: one foreign format, one file; nothing here writes."""

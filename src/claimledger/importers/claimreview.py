@@ -1,0 +1,475 @@
+"""ClaimReview and MediaReview of schema.org: JSON-LD in all the shapes that occur, or embedded in a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import IO, Any
+
+from claimledger.diagnostic import Diagnostic
+from claimledger.importers import foreign
+from claimledger.importers.item import Item, Place, id_of
+from claimledger.importers.json_elements import Element, elements
+from claimledger.importers.markup import is_markup, markup_elements
+from claimledger.ratings import read_rating
+from claimledger.records.claim import Claim
+from claimledger.records.frozen_map import FrozenMap, Reasons
+from claimledger.records.partial_date import PartialDate
+from claimledger.records.review import RatingNumber, Review, Status
+from claimledger.records.scale import Axis
+from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
+
+#: Where what the model has no place for is kept in `extra`, in the shape of the foreign record.
+KEPT_AS = "claimreview"
+#: The words of schema.org for what becomes of a picture, sound or film, and ours.
+MEDIA = {
+    "DecontextualizedContent": "decontextualized",
+    "EditedOrCroppedContent": "edited-or-cropped",
+    "OriginalMediaContent": "original",
+    "SatireOrParodyContent": "satire-or-parody",
+    "StagedContent": "staged",
+    "TransformedContent": "transformed",
+}
+_REVIEWS = {"ClaimReview", "MediaReview", "Review"}
+#: What is an envelope's own and says nothing of a claim.
+_ENVELOPES = {"DataFeed", "DataFeedItem", "ItemList", "ListItem", "WebPage"}
+_SAYS_NOTHING = {"@context", "@type"}
+
+
+def read(stream: IO[str], name: str) -> Iterator[Item]:
+    """
+    Yield what each review of *stream* becomes; *name* is what places call the input.
+
+    The text may be JSON-LD in any shape that occurs, JSON lines, or a web page with JSON-LD or microdata in it.
+    """
+    head = stream.read(4_096)
+    found = markup_elements(_Rejoined(head, stream)) if is_markup(head) else elements(_Rejoined(head, stream))
+    for element in found:
+        place = Place(path=name, line=element.line, column=element.column)
+        if element.problem:
+            yield Item(place=place, notes=(place.said("I105", element.problem),), rejected=element.raw)
+            continue
+        yield from _items(element, place)
+
+
+class _Rejoined:
+    """A stream of which the head has been read already."""
+
+    def __init__(self, head: str, stream: IO[str]) -> None:
+        self._head = head
+        self._stream = stream
+
+    def read(self, count: int = -1) -> str:
+        """Return the next *count* characters, or fewer."""
+        if self._head:
+            head, self._head = self._head, ""
+            return head
+        return self._stream.read(count)
+
+
+def _items(element: Element, place: Place) -> Iterator[Item]:
+    notes = [place.said("I101", repair) for repair in element.repairs]
+    value = element.value
+    if foreign.is_broken(value):
+        notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
+        value = foreign.cleaned(value)
+    reviews = list(_reviews(value))
+    if not reviews:
+        if value is not None and not _is_envelope(value):
+            notes.append(place.said("I107", "it holds no ClaimReview and no MediaReview"))
+        if notes:
+            yield Item(place=place, notes=tuple(notes))
+        return
+    for review in reviews:
+        yield _item(review, place, notes)
+        notes = []
+
+
+def _is_envelope(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(_ENVELOPES & set(foreign.types_of(value)))
+
+
+def _reviews(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """Yield the reviews in *value*: itself, the members of a list, of ``@graph``, of ``item`` and the like."""
+    if depth > 8:
+        return
+    if isinstance(value, list):
+        for inner in value:
+            yield from _reviews(inner, depth + 1)
+    elif isinstance(value, Mapping):
+        if _REVIEWS & set(foreign.types_of(value)) and (
+            "claimReviewed" in value or _is_of(value, "ClaimReview", "MediaReview")
+        ):
+            yield value
+            return
+        for key in ("@graph", "item", "itemListElement", "dataFeedElement", "mainEntity", "review", "hasPart"):
+            yield from _reviews(value.get(key), depth + 1)
+
+
+def _is_of(value: Mapping[str, Any], *types: str) -> bool:
+    return bool(set(types) & set(foreign.types_of(value)))
+
+
+def _item(value: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> Item:
+    """Return what one review becomes."""
+    return _Reader(value, place, list(notes)).item()
+
+
+class _Reader:
+    """One foreign review, and what is left of it while its parts find their places."""
+
+    def __init__(self, value: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> None:
+        self._left = {key: one for key, one in foreign.mappings_of(value)[0].items() if key not in _SAYS_NOTHING}
+        self._is_media = _is_of(value, "MediaReview") and not _is_of(value, "ClaimReview")
+        self._place = place
+        self._notes = notes
+        self._sources: list[Source] = []
+
+    def item(self) -> Item:
+        """Return what the review becomes."""
+        reviewed = dict(next(iter(foreign.mappings_of(self._left.pop("itemReviewed", None))), {}))
+        reviewed.pop("@context", None)
+        statement = self._statement(reviewed)
+        speaker, speakers = self._claimant(reviewed)
+        said = self._day(reviewed, "datePublished", "/itemReviewed/datePublished")
+        appearance = self._appearance(reviewed)
+        review = self._review()
+        rest = self._rest(reviewed)
+        if not statement and review.url is None and review.rating_text is None:
+            self._note("I107", "it says neither what was claimed nor where it was reviewed")
+            return Item(place=self._place, notes=tuple(self._notes), rejected=str(dict(self._left)))
+        address = review.url or ""
+        claim = Claim(
+            id=id_of(
+                statement or review.title or "",
+                (address, statement, speaker, "media" if self._is_media else ""),
+                "claim",
+            ),
+            statement=statement or f"(The review does not say what was claimed: {address or review.rating_text})",
+            implied=Reasons() if statement else Reasons({"statement": "the review does not say what was claimed"}),
+            speaker=speaker,
+            said=said,
+            source=appearance,
+            reviews=(review,),
+            extra=FrozenMap({KEPT_AS: rest}) if rest else FrozenMap(),
+        )
+        return Item(
+            place=self._place,
+            claims=(claim,),
+            sources=tuple(self._sources),
+            speakers=speakers,
+            notes=tuple(self._notes),
+        )
+
+    def _note(self, code: str, message: str, pointer: str = "", hint: str | None = None) -> None:
+        self._notes.append(self._place.said(code, message, pointer, hint))
+
+    # --- the claim ---
+
+    def _statement(self, reviewed: dict[str, Any]) -> str:
+        """Take what was claimed; of several texts the first, the others are kept."""
+        if self._is_media:
+            claimed = next(iter(foreign.mappings_of(reviewed.get("interpretedAsClaim"))), {})
+            found = foreign.texts_of(claimed.get("description")) or foreign.texts_of(claimed.get("text"))
+            text = found[0] if found else ""
+            if text and set(claimed) <= {"@type", "description"} and len(found) == 1:
+                reviewed.pop("interpretedAsClaim")
+            return self._told(text or self._first(self._left, "claimReviewed", "/claimReviewed"), "/itemReviewed")
+        return self._told(self._first(self._left, "claimReviewed", "/claimReviewed"), "/claimReviewed")
+
+    def _told(self, text: str, pointer: str) -> str:
+        if foreign.has_entities(text):
+            self._note("I102", "it holds references of HTML, which were kept as they are", pointer)
+        return text.strip()
+
+    def _first(self, of: dict[str, Any], key: str, pointer: str) -> str:
+        """Take the text under *key*; of several the first, the others stay and are told."""
+        found = foreign.texts_of(of.get(key))
+        if not found:
+            return ""
+        if len(found) == 1:
+            of.pop(key)
+            return found[0]
+        of[key] = list(found[1:])
+        self._note("I102", f"there are {len(found)}; the first was taken", pointer)
+        return found[0]
+
+    def _claimant(self, reviewed: dict[str, Any]) -> tuple[str | None, tuple[Speaker, ...]]:
+        """Take who made the claim, and make a record of whom addresses are known."""
+        key = "creator" if self._is_media and "author" not in reviewed else "author"
+        value = reviewed.get(key)
+        if isinstance(value, str):
+            reviewed.pop(key)
+            return _line(value) or None, ()
+        people = foreign.mappings_of(value)
+        if len(people) != 1:
+            if len(people) > 1:
+                self._note("I102", f"there are {len(people)} claimants; none was taken", "/itemReviewed/author")
+            return None, ()
+        person = dict(people[0])
+        names = foreign.texts_of(person.get("name"))
+        if len(names) != 1 or not _line(names[0]):
+            return None, ()
+        name = _line(names[0])
+        person.pop("name")
+        same_as = tuple(text for text in foreign.texts_of(person.get("sameAs")) if foreign.is_address(text))
+        speakers: tuple[Speaker, ...] = ()
+        if same_as and len(same_as) == len(foreign.texts_of(person.get("sameAs"))):
+            person.pop("sameAs")
+            speakers = (Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name, same_as=same_as),)
+        reviewed[key] = person
+        return name, speakers
+
+    def _appearance(self, reviewed: dict[str, Any]) -> str | None:
+        """Take where the claim appeared: the first address becomes a source, the others are kept."""
+        for key in ("firstAppearance", "appearance", "url"):
+            found = reviewed.get(key)
+            if isinstance(found, str):
+                addresses = foreign.addresses_of(found)
+                if len(addresses) > 1:
+                    self._note("I101", f"one text holds {len(addresses)} addresses", f"/itemReviewed/{key}")
+                    found = list(addresses)
+            members = found if isinstance(found, list) else [found]
+            for index, member in enumerate(members):
+                source = self._source(member)
+                if source is None:
+                    continue
+                rest = [*members[:index], *members[index + 1 :]]
+                if rest:
+                    reviewed[key] = rest
+                else:
+                    reviewed.pop(key)
+                if all(source.id != one.id for one in self._sources):
+                    self._sources.append(source)
+                return source.id
+        return None
+
+    def _source(self, value: Any) -> Source | None:
+        """Return the source that an appearance is; None where it has no address."""
+        if isinstance(value, str):
+            value = {"url": value}
+        if not isinstance(value, Mapping):
+            return None
+        left = {key: one for key, one in value.items() if key != "@context"}
+        addresses = foreign.texts_of(left.get("url"))
+        if len(addresses) != 1 or not foreign.is_address(addresses[0].strip()):
+            return None
+        address = addresses[0].strip()
+        left.pop("url")
+        title = ""
+        for key in ("headline", "name"):
+            told = foreign.texts_of(left.get(key))
+            if len(told) == 1 and _line(told[0]):
+                title = _line(told[0])
+                left.pop(key)
+                break
+        rest = foreign.kept(left)
+        return Source(
+            id=id_of(title or foreign.host_of(address) or "", ("source", address), "source"),
+            title=title or address,
+            url=address,
+            implied=Reasons() if title else Reasons({"title": "the markup gives only the address"}),
+            extra=FrozenMap({KEPT_AS: rest}) if rest is not None else FrozenMap(),
+        )
+
+    # --- the review ---
+
+    def _review(self) -> Review:
+        publisher = self._publisher()
+        address = self._address()
+        rating = next(iter(foreign.mappings_of(self._left.get("reviewRating"))), None)
+        text, number = self._rating(rating)
+        axis, word = self._read(text, number, publisher, address)
+        return Review(
+            axis=axis,
+            rating=word,
+            rating_text=text or None,
+            rating_number=number,
+            rationale=self._prose("reviewBody"),
+            publisher=publisher,
+            title=self._title(),
+            published=self._day(self._left, "datePublished", "/datePublished"),
+            language=self._language(),
+            url=address,
+            status=Status.PUBLISHED,
+        )
+
+    def _publisher(self) -> str | None:
+        """Take who reviewed; without a name, the host of their address stands for it."""
+        value = self._left.get("author")
+        if isinstance(value, str) and _line(value):
+            self._left.pop("author")
+            return _line(value)
+        people = foreign.mappings_of(value)
+        if len(people) != 1:
+            return None
+        author = dict(people[0])
+        names = foreign.texts_of(author.get("name"))
+        if len(names) == 1 and _line(names[0]):
+            author.pop("name")
+            self._left["author"] = author
+            return _line(names[0])
+        address = next(iter(foreign.texts_of(author.get("url"))), "")
+        host = foreign.host_of(address)
+        if host and not names:
+            self._note("I101", f"the reviewer has no name; the host {host} stands for it", "/author/name")
+        return host if not names else None
+
+    def _address(self) -> str | None:
+        found = foreign.texts_of(self._left.get("url"))
+        if len(found) == 1 and foreign.is_address(found[0].strip()):
+            self._left.pop("url")
+            return found[0].strip()
+        return None
+
+    def _rating(self, rating: Mapping[str, Any] | None) -> tuple[str, RatingNumber | None]:
+        """Take the words and the number of the rating."""
+        given = self._left.get("reviewRating")
+        if rating is None:
+            if isinstance(given, str) and given.strip():
+                self._left.pop("reviewRating")
+                return _line(given), None
+            return self._media_words(), None
+        left = dict(rating)
+        words = ""
+        for key in ("alternateName", "name"):
+            found = foreign.texts_of(left.get(key))
+            if found:
+                words = _line(found[0])
+                if len(found) == 1 and words == found[0]:
+                    left.pop(key)
+                else:
+                    self._note("I102", f"there are {len(found)}; the first was taken", f"/reviewRating/{key}")
+                break
+        number = _number(left)
+        self._left["reviewRating"] = left
+        return words or self._media_words(), number
+
+    def _media_words(self) -> str:
+        if not self._is_media:
+            return ""
+        found = foreign.texts_of(self._left.get("mediaAuthenticityCategory"))
+        if len(found) != 1:
+            return ""
+        self._left.pop("mediaAuthenticityCategory")
+        return found[0]
+
+    def _read(
+        self, text: str, number: RatingNumber | None, publisher: str | None, address: str | None
+    ) -> tuple[Axis, str | None]:
+        """Return what the rating means on our scales."""
+        if not text and number is None:
+            return (Axis.MEDIA if self._is_media else Axis.CONTENT), None
+        category = text.rsplit("/", 1)[-1]
+        if category in MEDIA:
+            return Axis.MEDIA, MEDIA[category]
+        reading = read_rating(
+            text,
+            publisher=address or publisher,
+            value=number.value if number else None,
+            best=number.best if number else None,
+            worst=number.worst if number else None,
+        )
+        if not reading.is_decided:
+            self._note("I104", f"{_shortened(text)!r} is on no list, and counts as `other`", "/reviewRating")
+        return reading.axis, reading.rating
+
+    def _title(self) -> str | None:
+        for key in ("headline", "name"):
+            found = foreign.texts_of(self._left.get(key))
+            if len(found) == 1 and found[0] == _line(found[0]):
+                self._left.pop(key)
+                return found[0]
+        return None
+
+    def _prose(self, key: str) -> str | None:
+        found = foreign.texts_of(self._left.get(key))
+        if len(found) != 1:
+            return None
+        self._left.pop(key)
+        return found[0]
+
+    def _language(self) -> str | None:
+        found = foreign.texts_of(self._left.get("inLanguage"))
+        if len(found) != 1 or not _is_language(found[0]):
+            return None
+        self._left.pop("inLanguage")
+        return found[0]
+
+    def _day(self, of: dict[str, Any], key: str, pointer: str) -> PartialDate | None:
+        """Take a day; what says more, such as a time, is kept; what can be read in two ways is not read."""
+        found = foreign.texts_of(of.get(key))
+        if not found:
+            return None
+        day = foreign.day_of(found[0]) if len(found) == 1 else None
+        if day is None:
+            self._note("I102", f"{_shortened(found[0])!r} is no date that can be read in one way only", pointer)
+            return None
+        if day == found[0]:
+            of.pop(key)
+        return PartialDate.parse(day)
+
+    # --- what is left ---
+
+    def _rest(self, reviewed: dict[str, Any]) -> FrozenMap[object] | None:
+        self._left.pop("@id", None) if self._left.get("@id") == "" else None
+        left = {**self._left, "itemReviewed": reviewed}
+        rest = foreign.kept(_without_types(left))
+        if not isinstance(rest, FrozenMap):
+            return None
+        places = list(foreign.pointers(rest))
+        self._note(
+            "I103", f"no field holds {', '.join(places[:6])}{' …' if len(places) > 6 else ''}: kept under `extra`"
+        )
+        return rest
+
+
+def _without_types(value: Any) -> Any:
+    """Return *value* without parts that say nothing but of which type they are: it is the usual one."""
+    if isinstance(value, Mapping):
+        inner = {key: _without_types(one) for key, one in value.items()}
+        told = {key: one for key, one in inner.items() if foreign.kept(one) is not None}
+        return {} if set(told) <= {"@type"} else told
+    if isinstance(value, list):
+        return [_without_types(one) for one in value]
+    return value
+
+
+def _number(left: dict[str, Any]) -> RatingNumber | None:
+    """Take the number of a rating with its scale, where they are numbers; else leave them as they are."""
+    parts: dict[str, Decimal | None] = {}
+    for key in ("ratingValue", "bestRating", "worstRating"):
+        found = foreign.texts_of(left.get(key))
+        if not found:
+            parts[key] = None
+            continue
+        try:
+            parts[key] = Decimal(found[0].strip()) if len(found) == 1 and len(found[0]) < 40 else None
+        except InvalidOperation:
+            return None
+        number = parts[key]
+        # As a file has it, without an exponent; what would come back otherwise is kept as it was.
+        if number is None or not number.is_finite() or format(number, "f") != found[0]:
+            return None
+    value = parts["ratingValue"]
+    if value is None:
+        return None
+    for key in parts:
+        left.pop(key, None)
+    return RatingNumber(value=value, best=parts["bestRating"], worst=parts["worstRating"])
+
+
+def _line(text: str) -> str:
+    """Return *text* as one line."""
+    return " ".join(text.split())
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _is_language(text: str) -> bool:
+    from langcodes import tag_is_valid
+
+    return tag_is_valid(text)

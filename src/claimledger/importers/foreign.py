@@ -1,0 +1,153 @@
+"""Reading foreign values: a text of many shapes, dates that can be read in one way only, addresses, what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from claimledger.records.frozen_map import FrozenMap
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ISO = re.compile(
+    r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+    r"(?:[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?)?"
+)
+_ADDRESS_AHEAD = re.compile(r"(?:[\s,;|]+|\s+and\s+)(?=https?://)")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
+
+
+def cleaned(value: Any) -> Any:
+    """Return a value of JSON without halves of characters, which no file can hold: each becomes U+FFFD."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value) if _SURROGATE.search(value) else value
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in value]
+    if isinstance(value, dict):
+        return {cleaned(key): cleaned(inner) for key, inner in value.items()}
+    return value
+
+
+def is_broken(value: Any) -> bool:
+    """Tell whether a value of JSON holds half of a character."""
+    if isinstance(value, str):
+        return _SURROGATE.search(value) is not None
+    if isinstance(value, list):
+        return any(map(is_broken, value))
+    return isinstance(value, dict) and any(is_broken(key) or is_broken(inner) for key, inner in value.items())
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """Return the texts of a text, a number, ``{"@value": …}`` or a list of them, without those that are empty."""
+    if isinstance(value, str):
+        return (value,) if value.strip() else ()
+    if isinstance(value, list):
+        return tuple(text for inner in value for text in texts_of(inner))
+    if isinstance(value, Mapping):
+        return texts_of(value.get("@value")) if "@value" in value else ()
+    return ()
+
+
+def types_of(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the types of an item of JSON-LD, without the address of schema.org before them."""
+    return tuple(re.split(r"[/#:]", text)[-1] for text in texts_of(value.get("@type")))
+
+
+def mappings_of(value: Any) -> tuple[Mapping[str, Any], ...]:
+    """Return the objects that a value is, or that a list holds; ``properties`` (of microdata) are taken up."""
+    if isinstance(value, Mapping):
+        inner = value.get("properties")
+        if isinstance(inner, Mapping):
+            value = {**{key: one for key, one in value.items() if key != "properties"}, **inner}
+        return (value,) if value else ()
+    if isinstance(value, list):
+        return tuple(one for inner in value for one in mappings_of(inner))
+    return ()
+
+
+def day_of(text: str) -> str | None:
+    """
+    Return the day (or month, or year) that *text* tells as ISO 8601, whatever time stands behind it; None for others.
+
+    ``2020-10-07 20:05`` and ``2017-03-01 20:30:17 UTC`` tell a day; ``03/04/2020`` could be two, and tells none.
+    """
+    found = _ISO.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join(part for part in (year, month, day) if part)
+
+
+def addresses_of(text: str) -> tuple[str, ...]:
+    """
+    Return the addresses of a text that holds several, with commas, spaces or "and" between them.
+
+    A comma that is part of an address stays: it is cut only where another address begins.
+    """
+    parts = [part.strip(" ,;|\t\r\n") for part in _ADDRESS_AHEAD.split(text.strip())]
+    return tuple(part for part in parts if part)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether *text* is an absolute address that a record may hold."""
+    if any(character.isspace() or ord(character) < 32 for character in text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", parts.scheme)) and bool(parts.netloc or parts.path)
+
+
+def host_of(address: str) -> str | None:
+    """Return the host of *address* without ``www.``; None where it has none."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def has_entities(text: str) -> bool:
+    """Tell whether *text* holds references of HTML, such as ``&quot;``."""
+    return _ENTITY.search(text) is not None
+
+
+def kept(value: Any) -> object:
+    """Return a value of JSON as `extra` holds it: texts, tuples and maps; None where it says nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, Mapping):
+        items = {str(key): kept(inner) for key, inner in value.items()}
+        return FrozenMap({key: inner for key, inner in items.items() if inner is not None}) if any_of(items) else None
+    if isinstance(value, (list, tuple)):
+        members = tuple(inner for inner in map(kept, value) if inner is not None)
+        return members or None
+    return None
+
+
+def any_of(items: Mapping[str, object]) -> bool:
+    """Tell whether one of *items* says something."""
+    return any(inner is not None for inner in items.values())
+
+
+def pointers(value: object, before: str = "") -> Iterator[str]:
+    """Yield where in a kept value the texts stand [RFC 6901]."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from pointers(inner, f"{before}/{str(key).replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from pointers(inner, f"{before}/{index}")
+    else:
+        yield before

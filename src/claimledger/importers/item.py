@@ -1,0 +1,99 @@
+"""What an importer gives: the records that one foreign record became, and everything that had to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from claimledger.diagnostic import Diagnostic, Severity
+from claimledger.location import Location, Position
+from claimledger.naming import telling_words
+from claimledger.records.claim import Claim
+from claimledger.records.kinds import is_id
+from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
+from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: What importing may have to say: code → name and severity.
+CODES: dict[str, tuple[str, Severity]] = {
+    "I101": ("repaired", Severity.ADVICE),
+    "I102": ("ambiguous", Severity.WARNING),
+    "I103": ("leftover", Severity.ADVICE),
+    "I104": ("unknown-rating", Severity.WARNING),
+    "I105": ("unreadable-record", Severity.ERROR),
+    "I106": ("merged-duplicate", Severity.ADVICE),
+    "I107": ("empty-record", Severity.WARNING),
+}
+
+#: Hexadecimal digits of an id that is made from what a foreign record is.
+_DIGITS = 10
+#: The most characters of an id's words.
+_WORDS = 48
+_WORDS_OF_AN_ID = 5
+
+
+@frozen(kw_only=True)
+class Place:
+    """Where a foreign record begins."""
+
+    #: The input's name as the caller gave it, never more of its path.
+    path: str
+    #: From 1, the column in code points; 1 and 1 where the input has no lines.
+    line: int = 1
+    column: int = 1
+
+    def said(self, code: str, message: str, pointer: str = "", hint: str | None = None) -> Diagnostic:
+        """Return a note about what stands here; *pointer* (RFC 6901, or a column's name) says where in the record."""
+        name, severity = CODES[code]
+        at = Position(self.line, self.column)
+        return Diagnostic(
+            code=code,
+            name=name,
+            severity=severity,
+            message=f"{pointer}: {message}" if pointer else message,
+            location=Location(self.path, at, at),
+            hint=hint,
+            field=pointer,
+        )
+
+
+@frozen(kw_only=True)
+class Item:
+    """One foreign record: what it became; nothing but notes where it cannot be read."""
+
+    place: Place
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+    #: The text of a record that could not be read.
+    rejected: str = ""
+
+    @property
+    def records(self) -> Iterator[Claim | Source | Speaker]:
+        """All of them, claims first."""
+        yield from self.claims
+        yield from self.sources
+        yield from self.speakers
+
+
+def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:
+    """
+    Return the id of what a foreign record is about: its first words, and ten digits of a digest of *identity*.
+
+    It hangs on nothing else, so that the same record gets the same id in whatever order and however often it comes.
+    """
+    joined = "\x1f".join(part or "" for part in identity)
+    digest = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()[:_DIGITS]
+    name = ""
+    for word in telling_words(words)[:_WORDS_OF_AN_ID]:
+        longer = f"{name}-{word}" if name else word
+        if len(longer) <= _WORDS:
+            name = longer
+    if not is_id(name):
+        name = otherwise
+    return f"{name}-{digest}"

@@ -1,0 +1,171 @@
+"""The JSON-LD and the microdata of a web page, as elements of JSON; a pure reader, for pages are hostile."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from claimledger.importers.json_elements import Element, Readable, elements
+
+#: Characters that are read at once.
+_AT_ONCE = 1 << 18
+#: How deep items may be nested, and how many characters the text of one property may have.
+_DEEPEST = 30
+_LONGEST = 1_000_000
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+#: The attribute that holds the value of a property [HTML, microdata].
+_VALUES = {
+    "a": "href",
+    "area": "href",
+    "link": "href",
+    "img": "src",
+    "audio": "src",
+    "embed": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "object": "data",
+    "data": "value",
+    "meter": "value",
+    "time": "datetime",
+    "meta": "content",
+}
+
+
+def is_markup(head: str) -> bool:
+    """Tell whether a text that begins with *head* is a web page, or a row of its scripts."""
+    return head.lstrip("\ufeff \t\r\n").startswith("<")
+
+
+def markup_elements(stream: Readable) -> Iterator[Element]:
+    """Yield what the scripts of type ``application/ld+json`` say, and the items of microdata, as they end."""
+    page = _Page()
+    while True:
+        text = stream.read(_AT_ONCE)
+        if not text:
+            break
+        page.feed(text)
+        yield from page.taken()
+    page.close()
+    yield from page.taken()
+
+
+class _Item:
+    """An item of microdata that has not ended yet."""
+
+    def __init__(self, types: list[str], depth: int, place: tuple[int, int]) -> None:
+        self.value: dict[str, Any] = {"@type": types} if types else {}
+        self.depth = depth
+        self.place = place
+
+    def add(self, names: list[str], value: Any) -> None:
+        for name in names:
+            if name not in self.value:
+                self.value[name] = value
+            elif isinstance(self.value[name], list) and name != "@type":
+                self.value[name].append(value)
+            else:
+                self.value[name] = [self.value[name], value]
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._found: list[Element] = []
+        self._script: list[str] | None = None
+        self._script_place = (1, 1)
+        self._depth = 0
+        self._items: list[_Item] = []
+        #: Properties whose text is being read: names, depth, parts.
+        self._texts: list[tuple[list[str], int, list[str]]] = []
+
+    def taken(self) -> Iterator[Element]:
+        found, self._found = self._found, []
+        yield from found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "script":
+            if told.get("type", "").strip().lower() == "application/ld+json":
+                self._script = []
+                line, column = self.getpos()
+                self._script_place = (line, column + 1)
+            return
+        if tag not in _VOID:
+            self._depth += 1
+        names = told.get("itemprop", "").split()
+        if "itemscope" in told and len(self._items) < _DEEPEST:
+            line, column = self.getpos()
+            item = _Item(
+                [kind.rstrip("/") for kind in told.get("itemtype", "").split()], self._depth, (line, column + 1)
+            )
+            if names and self._items:
+                self._items[-1].add(names, item.value)
+            self._items.append(item)
+        elif names and self._items:
+            attribute = _VALUES.get(tag)
+            if "content" in told:
+                self._items[-1].add(names, told["content"])
+            elif attribute is not None and attribute in told:
+                self._items[-1].add(names, told[attribute])
+            elif tag not in _VOID:
+                self._texts.append((names, self._depth, []))
+        if tag in _VOID:
+            self._end_items(self._depth + 1)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            if self._script is not None:
+                self._end_script("".join(self._script))
+                self._script = None
+            return
+        if tag in _VOID or self._depth == 0:
+            return
+        while self._texts and self._texts[-1][1] >= self._depth:
+            names, _, parts = self._texts.pop()
+            if self._items:
+                self._items[-1].add(names, " ".join("".join(parts).split()))
+        self._end_items(self._depth)
+        self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self._script is not None:
+            self._script.append(data)
+            return
+        for _, _, parts in self._texts:
+            if sum(map(len, parts)) < _LONGEST:
+                parts.append(data)
+
+    def close(self) -> None:
+        super().close()
+        if self._script is not None:
+            self._end_script("".join(self._script))
+        self._end_items(0)
+
+    def _end_items(self, depth: int) -> None:
+        while self._items and self._items[-1].depth >= depth:
+            item = self._items.pop()
+            if not self._items:
+                line, column = item.place
+                self._found.append(Element(value=item.value, line=line, column=column))
+
+    def _end_script(self, text: str) -> None:
+        line, column = self._script_place
+        for one in elements(io.StringIO(text)):
+            self._found.append(
+                Element(
+                    value=one.value,
+                    line=line + one.line - 1,
+                    column=column if one.line == 1 else one.column,
+                    repairs=one.repairs,
+                    problem=one.problem,
+                    raw=one.raw,
+                )
+            )
