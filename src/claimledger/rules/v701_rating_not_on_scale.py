@@ -61,7 +61,9 @@ def rating_not_on_scale(entry: Entry[Claim], context: Context) -> Iterator[Findi
     To mend: write a word of the scale, define yours under `scales`, or name the axis that is meant.
     """
     for number, review in enumerate(entry.record.reviews):
-        if review.rating is not None and context.ledger.rating(review) is None:
+        if review.rating is None or review.rating in BUILT_IN[review.axis]:
+            continue
+        if context.ledger.rating(review) is None:
             yield Finding(
                 message=f"`{review.rating}` is no rating of the axis `{review.axis}`",
                 route=("reviews", number, "rating"),

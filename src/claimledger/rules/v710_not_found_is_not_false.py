@@ -70,6 +70,8 @@ def not_found_is_not_false(entry: Entry[Claim], context: Context) -> Iterator[Fi
     lack itself refutes, because the source would have it if it were so, cite the source and say so there.
     """
     reviews = entry.record.reviews
+    if not any(review.gaps for review in reviews):
+        return
     # A later review rests on the evidence of the earlier ones too.
     refuted = {one.axis for one in reviews if any(evidence.stance is Stance.REFUTES for evidence in one.evidence)}
     for number, review in enumerate(reviews):
