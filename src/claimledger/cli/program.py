@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "new": "Write a record to fill in, with an id proposed from its words.",
     "quote": "Find words in a source, and print the record to paste.",
     "report": "Write a ledger as a site of static pages.",
+    "export": "Write a ledger in other formats, or a claim as a card to paste.",
     "seal": "Write the seals by which others verify the quotes.",
     "review": "Show which verdicts are stale, and confirm those looked at again.",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimledger.columns.view import LEFT_OUT
 from claimledger.feeds.addresses import claim_address
+from claimledger.feeds.wording import Verdict, Wording
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Checkable, Claim, Mode
 from claimledger.records.figure import Endpoint, Figure
@@ -16,7 +17,6 @@ from claimledger.site.pages import ClaimPage, ClaimRow, FigureLine, Link, Voice,
 from claimledger.site.prose import prose
 from claimledger.site.review_view import axis_part
 from claimledger.site.scene import Scene
-from claimledger.site.wording import Verdict, Wording
 
 if TYPE_CHECKING:
     from markupsafe import Markup

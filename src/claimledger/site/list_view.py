@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from claimledger.feeds.addresses import page_name
+from claimledger.feeds.wording import Verdict
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Role, Speaker
@@ -15,7 +16,6 @@ from claimledger.site.claim_view import AXES, claim_row, shortened, words_of
 from claimledger.site.pages import IndexRow, Link, ListPage, RecordPage
 from claimledger.site.prose import outside_link, prose
 from claimledger.site.scene import Scene
-from claimledger.site.wording import Verdict
 
 #: How many claims stand on one page of a list; the table of all claims shows as many at a time.
 PER_PAGE = 100

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from claimledger.feeds.wording import Verdict, When
 from claimledger.records.partial_date import Day
 from claimledger.records.review import Status
 from claimledger.site import charts
@@ -13,7 +14,6 @@ from claimledger.site.claim_view import AXES, claim_row
 from claimledger.site.list_view import verdict_counts
 from claimledger.site.pages import ClaimRow, Link
 from claimledger.site.scene import Scene
-from claimledger.site.wording import Verdict, When
 from claimledger.summaries import EVIDENCE, Summary, summary
 from claimledger.tables import Group
 from claimledger.value_classes import frozen

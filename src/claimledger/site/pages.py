@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimledger.site.wording import Verdict, When
+from claimledger.feeds.wording import Verdict, When
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from claimledger.feeds.wording import Wording
 from claimledger.ledger import Ledger
 from claimledger.records.source import Show, Source
 from claimledger.site.pages import Check, Context
-from claimledger.site.wording import Wording
 from claimledger.texts import NOTHING_HELD, Found, Holding, SourceText, SourceTexts
 
 #: Words on each side of a quote that are shown of a source of which excerpts may be shown.

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from claimledger.columns import View
+from claimledger.feeds.wording import Wording
 from claimledger.labels import Labels
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
@@ -14,7 +15,6 @@ from claimledger.records.source import Source
 from claimledger.site.directory import Directory
 from claimledger.site.pages import ClaimRow, SourceLine
 from claimledger.site.passages import Passages
-from claimledger.site.wording import Wording
 
 #: Gives the JSON-LD that stands in a claim's page: one mapping for each piece of markup.
 PageMarkup = Callable[[Ledger, Claim], Sequence[Mapping[str, Any]]]

@@ -12,12 +12,12 @@ from typing import Any
 
 from claimledger.exporters.cells import json_safe
 from claimledger.feeds.addresses import page_name
+from claimledger.feeds.wording import TONES, Verdict
 from claimledger.records.claim import Claim
 from claimledger.site.claim_view import AXES, claim_row, shortened
 from claimledger.site.list_view import PER_PAGE
 from claimledger.site.marks import MARKS
 from claimledger.site.scene import Scene
-from claimledger.site.wording import TONES, Verdict
 
 #: Letters of a statement that are searched beside the words that are shown.
 _SEARCHED = 300

@@ -1,4 +1,4 @@
-"""Dates, numbers and verdicts in the words of the site's language."""
+"""Dates, numbers and verdicts in the words of a language."""
 
 from __future__ import annotations
 

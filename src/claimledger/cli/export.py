@@ -1,0 +1,86 @@
+"""`claimledger export`: a ledger, or some of its claims, as a document in somebody else's format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claimledger.cli.ledgers import ledger_argument, load_ledger
+from claimledger.cli.output import output_option, write_lines
+from claimledger.feeds import FEEDS, Feed, Request, feed_named
+
+
+class Exports(click.Group):
+    """A group with a command for each feed, made from what the list of feeds says of it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of the feeds, in the order of the list."""
+        return [feed.name for feed in FEEDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Return the command of one feed."""
+        found = [feed for feed in FEEDS if feed.name == cmd_name]
+        return _command_of(found[0]) if found else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; a slip is told with the name that was probably meant."""
+        if not args[0].startswith("-"):
+            from claimledger.errors import UnknownName
+
+            try:
+                feed_named(args[0])
+            except UnknownName as error:
+                raise click.UsageError(str(error), ctx) from error
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Exports)
+def command() -> None:
+    """Write a ledger in a format of other programs, or a claim as a card to paste."""
+
+
+def _command_of(feed: Feed) -> click.Command:
+    @click.command(feed.name, help=f"{feed.doc}\n\nLEDGER is the ledger's folder, `claims` by default.")
+    @ledger_argument()
+    @click.option(
+        "--claim",
+        "claims",
+        multiple=True,
+        required=feed.per_claim,
+        metavar="ID",
+        help="This claim. May be repeated." if feed.per_claim else "Only this claim. May be repeated.",
+    )
+    @click.option("--lang", default="en", show_default=True, metavar="TAG", help="The language of its words: en or de.")
+    @click.option("--labels", metavar="FILE", help="A TOML file with other words, laid out as the shipped ones.")
+    @output_option()
+    def export(
+        ledger: str,
+        claims: tuple[str, ...],
+        lang: str,
+        labels: str | None,
+        output: str | None,
+        format_: str | None = None,
+    ) -> None:
+        from claimledger.labels import labels_for, read_labels
+
+        words = labels_for(lang)
+        if labels is not None:
+            words = read_labels(Path(labels), words)
+        loaded = load_ledger(ledger)
+        for id_ in claims:
+            loaded.claim(id_)
+        write_lines(feed.lines(loaded, Request(claims=claims, style=format_, labels=words)), output)
+
+    if feed.styles:
+        option = click.Option(
+            ["--format", "format_"],
+            type=click.Choice(feed.styles),
+            default=feed.styles[0],
+            show_default=True,
+            help="How it is laid out.",
+        )
+        export.params.insert(2, option)
+    return export
