@@ -17,7 +17,7 @@ from claimledger.baseline import NOTHING, Baseline, without
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
-from claimledger.judging import JudgesFiles, Places, Shard, Shared, all_rules
+from claimledger.judging import JudgesFiles, Places, Shard, Shared, all_rules, crash_of
 from claimledger.ledger import Ledger
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
@@ -162,6 +162,8 @@ def _check(
     settings: Settings,
     asked: _Asked,
 ) -> Report:
+    if settings.plugins or asked.rules:
+        asked = _with_plugins(asked, settings)
     rules = all_rules(asked.rules)
     validate_words((*asked.select, *asked.ignore), rules)
     selection = Selection(settings=settings, select=asked.select, ignore=asked.ignore, asked=asked.profile)
@@ -181,25 +183,45 @@ def _check(
         shard.start_judging(shared, codes, asked.rules)
     for shard in shards:
         found += shard.judged()
+    crashed = {one.code: one for shard in reversed(shards) for one in shard.crashed()}
     places = Places(reader)
-    found += _judge_ledger(
-        judging, LedgerContext(files=facts, known=known, settings=settings, today=asked.today), places
-    )
+    context = LedgerContext(files=facts, known=known, settings=settings, today=asked.today)
+    found += _judge_ledger(judging, context, places, crashed)
     found += places.of_findings("F010", _duplicate_ids(facts))
-    return _report(found, facts, selection, places, asked)
+    report = _report(found, facts, selection, places, asked, crashed)
+    if crashed:
+        first, *others = (crashed[code] for code in sorted(crashed))
+        raise RuleCrashed(*first.args, report=report, others=tuple(others))
+    return report
+
+
+def _with_plugins(asked: _Asked, settings: Settings) -> _Asked:
+    """Return *asked* with the rules of the plugins that the settings name."""
+    from claimledger.plugins import rules_of, validate_rules
+
+    more = (*asked.rules, *rules_of(settings.plugins))
+    validate_rules(more)
+    return evolve(asked, rules=more)
 
 
 def _report(
-    found: list[Diagnostic], facts: tuple[FileFacts, ...], selection: Selection, places: Places, asked: _Asked
+    found: list[Diagnostic],
+    facts: tuple[FileFacts, ...],
+    selection: Selection,
+    places: Places,
+    asked: _Asked,
+    crashed: Mapping[str, RuleCrashed],
 ) -> Report:
+    """Return what is left of *found* when all has been selected and silenced; of rules that *crashed* it is nothing."""
     rules = all_rules(asked.rules)
-    kept = [one for one in found if selection.judges(one.code, one.name, one.severity)]
+    sound = [rule for rule in rules if rule.code not in crashed]
+    kept = [one for one in found if one.code not in crashed and selection.judges(one.code, one.name, one.severity)]
     files = {one.path: one.file for one in facts}
-    judging = {rule.code for rule in rules if selection.judges(rule.code, rule.name, rule.severity)}
+    judging = {rule.code for rule in sound if selection.judges(rule.code, rule.name, rule.severity)}
     kept, suppressed, unused = suppress(kept, files, rules, judging, asked.today)
     if selection.judges("F011", *READING["F011"]):
         kept += places.of_unused(unused)
-    kept, faults = without_ignored_files(kept, files, selection, rules, today=asked.today, folder=places.folder)
+    kept, faults = without_ignored_files(kept, files, selection, sound, today=asked.today, folder=places.folder)
     lost = frozenset().union(*(file.lost.ids for file in files.values()))
     rest = without(asked.baseline, sorted(kept), today=asked.today, judging=judging, lost=lost)
     if selection.judges("F016", *READING["F016"]):
@@ -231,17 +253,20 @@ def _report(
     )
 
 
-def _judge_ledger(rules: Iterable[Rule], context: LedgerContext, places: Places) -> Iterator[Diagnostic]:
+def _judge_ledger(
+    rules: Iterable[Rule], context: LedgerContext, places: Places, crashed: dict[str, RuleCrashed]
+) -> Iterator[Diagnostic]:
+    """Yield what the rules over the whole ledger find; one that raises an exception is put into *crashed*."""
     for rule in rules:
         if rule.judge is None or Ledger not in rule.over:
             continue
         judge = cast("LedgerJudge", rule.judge)
         try:
-            findings = list(judge(context))
-        except Exception as error:
-            raise RuleCrashed(rule.code, rule.name, "the ledger", repr(error)) from error
-        for one in findings:
-            yield places.place(rule, one.path, one.finding)
+            placed = [places.place(rule, one.path, one.finding) for one in judge(context)]
+        except (Exception, SystemExit) as error:
+            crashed[rule.code] = crash_of(rule, "the ledger", error)
+        else:
+            yield from placed
 
 
 def _duplicate_ids(facts: tuple[FileFacts, ...]) -> Iterator[FileFinding]:

@@ -8,6 +8,8 @@ The exceptions a caller may want to catch.
     ├── RecordNotFound      no record has this id
     ├── UnknownName         a column, format, rule or kind that does not exist
     ├── RuleCrashed         a rule raised an exception: a fault of the rule, not of the ledger
+    ├── RuleRefused         a rule of somebody else has a code or a name that cannot be used
+    ├── PluginFailed        a plugin cannot be imported, or holds no rules
     ├── MissingExtra        a format or a command needs a package that is not installed
     ├── QueryFailed         a question in SQL cannot be answered
     ├── BaselineUnreadable  a file that should be a baseline is none
@@ -85,14 +87,30 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 class RuleCrashed(ClaimledgerError):
-    """A rule raised an exception; its judgement of the ledger is unknown."""
+    """
+    A rule raised an exception; its judgement of the ledger is unknown.
 
-    def __init__(self, code: str, name: str, about: str, error: str) -> None:
+    The other rules have judged all the same: *report* is what they found, a `Report`, and *others* are those that
+    crashed too, each with neither.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        about: str,
+        error: str,
+        *,
+        report: object = None,
+        others: tuple[RuleCrashed, ...] = (),
+    ) -> None:
         super().__init__(code, name, about, error)
         self.code = code
         self.name = name
         self.about = about
         self.error = error
+        self.report = report
+        self.others = others
 
     def __str__(self) -> str:
         return f"rule {self.code} {self.name} failed on {self.about}: {self.error}"
@@ -121,6 +139,31 @@ class QueryFailed(ClaimledgerError):
 
     def __str__(self) -> str:
         return f"the query cannot be answered: {self.why}"
+
+
+class RuleRefused(ClaimledgerError):
+    """A rule of somebody else cannot judge beside the others."""
+
+    def __init__(self, code: str, name: str, why: str) -> None:
+        super().__init__(code, name, why)
+        self.code = code
+        self.name = name
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"the rule {self.code} {self.name} cannot be used: {self.why}"
+
+
+class PluginFailed(ClaimledgerError):
+    """A plugin cannot be imported, or holds something else than rules."""
+
+    def __init__(self, name: str, error: str) -> None:
+        super().__init__(name, error)
+        self.name = name
+        self.error = error
+
+    def __str__(self) -> str:
+        return f"the plugin {self.name} cannot be used: {self.error}"
 
 
 class BaselineUnreadable(ClaimledgerError):

@@ -76,6 +76,10 @@ class JudgesFiles:
         """Return what the rules found."""
         raise NotImplementedError
 
+    def crashed(self) -> list[RuleCrashed]:
+        """Return which rules raised an exception, each with the first record on which it did."""
+        raise NotImplementedError
+
 
 class Shard(JudgesFiles):
     """A share of the files whose records are in this process."""
@@ -87,6 +91,7 @@ class Shard(JudgesFiles):
         self._ledger = ledger
         self._facts = [facts_of(read.file, read.records) for read in reads]
         self._found: list[Diagnostic] = []
+        self._crashed: dict[str, RuleCrashed] = {}
 
     @classmethod
     def of_ledger(cls, ledger: Ledger, reader: Reader | None) -> Shard:
@@ -113,6 +118,10 @@ class Shard(JudgesFiles):
         """Return what the rules found."""
         return self._found
 
+    def crashed(self) -> list[RuleCrashed]:
+        """Return which rules raised an exception, each with the first record on which it did."""
+        return list(self._crashed.values())
+
     def _judge(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> Iterator[Diagnostic]:
         rules = [rule for rule in all_rules(more) if rule.code in codes]
         ledger = self._ledger or self._view(shared)
@@ -125,9 +134,13 @@ class Shard(JudgesFiles):
         )
         places = Places(self._reader)
         for read, facts in zip(self._reads, self._facts, strict=True):
-            due = [rule for rule in rules if rule.passes is None or not rule.passes(facts, shared.known)]
+            due = [
+                rule
+                for rule in rules
+                if rule.code not in self._crashed and (rule.passes is None or not rule.passes(facts, shared.known))
+            ]
             if due:
-                for rule, finding, record in _judge_file(read, due, context):
+                for rule, finding, record in _judge_file(read, due, context, self._crashed):
                     if not finding.mild or rule.code in shared.mild:
                         yield places.place(rule, read.file.path, finding, record)
 
@@ -138,8 +151,19 @@ class Shard(JudgesFiles):
         return evolve(own, entries=(*shared.entries, *mine), diagnostics=())
 
 
-def _judge_file(read: FileRead, rules: list[Rule], context: Context) -> Iterator[tuple[Rule, Finding, str]]:
-    """Yield what *rules* find in the records of a file, with the id of the record."""
+def crash_of(rule: Rule, about: str, error: BaseException) -> RuleCrashed:
+    """Return what is said of a *rule* that raised *error* when it judged the record *about*."""
+    return RuleCrashed(rule.code, rule.name, about, repr(error))
+
+
+def _judge_file(
+    read: FileRead, rules: list[Rule], context: Context, crashed: dict[str, RuleCrashed]
+) -> Iterator[tuple[Rule, Finding, str]]:
+    """
+    Yield what *rules* find in the records of a file, with the id of the record.
+
+    One that raises an exception is put into *crashed*, and judges no further.
+    """
     judges = {
         kind: [(rule, cast("RecordJudge", rule.judge)) for rule in rules if kind in rule.over]
         for kind in (Claim, Source, Speaker)
@@ -152,8 +176,9 @@ def _judge_file(read: FileRead, rules: list[Rule], context: Context) -> Iterator
             try:
                 for finding in judge(entry, context):
                     yield rule, _below(finding, route), record.id
-            except Exception as error:
-                raise RuleCrashed(rule.code, rule.name, record.id, repr(error)) from error
+            except (Exception, SystemExit) as error:
+                crashed[rule.code] = crash_of(rule, record.id, error)
+                judges = {kind: [one for one in some if one[0] is not rule] for kind, some in judges.items()}
 
 
 def _below(finding: Finding, route: Route) -> Finding:

@@ -65,6 +65,9 @@ class Settings:
     per_file_ignores: tuple[FileIgnore, ...] = field(
         default=(), metadata=doc("Rules that are silent in some files.", key="per-file-ignores")
     )
+    plugins: tuple[str, ...] = field(
+        default=(), metadata=doc("Installed packages whose rules judge too, by the names of their entry points.")
+    )
     limits: Limits = field(default=Limits(), metadata=doc("How large a ledger file may be."))
 
     def rule_words(self) -> Iterator[tuple[Route, str]]:
@@ -212,6 +215,7 @@ _WRITTEN = {
     "profile": 'profile = "ifcn"',
     "select": 'select = ["F", "R101"]',
     "ignore": 'ignore = ["R104"]',
+    "plugins": 'plugins = ["house-rules"]',
     "error": 'error = ["R104"]',
     "warning": 'warning = ["R104"]',
     "advice": 'advice = ["R104"]',

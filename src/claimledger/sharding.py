@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimledger.diagnostic import Diagnostic
-from claimledger.errors import LedgerNotFound
+from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
 from claimledger.judging import JudgesFiles, Shard, Shared
 from claimledger.loading import FileRead, Progress, Reader, collector_off, walk
@@ -151,6 +151,9 @@ class _Remote(JudgesFiles):
     def judged(self) -> list[Diagnostic]:
         return self._judging.result() if self._judging is not None else []
 
+    def crashed(self) -> list[RuleCrashed]:
+        return self._pool.submit(_crashed).result()
+
 
 @frozen
 class _Share:
@@ -187,3 +190,7 @@ def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> li
     shard = _SHARE[0].shards[0]
     shard.start_judging(shared, codes, more)
     return shard.judged()
+
+
+def _crashed() -> list[RuleCrashed]:
+    return _SHARE[0].shards[0].crashed()

@@ -7,18 +7,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
+from attrs import evolve
 
 import claimledger
 from claimledger.baseline import NOTHING, Baseline, read_baseline
 from claimledger.checking import Report, check_folder
-from claimledger.cli.ledgers import day, ledger_argument, words
+from claimledger.cli.ledgers import day, ledger_argument, plugin_option, plugin_rules, words
 from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
 from claimledger.diagnostic import Severity
+from claimledger.errors import RuleCrashed
 from claimledger.loading import Reader
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.reporters.summary import counted, statistics_of
@@ -27,6 +29,7 @@ from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.fixing import Fixed
+    from claimledger.rules import Rule
 
 _MOST_WORKERS = 4
 
@@ -46,6 +49,7 @@ class _Judging:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     profile: str | None
+    rules: tuple[Rule, ...]
     baseline: Baseline
     workers: int
 
@@ -58,10 +62,15 @@ class _Judging:
                 select=self.select,
                 ignore=self.ignore,
                 profile=self.profile,
+                rules=self.rules,
                 baseline=self.baseline,
                 progress=shown,
                 workers=self.workers,
             )
+
+    def rules_besides(self) -> tuple[Rule, ...]:
+        """Return the rules that judge besides the built-in ones: those of the options and of the settings."""
+        return (*self.rules, *plugin_rules(find_settings(Path(self.ledger))[0].plugins))
 
     def fixed(self, report: Report, *, unsafe: bool) -> Fixed:
         """Return what the fixes of *report* come to; no file is changed yet."""
@@ -75,6 +84,7 @@ class _Judging:
             select=self.select,
             ignore=self.ignore,
             profile=self.profile,
+            rules=self.rules,
             baseline=self.baseline,
             unsafe=unsafe,
         )
@@ -91,6 +101,7 @@ class _Judging:
 )
 @click.option("--ignore", multiple=True, callback=words, metavar="RULES", help="Leave these rules out.")
 @click.option("--profile", metavar="NAME", help="Judge by a bundle of rules: default, strict, google, ifcn, averitec.")
+@plugin_option()
 @click.option("--baseline", metavar="FILE", help="Be silent on the findings that FILE holds.")
 @click.option("--write-baseline", is_flag=True, help="Write all that is found into the file of --baseline.")
 @click.option("--today", callback=day, metavar="DAY", help="Judge as on this day, such as 2026-11-22.")
@@ -128,6 +139,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: str | None,
+    plugin: tuple[str, ...],
     baseline: str | None,
     write_baseline: bool,
     today: date | None,
@@ -156,16 +168,22 @@ def command(
         select=select,
         ignore=ignore,
         profile=profile,
+        rules=plugin_rules(plugin),
         baseline=NOTHING if baseline is None or write_baseline else read_baseline(Path(baseline), Path(ledger)),
         workers=workers or cores(),
     )
-    report = judging.report()
+    try:
+        report = judging.report()
+    except RuleCrashed as crash:
+        _tell_crash(crash, _paper(ledger, to_file=output not in (None, "-")), format_, output, statistics=statistics)
     if write_baseline and baseline is not None:
         _write_baseline(report, Path(baseline), Path(ledger))
         return
     if not report.files:
         say(f"{ledger}: there is no .yaml file in this folder")
-    paper = _paper(ledger, to_file=output not in (None, "-"), with_manual=format_ == "sarif")
+    paper = _paper(ledger, to_file=output not in (None, "-"))
+    if format_ == "sarif":
+        paper = evolve(paper, manual=_manual(), rules=judging.rules_besides())
     if diff:
         fixed = judging.fixed(report, unsafe=unsafe_fixes)
         write_lines(_diffs(fixed, paper), output)
@@ -190,14 +208,22 @@ def _write_baseline(report: Report, path: Path, folder: Path) -> None:
     say(f"wrote {counted(len(report.diagnostics), 'finding')} into {path}")
 
 
-def _paper(ledger: str, *, to_file: bool, with_manual: bool) -> Paper:
+def _tell_crash(crash: RuleCrashed, paper: Paper, format_: str, output: str | None, *, statistics: bool) -> NoReturn:
+    """Tell what the other rules found, then which ones raised an exception."""
+    report = cast("Report", crash.report)
+    write_lines(_told(report, paper, format_, statistics=statistics), output)
+    for one in (crash, *crash.others):
+        say(str(one))
+    raise click.exceptions.Exit(2)
+
+
+def _paper(ledger: str, *, to_file: bool) -> Paper:
     return Paper(
         ledger=ledger,
         lines_of=lines_below(ledger),
         width=IN_A_PIPE if to_file else columns_of(sys.stdout),
         color=not to_file and wants_color(sys.stdout),
         version=claimledger.__version__,
-        manual=_manual() if with_manual else "",
     )
 
 

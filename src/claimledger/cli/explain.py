@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimledger.cli.ledgers import plugin_option, plugin_rules
 from claimledger.cli.output import columns_of
 from claimledger.errors import UnknownName
 from claimledger.terminal import visible, wrap
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("code", metavar="CODE")
-def command(code: str) -> None:
+@plugin_option()
+def command(code: str, plugin: tuple[str, ...]) -> None:
     """
     Explain a rule, with samples.
 
@@ -27,11 +29,12 @@ def command(code: str) -> None:
     from claimledger.rules import ALL
 
     wanted = code.strip()
-    for rule in ALL:
+    rules = (*ALL, *plugin_rules(plugin))
+    for rule in rules:
         if wanted.upper() == rule.code or wanted.lower() == rule.name:
             click.echo("\n".join(_page(rule, min(columns_of(sys.stdout, 80), 100))))
             return
-    raise UnknownName("rule", code, [name for rule in ALL for name in (rule.code, rule.name)])
+    raise UnknownName("rule", code, [name for rule in rules for name in (rule.code, rule.name)])
 
 
 def _page(rule: Rule, width: int) -> list[str]:

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from claimledger.errors import LedgerNotFound
     from claimledger.ledger import Ledger
+    from claimledger.rules import Rule
 
 DEFAULT = "claims"
 #: How the name of a file ends that a ledger's folder may hold.
@@ -27,6 +28,30 @@ def ledger_argument() -> Callable[[Decorated], Decorated]:
 def ledger_option() -> Callable[[Decorated], Decorated]:
     """Return the option ``--ledger DIR`` of all other commands."""
     return click.option("--ledger", default=DEFAULT, show_default=True, metavar="DIR", help="The ledger's folder.")
+
+
+def plugin_option() -> Callable[[Decorated], Decorated]:
+    """Return the option ``--plugin NAME`` of the commands that know rules."""
+    return click.option(
+        "--plugin", multiple=True, metavar="NAME", help="Also the rules of an installed plugin, by its name."
+    )
+
+
+def plugin_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """
+    Return the rules of plugins; nothing is imported where none is named.
+
+    Raises:
+        UnknownName, PluginFailed, RuleRefused: a plugin cannot be used.
+
+    """
+    if not names:
+        return ()
+    from claimledger.plugins import rules_of, validate_rules
+
+    rules = rules_of(names)
+    validate_rules(rules)
+    return rules
 
 
 def words(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001

@@ -6,45 +6,59 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimledger.cli.ledgers import plugin_option, plugin_rules
 from claimledger.cli.table_output import table_options, write_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claimledger.exporters import Table
+    from claimledger.rules import Rule
 
 
 @click.command()
 @click.option("--profile", metavar="NAME", help="Only the rules of a profile, with their severity there.")
+@plugin_option()
 @table_options()
-def command(profile: str | None, format_: str, width: int | None, output: str | None, exact: bool, bom: bool) -> None:
+def command(
+    profile: str | None,
+    plugin: tuple[str, ...],
+    format_: str,
+    width: int | None,
+    output: str | None,
+    exact: bool,
+    bom: bool,
+) -> None:
     """Print the catalogue of rules."""
-    rules = _catalogue() if profile is None else _of_profile(profile)
-    write_tables({"rules": rules}, format_, width, output, exact=exact, bom=bom)
-
-
-def _catalogue() -> Table:
-    from claimledger.exporters import Table
     from claimledger.rules import ALL
 
-    rows = tuple((rule.code, rule.name, str(rule.severity), rule.fixes, rule.summary) for rule in ALL)
+    rules = (*ALL, *plugin_rules(plugin))
+    table = _catalogue(rules) if profile is None else _of_profile(profile, rules)
+    write_tables({"rules": table}, format_, width, output, exact=exact, bom=bom)
+
+
+def _catalogue(rules: Iterable[Rule]) -> Table:
+    from claimledger.exporters import Table
+
+    rows = tuple((rule.code, rule.name, str(rule.severity), rule.fixes, rule.summary) for rule in rules)
     return Table(headers=("code", "name", "severity", "fix", "about"), rows=rows)
 
 
-def _of_profile(name: str) -> Table:
+def _of_profile(name: str, rules: Iterable[Rule]) -> Table:
     """
-    Return the rules that judge under the profile *name*, each with whose demand it judges.
+    Return which of *rules* judge under the profile *name*, each with whose demand it judges.
 
     Raises:
         UnknownName: there is no such profile.
 
     """
     from claimledger.exporters import Table
-    from claimledger.rules import ALL
     from claimledger.selection import Selection
     from claimledger.settings import Settings
 
     selection = Selection(settings=Settings(), asked=name)
     rows = []
-    for rule in ALL:
+    for rule in rules:
         if selection.judges(rule.code, rule.name, rule.severity):
             demand = selection.profile.demand_of(rule.code, rule.name)
             severity = selection.severity(rule.code, rule.name, rule.severity)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any, Literal
 
 from attrs import field
@@ -120,6 +122,8 @@ class LedgerContext:
     known: Known
     settings: Settings
     today: date
+    #: What rules over the ledger share while it is judged.
+    memory: dict[str, object] = field(factory=dict)
 
     @property
     def paths(self) -> Mapping[str, tuple[str, tuple[str | int, ...]]]:
@@ -167,6 +171,13 @@ class Rule:
     bad: tuple[Bad, ...]
     good: tuple[Good, ...]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let other processes import the rule: its function's name leads to it, where it stands in its module."""
+        module, name = getattr(self.judge, "__module__", ""), getattr(self.judge, "__qualname__", "")
+        if getattr(sys.modules.get(module), name, None) is not self:
+            raise TypeError(f"the rule {self.code} {self.name} does not stand in a module by the name of its function")
+        return _imported, (module, name)
+
     @property
     def family(self) -> str:
         """The letter of its code."""
@@ -176,6 +187,11 @@ class Rule:
     def summary(self) -> str:
         """The first sentence of its page."""
         return self.page.split("\n\n")[0].replace("\n", " ").strip()
+
+
+def _imported(module: str, name: str) -> Rule:
+    found: Rule = getattr(import_module(module), name)
+    return found
 
 
 def rule(
