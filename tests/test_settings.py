@@ -1,12 +1,15 @@
 """Settings are found upwards from the ledger; a wrong one is named with its place, and the others hold."""
 
 import os
+import sys
+from typing import get_origin
 
 import pytest
 
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.location import Location, Position, Span
 from claimledger.plain_parsing import Limits
+from claimledger.records.keys import fields_of
 from claimledger.records.partial_date import PartialDate
 from claimledger.settings import FileIgnore, Settings, Severities, find_settings
 
@@ -324,5 +327,53 @@ def test_settings_that_are_no_file_are_named(make, why, folder):
 
 def test_a_folder_called_pyproject_toml_is_none_of_ours(folder):
     (folder / "pyproject.toml").mkdir()
+
+    assert find_settings(folder) == (Settings(), ())
+
+
+def lists_of(kind):
+    return [field for field in fields_of(kind) if get_origin(field.type) is tuple]
+
+
+@pytest.mark.parametrize("name", [field.metadata.get("key", field.name) for field in lists_of(Settings)])
+def test_a_list_may_be_empty(name, folder):
+    """An empty list of a settings file says the same as none."""
+    (folder / "claimledger.toml").write_text(f"{name} = []")
+
+    assert find_settings(folder) == (Settings(), ())
+
+
+def test_lists_inside_tables_may_be_empty(folder):
+    text = "".join(f"{field.name} = []\n" for field in lists_of(Severities))
+    entry = '[[per-file-ignores]]\nfiles = "a.yaml"\nignore = []\nreason = "why"\n'
+    (folder / "claimledger.toml").write_text(f"[severity]\n{text}{entry}")
+
+    ignore = FileIgnore(files="a.yaml", ignore=(), reason="why")
+    assert find_settings(folder) == (Settings(per_file_ignores=(ignore,)), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.claimledger]\nignore = ['R104']",
+        "[ tool . claimledger ]\nignore = ['R104']",
+        "  ['tool'.\"claimledger\"]\nignore = ['R104']",
+        "[tool]\nclaimledger.ignore = ['R104']",
+        "[tool]\nclaimledger = { ignore = ['R104'] }",
+        "tool.claimledger.ignore = ['R104']",
+        "'tool' = { claimledger = { ignore = ['R104'] } }",
+    ],
+)
+def test_the_table_of_a_pyproject_is_found_however_it_is_written(text, folder):
+    (folder / "pyproject.toml").write_text(text)
+
+    assert find_settings(folder) == (Settings(ignore=("R104",)), ())
+
+
+def test_a_pyproject_of_another_project_is_not_even_read_as_toml(folder, monkeypatch):
+    """Ours names the package in a dozen places; reading all of it takes as long as fifty claims."""
+    monkeypatch.setitem(sys.modules, "tomllib", None)
+    text = '[project]\nname = "claimledger"\n[project.scripts]\nclaimledger = "claimledger.cli:main"\n[tool.ruff]\n'
+    (folder / "pyproject.toml").write_text(text)
 
     assert find_settings(folder) == (Settings(), ())

@@ -12,6 +12,7 @@ from attrs import field
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
 from claimledger.document import Plain
+from claimledger.field_values import ShapeFault
 from claimledger.location import Lines, Location, Route, Span
 from claimledger.plain_parsing import Limits, decode
 from claimledger.records.kinds import Language, Url, doc
@@ -29,9 +30,15 @@ FILE_NAME = "claimledger.toml"
 class Severities:
     """Rules whose severity is not the catalogue's."""
 
-    error: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families that are errors here."))
-    warning: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families that are warnings here."))
-    advice: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families that are advice here."))
+    error: tuple[str, ...] = field(
+        default=(), metadata=doc("Codes, names or families that are errors here.", empty=True)
+    )
+    warning: tuple[str, ...] = field(
+        default=(), metadata=doc("Codes, names or families that are warnings here.", empty=True)
+    )
+    advice: tuple[str, ...] = field(
+        default=(), metadata=doc("Codes, names or families that are advice here.", empty=True)
+    )
 
 
 @frozen(kw_only=True)
@@ -39,7 +46,7 @@ class FileIgnore:
     """Rules that are silent in some files."""
 
     files: str = field(metadata=doc("A pattern over paths in the ledger, such as `archive/*.yaml`."))
-    ignore: tuple[str, ...] = field(metadata=doc("Codes, names or families."))
+    ignore: tuple[str, ...] = field(metadata=doc("Codes, names or families.", empty=True))
     reason: str = field(metadata=doc("Why; required."))
     until: PartialDate | None = field(default=None, metadata=doc("The last day on which the rules are silent there."))
 
@@ -51,22 +58,22 @@ class Settings:
     language: Language | None = field(default=None, metadata=doc("The language of sources that name none (BCP 47)."))
     site: Url | None = field(default=None, metadata=doc("Where the ledger's reviews are published."))
     exclude: tuple[str, ...] = field(
-        default=(), metadata=doc("Patterns over paths in the ledger that are not read, such as `drafts/*`.")
+        default=(), metadata=doc("Patterns over paths in the ledger that are not read, such as `drafts/*`.", empty=True)
     )
     profile: str | None = field(
         default=None,
         metadata=doc("The bundle of rules to judge by: `default`, `strict`, `google`, `ifcn`, `averitec`."),
     )
     select: tuple[str, ...] = field(
-        default=(), metadata=doc("Codes, names or families of rules to judge by; all but advice by default.")
+        default=(),
+        metadata=doc("Codes, names or families of rules to judge by; all but advice by default.", empty=True),
     )
-    ignore: tuple[str, ...] = field(default=(), metadata=doc("Codes, names or families of rules that are silent."))
+    ignore: tuple[str, ...] = field(
+        default=(), metadata=doc("Codes, names or families of rules that are silent.", empty=True)
+    )
     severity: Severities = field(default=Severities(), metadata=doc("Rules whose severity is changed."))
     per_file_ignores: tuple[FileIgnore, ...] = field(
-        default=(), metadata=doc("Rules that are silent in some files.", key="per-file-ignores")
-    )
-    plugins: tuple[str, ...] = field(
-        default=(), metadata=doc("Installed packages whose rules judge too, by the names of their entry points.")
+        default=(), metadata=doc("Rules that are silent in some files.", key="per-file-ignores", empty=True)
     )
     limits: Limits = field(default=Limits(), metadata=doc("How large a ledger file may be."))
 
@@ -130,8 +137,6 @@ def read_settings(path: Path, shown: str) -> tuple[Settings, tuple[Diagnostic, .
 
     *shown* is the path that diagnostics give. Only a ``pyproject.toml`` can have none.
     """
-    import tomllib
-
     whole = path.name == FILE_NAME
     try:
         text, wrong = _text_of(path, shown)
@@ -139,23 +144,38 @@ def read_settings(path: Path, shown: str) -> tuple[Settings, tuple[Diagnostic, .
         why = (error.strerror or str(error)).lower()
         hint = f"{FILE_NAME} is a file of text that you may read; mend it, or take it away"
         return Settings(), (_diagnostic("F015", f"the settings cannot be read: {why}", Location(shown), hint),)
-    concerned = whole or "claimledger" in text
+    if not whole and not _may_concern_us(text):
+        return None
     if wrong is not None:
-        return (Settings(), (wrong,)) if concerned else None
+        return Settings(), (wrong,)
+    import tomllib  # most projects keep no settings of ours, and it takes as long as fifty claims
+
     try:
         values: Any = tomllib.loads(text)
     except ValueError as error:
         # A number with thousands of digits is a plain ValueError to the standard library.
-        return (Settings(), (_syntax(str(error), shown, text),)) if concerned else None
+        return Settings(), (_syntax(str(error), shown, text),)
     except RecursionError:
         message = "the values of the settings stand too deep inside each other"
-        return (Settings(), (_diagnostic("F008", message, Location(shown)),)) if concerned else None
+        return Settings(), (_diagnostic("F008", message, Location(shown)),)
     if not whole:
         tool = values.get("tool")
         values = tool.get("claimledger") if isinstance(tool, dict) else None
         if values is None:
             return None
     return _structured(values, shown, text, () if whole else ("tool", "claimledger"))
+
+
+_OUR_TABLE = re.compile(
+    # A key may be quoted, and spaces may stand around it; what is written with escapes is not found.
+    r"""^\s*\[+\s*(["']?)tool\1\s*(?:\]|\.\s*["']?claimledger\b)|^\s*(["']?)tool\2\s*[.=]""",
+    re.MULTILINE,
+)
+
+
+def _may_concern_us(text: str) -> bool:
+    """Tell whether the ``pyproject.toml`` *text* may hold settings of ours."""
+    return "claimledger" in text and _OUR_TABLE.search(text) is not None
 
 
 def _text_of(path: Path, shown: str) -> tuple[str, Diagnostic | None]:
@@ -176,7 +196,7 @@ def _text_of(path: Path, shown: str) -> tuple[str, Diagnostic | None]:
     size = there.st_size
     if size > limit:
         message = f"the settings have {size:,} bytes; more than {limit:,} are not read"
-        return "claimledger", _diagnostic("F008", message, Location(shown))
+        return "[tool.claimledger]", _diagnostic("F008", message, Location(shown))
     text, wrong = decode(path.read_bytes())
     text = text.replace("\r\n", "\n")
     if wrong is None:
@@ -196,6 +216,10 @@ def _structured(values: Any, shown: str, text: str, above: Route) -> tuple[Setti
     from claimledger.structuring import faults_of, structure_record
 
     plain = _plain(values)
+    try:
+        return structure_record(plain, Settings), ()
+    except ShapeFault:
+        pass
     places = _Places(text)
     found: list[Diagnostic] = []
     for fault in list(faults_of(plain, Settings)):
@@ -215,7 +239,6 @@ _WRITTEN = {
     "profile": 'profile = "ifcn"',
     "select": 'select = ["F", "R101"]',
     "ignore": 'ignore = ["R104"]',
-    "plugins": 'plugins = ["house-rules"]',
     "error": 'error = ["R104"]',
     "warning": 'warning = ["R104"]',
     "advice": 'advice = ["R104"]',
