@@ -22,6 +22,7 @@ PAGES = (
     "docs/tutorial.md",
     "docs/how-to.md",
     "docs/library.md",
+    "docs/evidence.md",
     "docs/queries.md",
     "docs/ratings.md",
 )

@@ -231,3 +231,24 @@ def test_every_message_begins_somewhere_and_rings_are_rings(links):
         assert all(one.ends(end) <= ends for end in ends)
         assert bool(ring) == any(one.next_to(end) for end in ends)
         assert all(after in one.next_to(before) for before, after in pairwise(ring))
+
+
+PUBLISHERS = st.lists(st.sets(st.sampled_from(("One", "Two", "Three", "Four")), max_size=2), max_size=7)
+
+
+@settings(deadline=None, max_examples=100)
+@given(PUBLISHERS)
+def test_sources_are_of_one_house_exactly_where_a_row_of_shared_publishers_leads(publishers):
+    one = graph(*(source(f"s{number}", relays=tuple(sorted(names))) for number, names in enumerate(publishers)))
+    names = [f"s{number}" for number in range(len(publishers))]
+    reached = {name: {name} for name in names}
+    for _ in names:
+        for name in names:
+            near = set().union(*(one.house(other) for other in reached[name]))
+            reached[name] |= {other for other in names if near & one.house(other)}
+
+    groups = one.houses(names)
+
+    assert [name for group in groups for name in group if name not in reached[group[0]]] == []
+    assert {frozenset(group) for group in groups} == {frozenset(found) for found in reached.values()}
+    assert [list(group) for group in groups] == sorted([sorted(group) for group in groups])

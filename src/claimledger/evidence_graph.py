@@ -7,7 +7,7 @@ sources and speakers alone: whose record a rating goes on is told by the ledger,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import field
@@ -35,6 +35,7 @@ class EvidenceGraph:
     speakers: Mapping[str, Speaker]
     _voices: dict[str, str] = field(factory=dict, init=False, repr=False)
     _allies: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
+    _next: dict[str, tuple[str, ...]] = field(factory=dict, init=False, repr=False)
     _ends: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
     _behind: dict[tuple[str, str | None], frozenset[str]] = field(factory=dict, init=False, repr=False)
     _circles: dict[tuple[str, str | None], frozenset[str]] = field(factory=dict, init=False, repr=False)
@@ -93,7 +94,8 @@ class EvidenceGraph:
 
     def circle(self, voices: Iterable[str]) -> frozenset[str]:
         """Return *voices* and all their allies."""
-        return frozenset().union(*map(self.allies, voices))
+        circles = [self.allies(voice) for voice in voices]
+        return circles[0] if len(circles) == 1 else frozenset().union(*circles)
 
     # --- from a source to where its message begins ---
 
@@ -103,6 +105,12 @@ class EvidenceGraph:
 
         A report that an agency signs and another publishes is the agency's.
         """
+        known = self._next.get(at)
+        if known is None:
+            known = self._next[at] = self._find_next(at)
+        return known
+
+    def _find_next(self, at: str) -> tuple[str, ...]:
         source = self.sources.get(at)
         if source is None:
             return ()
@@ -249,19 +257,21 @@ class EvidenceGraph:
         known = self._houses[source] = frozenset(found)
         return known
 
-    def houses(self, sources: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    def houses(self, sources: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """Return *sources* grouped by the houses that published them: groups and members in the order given."""
-        order = list(dict.fromkeys(sources))
-        groups: list[tuple[set[str], list[int]]] = []
-        for number, source in enumerate(order):
-            marks, members = set(self.house(source)), [number]
-            apart = []
-            for group in groups:
-                if marks.isdisjoint(group[0]):
-                    apart.append(group)
-                else:
-                    marks |= group[0]
-                    members = sorted([*group[1], *members])
-            groups = [*apart, (marks, members)]
-        grouped = sorted(members for _, members in groups)
-        return tuple(tuple(order[number] for number in members) for members in grouped)
+        group_of: dict[str, list[str]] = {}
+        for source in dict.fromkeys(sources):
+            marks = self.house(source)
+            found = {id(group): group for mark in marks if (group := group_of.get(mark))}
+            # The smaller groups join the largest, so that a long list takes no longer than its sum.
+            largest = max(found.values(), key=len, default=[])
+            for group in found.values():
+                if group is not largest:
+                    largest += group
+                    for one in group:
+                        group_of.update(dict.fromkeys(self.house(one), largest))
+            largest.append(source)
+            group_of.update(dict.fromkeys(marks, largest))
+        order = {source: number for number, source in enumerate(dict.fromkeys(sources))}
+        groups = {id(group): sorted(group, key=order.__getitem__) for group in group_of.values()}
+        return tuple(map(tuple, sorted(groups.values(), key=lambda group: order[group[0]])))

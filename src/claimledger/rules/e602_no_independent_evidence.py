@@ -109,10 +109,10 @@ def no_independent_evidence(entry: Entry[Claim], context: Context) -> Iterator[F
     looked for; or, where the derivation is wrong, write `independent: true` with the reason in the passage's `note`.
     """
     for one in weighed(entry, context):
-        passages = [passage for passage in one.weighing if passage.independent is not None]
-        if not passages or not one.verdict.is_decided:
+        if Stance.REFUTES in one.stances or not one.verdict.is_decided:
             continue
-        if any(passage.independent or passage.evidence.stance is Stance.REFUTES for passage in passages):
+        passages = [passage for passage in one.speaking(Stance.SUPPORTS) if passage.independent is not None]
+        if not passages or any(passage.independent for passage in passages):
             continue
         if all(is_own_word(entry.record, one, passage, context) for passage in passages):
             continue

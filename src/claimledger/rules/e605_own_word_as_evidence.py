@@ -112,9 +112,9 @@ def own_word_as_evidence(entry: Entry[Claim], context: Context) -> Iterator[Find
     else can know, say whose word it is under `interest`.
     """
     for one in weighed(entry, context):
-        if not one.verdict.is_decided:
+        if Stance.SUPPORTS not in one.stances or not one.verdict.is_decided:
             continue
-        supporting = [passage for passage in one.passages if passage.evidence.stance is Stance.SUPPORTS]
+        supporting = one.speaking(Stance.SUPPORTS)
         borne_out = any(passage.independent for passage in supporting)
         for passage in supporting:
             own = is_own_word(entry.record, one, passage, context) if passage.route[1] == one.number else None

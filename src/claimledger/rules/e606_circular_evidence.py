@@ -8,6 +8,7 @@ from claimledger.addresses import comparable, rough
 from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
+from claimledger.records.source import Source
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.weighing import Passage, shown, weighed
 from claimledger.settings import Settings
@@ -93,18 +94,21 @@ def circular_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding
 
     To mend: find the source in which the message really began, and name it; or take the passage out.
     """
+    pages = [review.url for review in entry.record.reviews if review.url and review.publisher is None]
     for one in weighed(entry, context):
         for passage in one.own:
             if passage.source is None:
                 continue
-            finding = _of_ring(passage, context) or _of_own_page(entry.record, passage, context)
+            finding = _of_ring(passage, passage.source, context)
+            if finding is None and pages:
+                finding = _of_own_page(pages, passage, passage.source, context)
             if finding is not None:
                 yield finding
 
 
-def _of_ring(passage: Passage, context: Context) -> Finding | None:
-    graph, source = context.ledger.evidence_graph, passage.source
-    if source is None or not graph.next_to(source.id):
+def _of_ring(passage: Passage, source: Source, context: Context) -> Finding | None:
+    graph = context.ledger.evidence_graph
+    if not graph.next_to(source.id):
         return None
     ring = graph.ring(source.id)
     if not ring or any(not graph.next_to(end) for end in graph.ends(source.id)):
@@ -119,11 +123,8 @@ def _of_ring(passage: Passage, context: Context) -> Finding | None:
     )
 
 
-def _of_own_page(claim: Claim, passage: Passage, context: Context) -> Finding | None:
-    graph, sources, source = context.ledger.evidence_graph, context.ledger.sources, passage.source
-    pages = [review.url for review in claim.reviews if review.url and review.publisher is None]
-    if source is None or not pages:
-        return None
+def _of_own_page(pages: list[str], passage: Passage, source: Source, context: Context) -> Finding | None:
+    graph, sources = context.ledger.evidence_graph, context.ledger.sources
     for at in graph.reached(source.id):
         url = sources[at].url if at in sources else None
         if url and any(rough(url) == rough(page) and comparable(url) == comparable(page) for page in pages):

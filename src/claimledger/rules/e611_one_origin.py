@@ -14,6 +14,10 @@ from claimledger.rules.weighing import Passage, Weighed, step_shown, weighed
 
 #: Fewer words may stand in two sources by chance.
 _FEWEST_WORDS = 10
+#: Of more passages the first so many are compared with each other.
+_MOST = 100
+#: What one may write otherwise at the ends of the same words.
+_ENDS = " \"“”„«»'‘’.,;:!?…()[]"
 
 BAD = Bad("""
     document:
@@ -123,21 +127,35 @@ def one_origin(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     the same place: over `copy_of` and `relays`, through any number of hands; with the same agency, whose name stands
     under `authors` of two papers; with the same `speaker`, whom both quote; or, though no record says so, where the
     same ten words or more stand in both. That both report the very speaker is the point of an attribution, and no fault
-    there. It is advice where a passage from elsewhere has the same stance, and where both passages themselves name
-    their `speaker`, so that readers see that there is one.
+    there. It is advice where an independent passage from elsewhere has the same stance, and where both passages
+    themselves name their `speaker`, so that readers see that there is one.
 
     To mend: keep the source in which the message began, and give the others the stance `context`; or look for a second
     witness. Of the same words in two sources, say in `copy_of` or `relays` where they are from.
     """
     for one in weighed(entry, context):
-        if len(one.sources) < 2 or not one.verdict.is_decided:
+        # As many stances as passages: no two of them have the same.
+        if len(one.passages) == len(one.stances) or not one.verdict.is_decided:
             continue
         for stance in (Stance.SUPPORTS, Stance.REFUTES):
-            passages = [
-                passage for passage in one.passages if passage.evidence.stance is stance and passage.source is not None
-            ]
-            if len(passages) > 1:
+            passages = [passage for passage in one.speaking(stance) if passage.source is not None][:_MOST]
+            if len(passages) > 1 and _may_be_one(passages, context):
                 yield from _of_one_side(entry, one, passages, context)
+
+
+def _may_be_one(passages: list[Passage], context: Context) -> bool:
+    """Tell whether something in *passages* may make two of them one; most reviews end here."""
+    graph = context.ledger.evidence_graph
+    begun: set[str] = set()
+    for passage in passages:
+        evidence = passage.evidence
+        if evidence.speaker is not None or graph.next_to(evidence.source or ""):
+            return True
+        begin = evidence.quote[0].lstrip(_ENDS)[:12].casefold() if evidence.quote else ""
+        if begin and begin in begun:
+            return True
+        begun.add(begin)
+    return False
 
 
 def _of_one_side(entry: Entry[Claim], one: Weighed, passages: list[Passage], context: Context) -> Iterator[Finding]:
@@ -149,7 +167,7 @@ def _of_one_side(entry: Entry[Claim], one: Weighed, passages: list[Passage], con
             told = _told(before, passage, first & begins[index], context)
             if told is None:
                 continue
-            elsewhere = any(not first & other for other in begins if other is not first)
+            elsewhere = any(other.independent and begins[at].isdisjoint(first) for at, other in enumerate(passages))
             yield Finding(
                 message=told,
                 route=(*passage.route, "source"),
@@ -190,6 +208,8 @@ def _told(before: Passage, passage: Passage, shared: frozenset[str], context: Co
         return f"{both} both pass on what {ledger.name_of(speaker)} says"
     if shared and (graph.next_to(one) or graph.next_to(other)):
         at = min(shared, key=lambda voice: (voice not in ledger.sources, voice))
+        if at in (one, other):
+            return f"`{other if at == one else one}` passes on what `{at}` says, and both are counted"
         way = graph.trail(other, at) or graph.trail(one, at)
         name = step_shown(at, way[-2], context) if way else ledger.name_of(at)
         return f"{both} both pass on what {name} says"
@@ -204,6 +224,4 @@ def _same_words(before: Passage, passage: Passage) -> bool:
 
 
 def _words(passage: Passage) -> list[str]:
-    return [
-        word.strip("\"“”„«»'‘’.,;:!?…()[]").casefold() for words in passage.evidence.quote for word in words.split()
-    ]
+    return [word.strip(_ENDS).casefold() for words in passage.evidence.quote for word in words.split()]

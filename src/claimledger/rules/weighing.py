@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from claimledger.ledger import Entry
@@ -40,7 +41,7 @@ class Verdict(Enum):
     @property
     def is_decided(self) -> bool:
         """Whether the rating rests on what was found."""
-        return self not in (Verdict.OPEN, Verdict.EXEMPT)
+        return self is not Verdict.OPEN and self is not Verdict.EXEMPT
 
 
 _VERDICTS: dict[Axis, dict[str, Verdict]] = {
@@ -90,11 +91,6 @@ class Passage(NamedTuple):
     #: Of whoever is answerable for what is reviewed; None: nobody can tell.
     independent: bool | None
 
-    @property
-    def weighs(self) -> bool:
-        """Whether it speaks for or against the statement."""
-        return self.evidence.stance is not Stance.CONTEXT
-
 
 class Weighed(NamedTuple):
     """One rated review as the rules about evidence see it."""
@@ -107,26 +103,27 @@ class Weighed(NamedTuple):
     answerable: frozenset[str]
     #: On which it rests, in the order of the file: its own and those of earlier published reviews of its axis.
     passages: tuple[Passage, ...]
+    #: Which ways its passages speak.
+    stances: frozenset[Stance]
 
     @property
     def own(self) -> tuple[Passage, ...]:
         """The passages that stand in the review itself."""
-        return tuple(one for one in self.passages if one.route[1] == self.number)
+        own = len(self.review.evidence)
+        if own == len(self.passages):
+            return self.passages
+        return tuple([one for one in self.passages if one.route[1] == self.number])
 
     @property
     def weighing(self) -> tuple[Passage, ...]:
         """The passages that speak for or against the statement."""
-        return tuple(one for one in self.passages if one.weighs)
+        if Stance.CONTEXT not in self.stances:
+            return self.passages
+        return tuple([one for one in self.passages if one.evidence.stance is not Stance.CONTEXT])
 
-    @property
-    def stances(self) -> frozenset[Stance]:
-        """Which ways its passages speak."""
-        return frozenset(one.evidence.stance for one in self.passages)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of the passages that weigh, each once."""
-        return tuple({one.source.id: one.source for one in self.weighing if one.source is not None}.values())
+    def speaking(self, stance: Stance) -> tuple[Passage, ...]:
+        """Return the passages with *stance*."""
+        return tuple([one for one in self.passages if one.evidence.stance is stance])
 
     @property
     def place(self) -> Route:
@@ -156,25 +153,40 @@ def weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
 
 
 def _weigh(claim: Claim, context: Context) -> Iterator[Weighed]:
-    sources, graph = context.ledger.sources, context.ledger.evidence_graph
     ours = [(number, one) for number, one in enumerate(claim.reviews) if one.publisher is None]
     for number, review in ours:
         if review.rating is None or review.status is Status.WITHDRAWN:
             continue
-        answerable = frozenset(map(graph.voice, context.ledger.answerable(claim, review)))
+        before: list[tuple[int, Review]] = []
+        if len(ours) > 1:
+            before = [(at, one) for at, one in ours if at != number and _is_before(one, at, review, number)]
+        verdict = _verdict(review, context)
+        if not before and not review.evidence:
+            yield Weighed(review, number, verdict, frozenset(), (), frozenset())
+            continue
+        graph = context.ledger.evidence_graph
+        answerable = frozenset([graph.voice(who) for who in context.ledger.answerable(claim, review)])
         circle = graph.circle(answerable)
-        passages = tuple(
-            Passage(
-                one,
-                sources.get(one.source) if one.source else None,
-                ("reviews", at, "evidence", index),
-                graph.is_independent(one, circle),
-            )
-            for at, other in ours
-            if at == number or (len(ours) > 1 and _is_before(other, at, review, number))
-            for index, one in enumerate(other.evidence)
+        passages: list[Passage] = []
+        for at, one in sorted([*before, (number, review)], key=itemgetter(0)) if before else ((number, review),):
+            passages += _passages(one, at, circle, context)
+        yield Weighed(
+            review, number, verdict, answerable, tuple(passages), frozenset([one.evidence.stance for one in passages])
         )
-        yield Weighed(review, number, _verdict(review, context), answerable, passages)
+
+
+def _passages(review: Review, at: int, circle: frozenset[str], context: Context) -> list[Passage]:
+    """Return the passages of the review number *at*; not independent are those from the *circle* of the answerable."""
+    sources, is_independent = context.ledger.sources, context.ledger.evidence_graph.is_independent
+    return [
+        Passage(
+            one,
+            sources.get(one.source) if one.source is not None else None,
+            ("reviews", at, "evidence", index),
+            is_independent(one, circle),
+        )
+        for index, one in enumerate(review.evidence)
+    ]
 
 
 def _is_before(other: Review, at: int, review: Review, number: int) -> bool:
@@ -218,7 +230,8 @@ def is_own_word(claim: Claim, one: Weighed, passage: Passage, context: Context) 
     records = {own.id} if own is not None else set()
     if claim.said_in is not None and one.review.axis is not Axis.ATTRIBUTION:
         records.add(claim.said_in)
-    if graph.voices_behind(source.id).isdisjoint(records | one.answerable):
+    behind = graph.voices_behind(source.id)
+    if records.isdisjoint(behind) and one.answerable.isdisjoint(behind):
         return None
     if source.id in records:
         return "the claim's own source"
