@@ -6,10 +6,13 @@ A check only looks: nothing here writes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from functools import cached_property, partial
+from pathlib import Path
+from typing import cast
 
 from attrs import evolve
 
@@ -17,19 +20,18 @@ from claimledger.baseline import NOTHING, Baseline, without
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
-from claimledger.judging import JudgesFiles, Places, Shard, Shared, all_rules, crash_of
+from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, all_rules, crash_of
 from claimledger.ledger import Ledger
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
+from claimledger.remembering import Judged, Memory, key_of
 from claimledger.rules.rule import FileFinding, LedgerContext, LedgerJudge, Rule
 from claimledger.selection import Selection, validate_words, wrong_settings
 from claimledger.settings import Settings
-from claimledger.sharding import folder_shards
+from claimledger.sharding import Folder, open_folder, shards_of
+from claimledger.store import Store
 from claimledger.suppressing import suppress, without_ignored_files
 from claimledger.value_classes import frozen
-
-if TYPE_CHECKING:
-    import os
 
 
 @frozen(kw_only=True)
@@ -63,6 +65,14 @@ class Report:
     def fails_on(self, severity: Severity) -> bool:
         """Tell whether there is a diagnostic as bad as *severity*, or worse."""
         return any(one.severity.rank <= severity.rank for one in self.diagnostics)
+
+    def _repr_html_(self) -> str:
+        """Show the report in a notebook: how much was found, and the first findings with their places."""
+        from claimledger.notebook import listing, paragraph
+
+        told = ", ".join(f"{count:,} × {severity}" for severity, count in self.counts.items() if count)
+        rows = [(str(one.location), one.code, str(one.severity), one.message) for one in self.diagnostics]
+        return paragraph(told or "No mistakes.") + listing(("place", "code", "severity", "message"), rows)
 
 
 @frozen(kw_only=True)
@@ -118,11 +128,15 @@ def check(
         RuleCrashed: a rule raised an exception.
 
     """
+    run = _Run.of(_Asked.of(today, select, ignore, profile, rules, baseline), ledger.settings)
     reader = Reader(folder=ledger.folder, settings=ledger.settings, overlay=ledger.overlay) if ledger.folder else None
-    shard = Shard.of_ledger(ledger, reader)
-    asked = _Asked.of(today, select, ignore, profile, rules, baseline)
     with collector_off():
-        return _check((shard,), ledger.diagnostics, reader, ledger.settings, asked)
+        shards = [Shard.of_ledger(ledger, reader)]
+        facts = _facts(shards)
+        shared = run.shared(facts)
+        judged = _judged(shards, shared, run)
+        found = [*ledger.diagnostics, *(one for file in judged for one in file.found)]
+        return _report(run, found, facts, shared.known, _crashed(shards), Places(reader))
 
 
 def check_folder(
@@ -137,12 +151,14 @@ def check_folder(
     baseline: Baseline = NOTHING,
     progress: Progress | None = None,
     workers: int = 1,
+    cache: str | os.PathLike[str] | None = None,
 ) -> Report:
     """
     Return what `check` says of the ledger in the folder *path*, without keeping the ledger.
 
     With several *workers*, processes that are started for it read and judge a share of the files each; the report is
-    the same.
+    the same. In the folder *cache* results are kept, so that the next check of the ledger reads only what changed; the
+    report is the same again, whatever is in that folder. Nothing is kept without one.
 
     Raises:
         LedgerNotFound: there is no such folder.
@@ -150,49 +166,81 @@ def check_folder(
         RuleCrashed: a rule raised an exception.
 
     """
-    asked = _Asked.of(today, select, ignore, profile, rules, baseline)
-    with folder_shards(path, settings=settings, workers=workers, progress=progress) as shards:
-        return _check(shards.shards, shards.diagnostics, shards.reader, shards.reader.settings, asked)
+    folder = open_folder(path, settings=settings)
+    reader = folder.reader
+    run = _Run.of(_Asked.of(today, select, ignore, profile, rules, baseline), reader.settings)
+    memory = run.memory(folder, cache)
+    with ExitStack() as stack, collector_off():
+        share = partial(shards_of, reader, workers=workers, keeping=memory.keeps)
+        changed = [path for path in folder.paths if path not in memory.files]
+        shares = stack.enter_context(share(changed, progress=progress))
+        facts = _facts(shares.shards, (kept.facts for kept in memory.files.values()))
+        shared = run.shared(facts)
+        holding, stale = memory.divided(facts, shared.known)
+        # What is in the stale files is known; their records are read because what they name has changed.
+        shards = [*shares.shards, *stack.enter_context(share(stale)).shards]
+        judged = _judged(shards, shared, run)
+        found = [*folder.diagnostics, *shares.diagnostics]
+        found += [one for kept in memory.files.values() for one in kept.reading]
+        found += [one for kept in holding for one in kept.found]
+        found += [one for file in judged for one in file.found]
+        crashed = _crashed(shards)
+        report = _report(run, found, facts, shared.known, crashed, KeptPlaces(reader, memory, facts))
+        memory.remember(judged)
+        return report
 
 
-def _check(
-    shards: Sequence[JudgesFiles],
-    reading: tuple[Diagnostic, ...],
-    reader: Reader | None,
-    settings: Settings,
-    asked: _Asked,
-) -> Report:
-    if settings.plugins or asked.rules:
-        asked = _with_plugins(asked, settings)
-    rules = all_rules(asked.rules)
-    validate_words((*asked.select, *asked.ignore), rules)
-    selection = Selection(settings=settings, select=asked.select, ignore=asked.ignore, asked=asked.profile)
-    judging = [rule for rule in rules if selection.judges(rule.code, rule.name, rule.severity)]
-    facts = tuple(sorted((one for shard in shards for one in shard.facts()), key=lambda one: one.path))
-    known = Known.of(facts)
-    shared = Shared(
-        known=known,
-        entries=tuple(entry for one in facts for entry in one.shared),
-        settings=settings,
-        today=asked.today,
-        mild=frozenset(rule.code for rule in judging if selection.judges(rule.code, rule.name, Severity.ADVICE)),
-    )
-    codes = tuple(rule.code for rule in judging if rule.judge is not None and Ledger not in rule.over)
-    found = [*reading, *wrong_settings(settings, rules, reader.folder if reader else None)]
-    for shard in shards:
-        shard.start_judging(shared, codes, asked.rules)
-    for shard in shards:
-        found += shard.judged()
-    crashed = {one.code: one for shard in reversed(shards) for one in shard.crashed()}
-    places = Places(reader)
-    context = LedgerContext(files=facts, known=known, settings=settings, today=asked.today)
-    found += _judge_ledger(judging, context, places, crashed)
-    found += places.of_findings("F010", _duplicate_ids(facts))
-    report = _report(found, facts, selection, places, asked, crashed)
-    if crashed:
-        first, *others = (crashed[code] for code in sorted(crashed))
-        raise RuleCrashed(*first.args, report=report, others=tuple(others))
-    return report
+@frozen(kw_only=True, eq=False)
+class _Run:
+    """By what a ledger is judged: what the caller asks for, and what the settings say."""
+
+    asked: _Asked
+    settings: Settings
+    selection: Selection
+    #: All rules, and those that take part.
+    rules: tuple[Rule, ...]
+    judging: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, asked: _Asked, settings: Settings) -> _Run:
+        if settings.plugins or asked.rules:
+            asked = _with_plugins(asked, settings)
+        rules = all_rules(asked.rules)
+        validate_words((*asked.select, *asked.ignore), rules)
+        selection = Selection(settings=settings, select=asked.select, ignore=asked.ignore, asked=asked.profile)
+        judging = tuple(rule for rule in rules if selection.judges(rule.code, rule.name, rule.severity))
+        return cls(asked=asked, settings=settings, selection=selection, rules=rules, judging=judging)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The rules that judge records."""
+        return tuple(rule.code for rule in self.judging if rule.judge is not None and Ledger not in rule.over)
+
+    @property
+    def mild(self) -> frozenset[str]:
+        """The rules whose mild findings are asked for."""
+        judges = self.selection.judges
+        return frozenset(rule.code for rule in self.judging if judges(rule.code, rule.name, Severity.ADVICE))
+
+    def shared(self, facts: tuple[FileFacts, ...]) -> Shared:
+        """Return what every share of the files must know of all of them."""
+        return Shared(
+            known=Known.of(facts),
+            entries=tuple(entry for one in facts for entry in one.shared),
+            settings=self.settings,
+            today=self.asked.today,
+            mild=self.mild,
+        )
+
+    def memory(self, folder: Folder, cache: str | os.PathLike[str] | None) -> Memory:
+        """Return what earlier runs by the same rules kept in *cache* of a folder; nothing where there is no cache."""
+        if cache is None:
+            return Memory.none(folder.reader)
+        key = key_of(self.settings, self.codes, self.mild, self.asked.today, self.asked.rules)
+        if key is None:
+            return Memory.none(folder.reader)
+        store = Store(Path(cache), os.path.realpath(folder.reader.folder))
+        return Memory(store, key, folder.reader, folder.paths)
 
 
 def _with_plugins(asked: _Asked, settings: Settings) -> _Asked:
@@ -204,16 +252,58 @@ def _with_plugins(asked: _Asked, settings: Settings) -> _Asked:
     return evolve(asked, rules=more)
 
 
+def _facts(shards: Iterable[JudgesFiles], kept: Iterable[FileFacts] = ()) -> tuple[FileFacts, ...]:
+    """Return the facts of all files, in the order of the ledger."""
+    return tuple(sorted((*kept, *(one for shard in shards for one in shard.facts())), key=lambda one: one.path))
+
+
+def _judged(shards: Sequence[JudgesFiles], shared: Shared, run: _Run) -> list[Judged]:
+    """Return what the rules over records find in the files of *shards*."""
+    for shard in shards:
+        shard.start_judging(shared, run.codes, run.asked.rules)
+    return [one for shard in shards for one in shard.judged()]
+
+
+def _crashed(shards: Sequence[JudgesFiles]) -> dict[str, RuleCrashed]:
+    """Return the rules that raised an exception over a record, by code."""
+    return {one.code: one for shard in reversed(shards) for one in shard.crashed()}
+
+
 def _report(
+    run: _Run,
     found: list[Diagnostic],
     facts: tuple[FileFacts, ...],
-    selection: Selection,
+    known: Known,
+    crashed: dict[str, RuleCrashed],
     places: Places,
-    asked: _Asked,
+) -> Report:
+    """
+    Return the report of what was *found* in files and records, and of what the rules over the whole ledger find.
+
+    Raises:
+        RuleCrashed: a rule raised an exception, now or over a record.
+
+    """
+    found += wrong_settings(run.settings, run.rules, places.folder)
+    context = LedgerContext(files=facts, known=known, settings=run.settings, today=run.asked.today)
+    found += _judge_ledger(run.judging, run.mild, context, places, crashed)
+    found += places.of_findings("F010", _duplicate_ids(facts))
+    report = _selected(run, found, facts, places, crashed)
+    if crashed:
+        first, *others = (crashed[code] for code in sorted(crashed))
+        raise RuleCrashed(*first.args, report=report, others=tuple(others))
+    return report
+
+
+def _selected(
+    run: _Run,
+    found: list[Diagnostic],
+    facts: tuple[FileFacts, ...],
+    places: Places,
     crashed: Mapping[str, RuleCrashed],
 ) -> Report:
     """Return what is left of *found* when all has been selected and silenced; of rules that *crashed* it is nothing."""
-    rules = all_rules(asked.rules)
+    asked, selection, rules = run.asked, run.selection, run.rules
     sound = [rule for rule in rules if rule.code not in crashed]
     kept = [one for one in found if one.code not in crashed and selection.judges(one.code, one.name, one.severity)]
     files = {one.path: one.file for one in facts}
@@ -254,7 +344,11 @@ def _report(
 
 
 def _judge_ledger(
-    rules: Iterable[Rule], context: LedgerContext, places: Places, crashed: dict[str, RuleCrashed]
+    rules: Iterable[Rule],
+    mild: frozenset[str],
+    context: LedgerContext,
+    places: Places,
+    crashed: dict[str, RuleCrashed],
 ) -> Iterator[Diagnostic]:
     """Yield what the rules over the whole ledger find; one that raises an exception is put into *crashed*."""
     for rule in rules:
@@ -262,7 +356,8 @@ def _judge_ledger(
             continue
         judge = cast("LedgerJudge", rule.judge)
         try:
-            placed = [places.place(rule, one.path, one.finding) for one in judge(context)]
+            asked = (one for one in judge(context) if not one.finding.mild or rule.code in mild)
+            placed = [places.place(rule, one.path, one.finding) for one in asked]
         except (Exception, SystemExit) as error:
             crashed[rule.code] = crash_of(rule, "the ledger", error)
         else:

@@ -7,7 +7,9 @@ A share is all files of a ledger in one process, or some of them in a process of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,14 +18,24 @@ from attrs import evolve
 from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Severity
 from claimledger.document import Document
 from claimledger.errors import RuleCrashed
-from claimledger.facts import FileFacts, Known, facts_of
+from claimledger.facts import FileFacts, Known, facts_of, shared_entries
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
-from claimledger.loading import FileRead, Reader, ledger_of, placed
+from claimledger.loading import FileRead, Reader, placed
 from claimledger.location import Location, Route
+from claimledger.lookups import (
+    BESIDE,
+    LEDGER_FILE,
+    FileLedger,
+    Lookups,
+    Outside,
+    WatchedKnown,
+    WatchedTexts,
+)
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
+from claimledger.remembering import Judged, Memory, body_of
 from claimledger.rules import ALL
 from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule
 from claimledger.settings import Settings
@@ -72,8 +84,8 @@ class JudgesFiles:
         """Begin to judge the records of this share by the rules with *codes*."""
         raise NotImplementedError
 
-    def judged(self) -> list[Diagnostic]:
-        """Return what the rules found."""
+    def judged(self) -> list[Judged]:
+        """Return what the rules found in each file."""
         raise NotImplementedError
 
     def crashed(self) -> list[RuleCrashed]:
@@ -84,14 +96,14 @@ class JudgesFiles:
 class Shard(JudgesFiles):
     """A share of the files whose records are in this process."""
 
-    def __init__(self, reads: Sequence[FileRead], reader: Reader | None, ledger: Ledger | None = None) -> None:
+    def __init__(self, reads: Sequence[FileRead], reader: Reader | None, *, keeping: bool = False) -> None:
         self._reads = reads
         self._reader = reader
-        #: The ledger itself, where this share is all of it.
-        self._ledger = ledger
-        self._facts = [facts_of(read.file, read.records) for read in reads]
-        self._found: list[Diagnostic] = []
-        self._crashed: dict[str, RuleCrashed] = {}
+        #: Whether results are kept, so that it must be known on what they depend.
+        self._keeping = keeping
+        self._facts = [_facts_of(read, keeping=keeping) for read in reads]
+        self._judged: list[Judged] = []
+        self._crashed: list[RuleCrashed] = []
 
     @classmethod
     def of_ledger(cls, ledger: Ledger, reader: Reader | None) -> Shard:
@@ -104,7 +116,7 @@ class Shard(JudgesFiles):
             FileRead(file=files.get(path) or LedgerFile(path=path, digest=b""), records=tuple(inside))
             for path, inside in records.items()
         ]
-        return cls(reads, reader, ledger)
+        return cls(reads, reader)
 
     def facts(self) -> Sequence[FileFacts]:
         """Return what the other shares must know of this one."""
@@ -112,43 +124,22 @@ class Shard(JudgesFiles):
 
     def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
         """Judge the records of this share, now."""
-        self._found = list(self._judge(shared, codes, more))
+        judging = _Judging(
+            shared=shared,
+            rules=[rule for rule in all_rules(more) if rule.code in codes],
+            reader=self._reader,
+            lookups=Lookups() if self._keeping else None,
+        )
+        self._judged = [judging.judged(read, facts) for read, facts in zip(self._reads, self._facts, strict=True)]
+        self._crashed = list(judging.crashed.values())
 
-    def judged(self) -> list[Diagnostic]:
-        """Return what the rules found."""
-        return self._found
+    def judged(self) -> list[Judged]:
+        """Return what the rules found in each file."""
+        return self._judged
 
     def crashed(self) -> list[RuleCrashed]:
         """Return which rules raised an exception, each with the first record on which it did."""
-        return list(self._crashed.values())
-
-    def _judge(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> Iterator[Diagnostic]:
-        rules = [rule for rule in all_rules(more) if rule.code in codes]
-        ledger = self._ledger or self._view(shared)
-        context = Context(
-            ledger=ledger,
-            known=shared.known,
-            settings=shared.settings,
-            today=shared.today,
-            texts=SourceTexts.of(ledger) if self._reader is not None else SourceTexts.none(),
-        )
-        places = Places(self._reader)
-        for read, facts in zip(self._reads, self._facts, strict=True):
-            due = [
-                rule
-                for rule in rules
-                if rule.code not in self._crashed and (rule.passes is None or not rule.passes(facts, shared.known))
-            ]
-            if due:
-                for rule, finding, record in _judge_file(read, due, context, self._crashed):
-                    if not finding.mild or rule.code in shared.mild:
-                        yield places.place(rule, read.file.path, finding, record)
-
-    def _view(self, shared: Shared) -> Ledger:
-        """Return a ledger of all sources and speakers, and of this share's claims."""
-        own = ledger_of(self._reads, self._reader or Reader(folder=Path()))
-        mine = [entry for entry in own.entries if isinstance(entry.record, Claim)]
-        return evolve(own, entries=(*shared.entries, *mine), diagnostics=())
+        return self._crashed
 
 
 def crash_of(rule: Rule, about: str, error: BaseException) -> RuleCrashed:
@@ -156,29 +147,108 @@ def crash_of(rule: Rule, about: str, error: BaseException) -> RuleCrashed:
     return RuleCrashed(rule.code, rule.name, about, repr(error))
 
 
-def _judge_file(
-    read: FileRead, rules: list[Rule], context: Context, crashed: dict[str, RuleCrashed]
-) -> Iterator[tuple[Rule, Finding, str]]:
-    """
-    Yield what *rules* find in the records of a file, with the id of the record.
+def _facts_of(read: FileRead, *, keeping: bool) -> FileFacts:
+    facts = facts_of(read.file, read.records)
+    if keeping and facts.shared:
+        facts = evolve(facts, shared=shared_entries(read.file.path, read.records, read.plain))
+    return facts
 
-    One that raises an exception is put into *crashed*, and judges no further.
-    """
-    judges = {
-        kind: [(rule, cast("RecordJudge", rule.judge)) for rule in rules if kind in rule.over]
-        for kind in (Claim, Source, Speaker)
-    }
-    for route, record in read.records:
-        if isinstance(record, Rating):
-            continue
-        entry: Entry[Record] = Entry(record, read.file.path, route)
-        for rule, judge in judges[type(record)]:
-            try:
-                for finding in judge(entry, context):
-                    yield rule, _below(finding, route), record.id
-            except (Exception, SystemExit) as error:
-                crashed[rule.code] = crash_of(rule, record.id, error)
-                judges = {kind: [one for one in some if one[0] is not rule] for kind, some in judges.items()}
+
+class _Judging:
+    """The judgement of the files of one share by some rules."""
+
+    def __init__(
+        self, shared: Shared, rules: Sequence[Rule], reader: Reader | None, lookups: Lookups | None = None
+    ) -> None:
+        self._shared = shared
+        self._always = _by_kind(rule for rule in rules if rule.passes is None)
+        #: Code → how the rule failed; it is not asked again.
+        self.crashed: dict[str, RuleCrashed] = {}
+        self._guarded = [rule for rule in rules if rule.passes is not None]
+        self._reader = reader
+        self._lookups = lookups
+        self._outside = Outside.of(shared.entries, lookups)
+        self._known = shared.known if lookups is None else WatchedKnown(shared.known, lookups)
+        self._texts = self._source_texts()
+        self._places = Places(reader, lookups)
+
+    def _source_texts(self) -> SourceTexts:
+        if self._reader is None:
+            return SourceTexts.none()
+        paths = self._outside.source_paths
+        if self._lookups is None:
+            return SourceTexts(self._reader.folder, paths)
+        return WatchedTexts(self._reader.folder, paths, self._lookups)
+
+    def judged(self, read: FileRead, facts: FileFacts) -> Judged:
+        """Return what the rules find in one file, and what it depends on."""
+        path = read.file.path
+        found = []
+        for rule, finding, record in self._findings(read, facts):
+            if not finding.mild or rule.code in self._shared.mild:
+                found.append(self._places.place(rule, path, finding, record))
+        if self._lookups is None:
+            return Judged(path=path, found=tuple(found))
+        keys = self._lookups.take().union(*facts.references.values())
+        states: dict[str, str | None] = {}
+        if isinstance(self._texts, WatchedTexts):
+            states = {key: self._texts.states[key[1:]] for key in keys if key[:1] == BESIDE}
+        states |= {key: self._places.digest(key[1:]) for key in keys if key[:1] == LEDGER_FILE}
+        same = not found or self._places.digest(path) == read.file.digest.hex()
+        return Judged(
+            path=path,
+            found=tuple(found),
+            digest=read.file.digest if same else b"",
+            keys=keys,
+            states=states,
+            body=body_of(facts, read.diagnostics, tuple(found)),
+        )
+
+    def _findings(self, read: FileRead, facts: FileFacts) -> Iterator[tuple[Rule, Finding, str]]:
+        """Yield what the rules find in the records of a file, with the id of the record."""
+        judges = self._always
+        due = _by_kind(rule for rule in self._guarded if rule.passes and not rule.passes(facts, self._shared.known))
+        if any(due.values()):
+            judges = {kind: [*some, *due[kind]] for kind, some in judges.items()}
+        context = self._context(read)
+        for entry in context.ledger.entries:
+            record = entry.record
+            about = "" if isinstance(record, Rating) else record.id
+            for rule, judge in judges[type(record)]:
+                if rule.code in self.crashed:
+                    continue
+                try:
+                    for finding in judge(entry, context):
+                        yield rule, _below(finding, entry.route), about
+                except (Exception, SystemExit) as error:
+                    self.crashed[rule.code] = crash_of(rule, about, error)
+
+    def _context(self, read: FileRead) -> Context:
+        reader, settings = self._reader, self._shared.settings
+        path = read.file.path
+        return Context(
+            ledger=FileLedger(
+                entries=tuple([Entry(record, path, route) for route, record in read.records]),
+                files=(read.file,),
+                settings=settings,
+                folder=reader.folder if reader is not None else None,
+                outside=self._outside,
+            ),
+            known=self._known,
+            settings=settings,
+            today=self._shared.today,
+            texts=self._texts,
+        )
+
+
+def _by_kind(rules: Iterable[Rule]) -> dict[type[Record], list[tuple[Rule, RecordJudge]]]:
+    """Return which of *rules* judge a record, by its type."""
+    found: dict[type[Record], list[tuple[Rule, RecordJudge]]] = {Claim: [], Source: [], Speaker: [], Rating: []}
+    for rule in rules:
+        for kind, judges in found.items():
+            if kind in rule.over:
+                judges.append((rule, cast("RecordJudge", rule.judge)))
+    return found
 
 
 def _below(finding: Finding, route: Route) -> Finding:
@@ -193,9 +263,11 @@ def _below(finding: Finding, route: Route) -> Finding:
 class Places:
     """Turns findings into diagnostics, reading each file with a finding once more."""
 
-    def __init__(self, reader: Reader | None) -> None:
+    def __init__(self, reader: Reader | None, lookups: Lookups | None = None) -> None:
         self._reader = reader
+        self._lookups = lookups
         self._documents: dict[str, Document | None] = {}
+        self._digests: dict[str, str] = {}
 
     @property
     def folder(self) -> Path | None:
@@ -205,11 +277,21 @@ class Places:
     def document(self, path: str) -> Document | None:
         """Return the file at *path* with its places; None where it cannot be read (any more)."""
         if path not in self._documents:
-            try:
-                self._documents[path] = self._reader.document(path)[0] if self._reader is not None else None
-            except OSError:
-                self._documents[path] = None
+            self._documents[path] = None
+            if self._reader is not None:
+                with suppress(OSError):
+                    self._documents[path], digest = self._reader.document(path)
+                    self._digests[path] = digest.hex()
         return self._documents[path]
+
+    def digest(self, path: str) -> str | None:
+        """Return the SHA-256 of the bytes in which a place was looked up in the file at *path*; None if it was not."""
+        return self._digests.get(path)
+
+    def _related(self, path: str) -> Document | None:
+        if self._lookups is not None:
+            self._lookups.add(LEDGER_FILE + path)
+        return self.document(path)
 
     def place(self, rule: Rule, path: str, finding: Finding, record: str = "") -> Diagnostic:
         """Return *finding* of *rule* in the file *path* as a diagnostic."""
@@ -237,27 +319,45 @@ class Places:
                 field=".".join(str(step) for step in finding.route[1 if not path else 2 :]),
                 route=finding.route,
             )
-        return placed(code, name, severity, finding, document, record=record, documents=self.document)
+        return placed(code, name, severity, finding, document, record=record, documents=self._related)
 
     def of_unused(self, unused: Iterable[UnusedIgnore]) -> Iterator[Diagnostic]:
         """Yield F011 for comments that are of no use."""
+        return (found for one in unused if (found := self._of_unused(one)) is not None)
+
+    def _of_unused(self, one: UnusedIgnore) -> Diagnostic | None:
+        document = self.document(one.path)
+        if document is None or one.index >= len(document.ignores):
+            return None
+        ignore = document.ignores[one.index]
+        fix = None
+        if one.removable:
+            change = Change(route=("#", ignore.span.start), remove=True)
+            fix = Fix(title="take the comment out", path=one.path, changes=(change,))
         name, severity = READING["F011"]
-        for one in unused:
-            path = one.path
-            document = self.document(path)
-            if document is None or one.index >= len(document.ignores):
-                continue
-            ignore = document.ignores[one.index]
-            fix = None
-            if one.removable:
-                change = Change(route=("#", ignore.span.start), remove=True)
-                fix = Fix(title="take the comment out", path=path, changes=(change,))
-            yield Diagnostic(
-                code="F011",
-                name=name,
-                severity=severity,
-                message=one.message,
-                location=document.lines.location(path, ignore.span),
-                fix=fix,
-                route=ignore.route or (),
-            )
+        return Diagnostic(
+            code="F011",
+            name=name,
+            severity=severity,
+            message=one.message,
+            location=document.lines.location(one.path, ignore.span),
+            fix=fix,
+            route=ignore.route or (),
+        )
+
+
+class KeptPlaces(Places):
+    """Places that an earlier run may have looked up in the same files."""
+
+    def __init__(self, reader: Reader, memory: Memory, facts: Iterable[FileFacts]) -> None:
+        super().__init__(reader)
+        self._memory = memory
+        self._bytes = {one.path: one.file.digest.hex() for one in facts} if memory.keeps else {}
+
+    def _placed(self, code: str, name: str, severity: Severity, path: str, finding: Finding, record: str) -> Diagnostic:
+        place = partial(super()._placed, code, name, severity, path, finding, record)
+        where = [self._bytes.get(one, "") for one in (path, *(related.path for related in finding.related))]
+        return self._memory.placed((code, name, severity, path, finding, record, where), place)
+
+    def _of_unused(self, one: UnusedIgnore) -> Diagnostic | None:
+        return self._memory.placed((one, self._bytes.get(one.path)), partial(super()._of_unused, one))

@@ -15,6 +15,7 @@ from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
 from claimledger.judging import JudgesFiles, Shard, Shared
 from claimledger.loading import FileRead, Progress, Reader, collector_off, walk
+from claimledger.remembering import Judged
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
 from claimledger.value_classes import frozen
@@ -27,20 +28,19 @@ WORTH_SHARING = 2_000_000
 
 
 @frozen(kw_only=True)
-class Shards:
-    """The shares of one folder, and what reading found in all of them."""
+class Folder:
+    """A folder that is to be checked."""
 
-    shards: Sequence[JudgesFiles]
-    diagnostics: tuple[Diagnostic, ...]
     reader: Reader
+    #: The ledger's files, sorted.
+    paths: tuple[str, ...]
+    #: What is wrong with the settings and with the folder itself.
+    diagnostics: tuple[Diagnostic, ...]
 
 
-@contextmanager
-def folder_shards(
-    path: str | os.PathLike[str], *, settings: Settings | None, workers: int, progress: Progress | None
-) -> Iterator[Shards]:
+def open_folder(path: str | os.PathLike[str], *, settings: Settings | None) -> Folder:
     """
-    Read the folder *path* in *workers* processes and hold its shares open.
+    Find the files of the folder *path*, and its settings unless they are handed in.
 
     Raises:
         LedgerNotFound: there is no such folder.
@@ -53,21 +53,36 @@ def folder_shards(
     found: tuple[Diagnostic, ...] = ()
     if settings is None:
         settings, found = find_settings(folder)
-    reader = Reader(folder=folder, settings=settings)
     paths, problems = walk(folder, settings.exclude)
-    diagnostics = [*found, *problems]
+    return Folder(reader=Reader(folder=folder, settings=settings), paths=paths, diagnostics=(*found, *problems))
+
+
+@frozen(kw_only=True)
+class Shards:
+    """The shares of some files, and what reading found in all of them."""
+
+    shards: Sequence[JudgesFiles]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@contextmanager
+def shards_of(
+    reader: Reader, paths: Sequence[str], *, workers: int, progress: Progress | None = None, keeping: bool = False
+) -> Iterator[Shards]:
+    """Read the files *paths* in *workers* processes and hold their shares open; *keeping* is of `Shard`."""
+    diagnostics: list[Diagnostic] = []
     with ExitStack() as stack, collector_off():
         if workers > 1 and _size(reader, paths) < WORTH_SHARING:
             workers = 1
-        remote = [_Remote(stack.enter_context(_process()), reader) for _ in range(workers - 1)]
+        remote = [_Remote(stack.enter_context(_process()), reader, keeping=keeping) for _ in range(workers - 1)]
         for shard in remote:
             shard.start()
         reads = _read_shared(remote, reader, paths, progress)
         diagnostics += [one for read in reads for one in read.diagnostics]
         diagnostics += [one for shard in remote for one in shard.diagnostics()]
         # The share of this process comes last: the others judge while it does.
-        shards: list[JudgesFiles] = [*remote, Shard(reads, reader)]
-        yield Shards(shards=shards, diagnostics=tuple(diagnostics), reader=reader)
+        shards: list[JudgesFiles] = [*remote, Shard(reads, reader, keeping=keeping)]
+        yield Shards(shards=shards, diagnostics=tuple(diagnostics))
 
 
 def _size(reader: Reader, paths: Sequence[str]) -> int:
@@ -124,15 +139,16 @@ def _runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 class _Remote(JudgesFiles):
     """A share of the files in a process of its own."""
 
-    def __init__(self, pool: ProcessPoolExecutor, reader: Reader) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, reader: Reader, *, keeping: bool) -> None:
         self._pool = pool
         self._reader = reader
+        self._keeping = keeping
         self._reading: list[Future[tuple[Diagnostic, ...]]] = []
-        self._judging: Future[list[Diagnostic]] | None = None
+        self._judging: Future[list[Judged]] | None = None
 
     def start(self) -> None:
         # A read-only view cannot be sent to a process; a folder that is checked has no unsaved texts.
-        self._pool.submit(_begin, str(self._reader.folder), self._reader.settings).result()
+        self._pool.submit(_begin, str(self._reader.folder), self._reader.settings, self._keeping).result()
 
     def read(self, paths: Sequence[str]) -> None:
         # Piece by piece, so that an interrupted run need not wait for all of them.
@@ -148,7 +164,7 @@ class _Remote(JudgesFiles):
     def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
         self._judging = self._pool.submit(_judge, shared, codes, more)
 
-    def judged(self) -> list[Diagnostic]:
+    def judged(self) -> list[Judged]:
         return self._judging.result() if self._judging is not None else []
 
     def crashed(self) -> list[RuleCrashed]:
@@ -160,6 +176,7 @@ class _Share:
     """What a process that holds a share remembers between calls."""
 
     reader: Reader
+    keeping: bool
     reads: list[FileRead]
     shards: list[Shard]
 
@@ -168,9 +185,9 @@ class _Share:
 _SHARE: list[_Share] = []
 
 
-def _begin(folder: str, settings: Settings) -> None:
+def _begin(folder: str, settings: Settings, keeping: bool) -> None:
     gc.disable()
-    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), [], [])]
+    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), keeping, [], [])]
 
 
 def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
@@ -182,11 +199,11 @@ def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
 
 def _facts() -> Sequence[FileFacts]:
     share = _SHARE[0]
-    share.shards[:] = [Shard(share.reads, share.reader)]
+    share.shards[:] = [Shard(share.reads, share.reader, keeping=share.keeping)]
     return share.shards[0].facts()
 
 
-def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Diagnostic]:
+def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Judged]:
     shard = _SHARE[0].shards[0]
     shard.start_judging(shared, codes, more)
     return shard.judged()

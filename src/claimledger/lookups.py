@@ -1,0 +1,471 @@
+"""
+What a judgement of one file asked of the rest of the ledger, and whether it would get the same answers today.
+
+A judgement looks up sources, speakers and names through a `FileLedger`. Where results are kept, each look-up is noted
+as a *key*; a `World` tells of every key in which *state* the ledger is there. A judgement holds as long as its file is
+the same and its keys are in the states in which it found them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import fields
+
+from claimledger.evidence_graph import EvidenceGraph
+from claimledger.facts import FileFacts, Known, SharedEntry
+from claimledger.ledger import Entry, Ledger, Record, speaker_names
+from claimledger.records.claim import Claim
+from claimledger.records.references import Target
+from claimledger.records.scale import Rating
+from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
+from claimledger.texts import SourceText, SourceTexts
+from claimledger.value_classes import frozen
+
+V = TypeVar("V")
+
+#: How the keys of look-ups begin that are not about an id or a name. No text of a ledger holds these characters.
+PLACE = "\x01"
+LEDGER_FILE = "\x02"
+BESIDE = "\x03"
+VOICE = "\x04"
+FOLDER = "\x05"
+RATINGS = "\x06"
+EVERYTHING = "\x07"
+
+
+class Lookups:
+    """The keys that were looked up since the last `take`, those of remembered answers included."""
+
+    def __init__(self) -> None:
+        self._questions: list[object] = []
+        self._open: list[set[str]] = [set()]
+        #: Note a key.
+        self.add: Callable[[str], None] = self._open[0].add
+
+    def take(self) -> frozenset[str]:
+        """Return the keys and forget them."""
+        keys = frozenset[str]().union(*self._open)
+        self._questions = []
+        self._open = [set()]
+        self.add = self._open[0].add
+        return keys
+
+    def begin(self, question: object) -> None:
+        """Begin to look for the answer to a *question* that will be remembered; it may need other answers."""
+        self._questions.append(question)
+        self._open.append(set())
+        self.add = self._open[-1].add
+
+    def end(self, question: object) -> frozenset[str]:
+        """End looking for the answer to the *question* last begun and return the keys that led to it."""
+        if not self._questions or self._questions.pop() != question:
+            # Nobody said what it would depend on.
+            self.add(EVERYTHING)
+            return frozenset((EVERYTHING,))
+        keys = self._open.pop()
+        self._open[-1] |= keys
+        self.add = self._open[-1].add
+        return frozenset(keys)
+
+    def again(self, keys: frozenset[str]) -> None:
+        """Note the *keys* of an answer that is remembered."""
+        self._open[-1] |= keys
+
+
+class _Watched(Mapping[str, V]):
+    """A mapping that notes what is looked up in it; whoever walks through it looks up everything."""
+
+    __slots__ = ("_lookups", "_prefix", "_values")
+
+    def __init__(self, values: Mapping[str, V], lookups: Lookups, prefix: str = "") -> None:
+        self._values = values
+        self._lookups = lookups
+        self._prefix = prefix
+
+    def __getitem__(self, key: str) -> V:
+        self._lookups.add(self._prefix + key)
+        return self._values[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._lookups.add(self._prefix + key)
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._lookups.add(f"{self._prefix}{key}")
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        self._lookups.add(EVERYTHING)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._lookups.add(EVERYTHING)
+        return len(self._values)
+
+
+class _Records(Mapping[str, V]):
+    """The records of entries by id, each made when it is asked for."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[str, Entry[Any]]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, key: str) -> V:
+        record: V = self._entries[key].record
+        return record
+
+    def get(self, key: str, default: Any = None) -> Any:
+        entry = self._entries.get(key)
+        return default if entry is None else entry.record
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+class _Memory(dict[Any, Any]):
+    """
+    What an evidence graph remembers, with the look-ups that led there: whoever gets an answer again depends on them.
+
+    The graph asks for an answer with `get`, and sets the one that it has to find before it goes on.
+    """
+
+    def __init__(self, lookups: Lookups) -> None:
+        super().__init__()
+        self._lookups = lookups
+        self._keys: dict[Any, frozenset[str]] = {}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        if key in self._keys:
+            return self[key]
+        self._lookups.begin((id(self), key))
+        return default
+
+    def __getitem__(self, key: Any) -> Any:
+        self._lookups.again(self._keys[key])
+        return super().__getitem__(key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key, value)
+        self._keys[key] = self._lookups.end((id(self), key))
+
+
+class _WatchedGraph(EvidenceGraph):
+    """An evidence graph that notes what it looks up."""
+
+    def __init__(self, sources: Mapping[str, Source], speakers: Mapping[str, Speaker], lookups: Lookups) -> None:
+        super().__init__(sources=_Watched(sources, lookups), speakers=_Watched(speakers, lookups))
+        # By their names they are found one by one: all of them are looked at to know the names.
+        names = EvidenceGraph(sources=sources, speakers=speakers).speaker_by_name
+        object.__setattr__(self, "speaker_by_name", _Watched(names, lookups, VOICE))
+        for one in fields(EvidenceGraph):
+            if not one.init:
+                object.__setattr__(self, one.name, _Memory(lookups))
+
+
+def id_of(entry: Entry[Record]) -> str:
+    """Return the id of the record of *entry*, without making the record; "" for a rating."""
+    if isinstance(entry, SharedEntry):
+        return entry.id
+    return "" if isinstance(entry.record, Rating) else entry.record.id
+
+
+def kind_of(entry: Entry[Record]) -> type[Record]:
+    """Return the type of the record of *entry*, without making the record."""
+    return entry.kind if isinstance(entry, SharedEntry) else type(entry.record)
+
+
+@frozen(kw_only=True, eq=False)
+class Outside:
+    """The sources, speakers and ratings of all files: of several with one id, the first."""
+
+    by_id: Mapping[str, Entry[Record]]
+    sources: Mapping[str, Source]
+    speakers: Mapping[str, Speaker]
+    #: Name or other name → id of the speaker; None where two speakers have it.
+    names: Mapping[str, str | None]
+    #: Id of a source → the file in which its record stands.
+    source_paths: Mapping[str, str]
+    ratings: tuple[Rating, ...]
+    graph: EvidenceGraph
+    lookups: Lookups | None = None
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry[Record]], lookups: Lookups | None = None) -> Outside:
+        """Return what *entries*, in the order of the ledger, hold; look-ups are noted in *lookups*."""
+        by_id: dict[str, Entry[Record]] = {}
+        kinds: dict[type[Record], dict[str, Entry[Record]]] = {Source: {}, Speaker: {}}
+        ratings: list[Any] = []
+        for entry in entries:
+            kind = kind_of(entry)
+            if kind is Rating:
+                ratings.append(entry.record)
+            elif by_id.setdefault(id_of(entry), entry) is entry:
+                kinds[kind][id_of(entry)] = entry
+        sources: Mapping[str, Source] = _Records(kinds[Source])
+        speakers: Mapping[str, Speaker] = _Records(kinds[Speaker])
+        names: Mapping[str, str | None] = speaker_names(speakers.values())
+        graph = EvidenceGraph(sources=sources, speakers=speakers)
+        if lookups is not None:
+            graph = _WatchedGraph(sources, speakers, lookups)
+            sources, speakers = _Watched(sources, lookups), _Watched(speakers, lookups)
+            names = _Watched(names, lookups)
+        return cls(
+            by_id=by_id if lookups is None else _Watched(by_id, lookups, PLACE),
+            sources=sources,
+            speakers=speakers,
+            names=names,
+            source_paths={id_: entry.path for id_, entry in kinds[Source].items()},
+            ratings=tuple(ratings),
+            graph=graph,
+            lookups=lookups,
+        )
+
+
+@frozen(kw_only=True, eq=False)
+class FileLedger(Ledger):
+    """
+    The ledger as a rule over the records of one file sees it.
+
+    Its sources, speakers and ratings are those of all files, its claims and entries those of the file.
+    """
+
+    outside: Outside
+
+    # What a ledger finds in its entries is known already, and noted where it is looked up.
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return self.outside.sources
+
+    @property
+    def speakers(self) -> Mapping[str, Speaker]:
+        """The speakers by id."""
+        return self.outside.speakers
+
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """The ratings of the ledger's own scales, in order."""
+        if self.outside.lookups is not None:
+            self.outside.lookups.add(RATINGS)
+        return self.outside.ratings
+
+    @property
+    def evidence_graph(self) -> EvidenceGraph:
+        """What leads from one source or speaker to another."""
+        return self.outside.graph
+
+    @property
+    def _speaker_by_name(self) -> Mapping[str, str | None]:
+        return self.outside.names
+
+    @cached_property
+    def _own(self) -> dict[str, Entry[Record]]:
+        found: dict[str, Entry[Record]] = {}
+        for entry in self.entries:
+            if isinstance(entry.record, Claim):
+                found.setdefault(entry.record.id, entry)
+        return found
+
+    @cached_property
+    def _entry_by_id(self) -> dict[str, Entry[Record]]:
+        return self._own | dict(self.outside.by_id)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims of the file by id."""
+        return {id_: entry.record for id_, entry in self._own.items() if isinstance(entry.record, Claim)}
+
+    def entry(self, id_: str) -> Entry[Record]:
+        """
+        Return the record *id_* and where it stands.
+
+        Raises:
+            RecordNotFound: no source or speaker has this id, and no claim of the file.
+
+        """
+        return self.outside.by_id.get(id_) or self._own.get(id_) or super().entry(id_)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.outside.by_id or id_ in self._own
+
+    def source_of(self, claim: Claim) -> Source | None:
+        """Return the source in which *claim*, one of the file's, stands: the one it names, else the document."""
+        id_ = claim.source or self.files[0].document
+        return self.sources.get(id_) if id_ else None
+
+
+class WatchedKnown(Known):
+    """The ids and names of a ledger, noting which are asked for."""
+
+    # A frozen class has slots for its values; here they are told by properties.
+    def __init__(self, known: Known, lookups: Lookups) -> None:
+        object.__setattr__(self, "_known", known)
+        object.__setattr__(self, "_lookups", lookups)
+        object.__setattr__(self, "_names", _Watched(known.names, lookups))
+
+    _known: Known
+    _lookups: Lookups
+    _names: Mapping[str, str | None]
+
+    def _all(self) -> Known:
+        self._lookups.add(EVERYTHING)
+        return self._known
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """The ids of all claims."""
+        return self._all().claims
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The ids of all sources."""
+        return self._all().sources
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """The ids of all speakers."""
+        return self._all().speakers
+
+    @property
+    def names(self) -> Mapping[str, str | None]:
+        """Name or other name → id of the speaker; None where several have it."""
+        return self._names
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Ids of records that were left out because of a mistake of their own."""
+        return self._all().lost
+
+    @property
+    def everything(self) -> frozenset[str]:
+        """Every id."""
+        return self._all().everything
+
+    def resolves(self, target: Target, text: str) -> bool:
+        """Tell whether *text* leads to a record, or is the name of somebody of whom there need be none."""
+        self._lookups.add(text)
+        return self._known.resolves(target, text)
+
+    def resolves_all(self, facts: FileFacts, target: Target) -> bool:
+        """Tell whether everything that a file names as *target* is known."""
+        for text in facts.references.get(target, ()):
+            self._lookups.add(text)
+        return self._known.resolves_all(facts, target)
+
+    def kind(self, id_: str) -> str | None:
+        """Return which kind of record *id_* is."""
+        self._lookups.add(id_)
+        return self._known.kind(id_)
+
+
+class WatchedTexts(SourceTexts):
+    """The texts of a ledger's sources, noting on which files they depend."""
+
+    def __init__(self, folder: Path | None, paths: Mapping[str, str], lookups: Lookups) -> None:
+        super().__init__(folder, paths)
+        self._lookups = lookups
+        #: In which state each file beside the ledger's was; None where it changed meanwhile.
+        self.states: dict[str, str | None] = {}
+
+    def of_source(self, source: Source) -> SourceText:
+        """Return what is held of *source*."""
+        held = super().of_source(source)
+        self._lookups.add(FOLDER + source.id)
+        for path, state in self.looked_at(source.id).items():
+            self._lookups.add(BESIDE + path)
+            if self.states.setdefault(path, state) != state:
+                self.states[path] = None
+        return held
+
+
+class World:
+    """In which states a ledger is."""
+
+    def __init__(self, facts: Sequence[FileFacts], known: Known, beside: Callable[[str], str | None]) -> None:
+        self._facts = facts
+        self._known = known
+        self._outside = Outside.of(entry for one in facts for entry in one.shared)
+        files = {one.path: one.file.digest.hex() for one in facts}
+        self._states: dict[str, str | None] = {}
+        self._of: dict[str, Callable[[str], str | None]] = {
+            PLACE: self._of_place,
+            LEDGER_FILE: files.get,
+            BESIDE: beside,
+            FOLDER: self._of_folder,
+            VOICE: self._of_voice,
+            RATINGS: self._of_ratings,
+            EVERYTHING: self._of_everything,
+        }
+
+    def state(self, key: str) -> str | None:
+        """Return in which state the ledger is as far as *key* tells; None: it cannot be told, and nothing holds."""
+        try:
+            return self._states[key]
+        except KeyError:
+            of = self._of.get(key[:1])
+            state = self._states[key] = of(key[1:]) if of is not None else self._of_text(key)
+            return state
+
+    def all_states(self, keys: Iterable[str]) -> str | None:
+        """Return the states of *keys*, in their order, as one digest; None where one of them cannot be told."""
+        states = [self.state(key) for key in keys]
+        if None in states:
+            return None
+        return _digest("\0".join(map(str, states)))
+
+    def _of_text(self, text: str) -> str:
+        """Of an id or a name: which records have it, and whose name it is."""
+        known, entry = self._known, self._outside.by_id.get(text)
+        kinds = "".join(str(int(text in ids)) for ids in (known.claims, known.sources, known.speakers, known.lost))
+        names = f"{known.names.get(text, _NOBODY)} {self._outside.names.get(text, _NOBODY)}"
+        return f"{kinds} {names} {_digest(_told(entry)) if entry is not None else ''}"
+
+    def _of_place(self, id_: str) -> str:
+        entry = self._outside.by_id.get(id_)
+        return repr((entry.path, entry.route)) if entry is not None else ""
+
+    def _of_folder(self, id_: str) -> str:
+        entry = self._outside.by_id.get(id_)
+        return os.path.dirname(entry.path) if entry is not None else ""  # noqa: PTH120 - of a text
+
+    def _of_voice(self, name: str) -> str:
+        return str(self._outside.graph.speaker_by_name.get(name, _NOBODY))
+
+    def _of_ratings(self, _: str) -> str:
+        return _digest("\0".join(_told(entry) for entry in self._shared if kind_of(entry) is Rating))
+
+    def _of_everything(self, _: str) -> str:
+        told = [f"{entry.path} {entry.route} {_told(entry)}" for entry in self._shared]
+        told += sorted(f"{id_} {kind}" for one in self._facts for id_, kind, _ in one.ids)
+        return _digest("\0".join([*told, *sorted(self._known.lost)]))
+
+    @property
+    def _shared(self) -> Iterator[Entry[Record]]:
+        return (entry for one in self._facts for entry in one.shared)
+
+
+_NOBODY = "-"
+
+
+def _told(entry: Entry[Record]) -> str:
+    """Return all that the record of *entry* says."""
+    return f"{entry.route[0]} {entry.text}" if isinstance(entry, SharedEntry) else repr(entry.record)
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()

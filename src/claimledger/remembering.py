@@ -1,0 +1,368 @@
+"""
+What a check keeps of every file for the next one, and which of it still holds.
+
+Kept are results, not records: what the other files must know of a file (`FileFacts`), what was found in it, and what
+its judgement looked up elsewhere. That the file is the same is told by its bytes, or faster by what the disk says.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import evolve
+
+from claimledger.diagnostic import Diagnostic
+from claimledger.facts import FileFacts, Known, SharedEntry
+from claimledger.loading import Reader
+from claimledger.lookups import BESIDE, World
+from claimledger.packing import pack, unpack
+from claimledger.rules.rule import Rule
+from claimledger.settings import Settings
+from claimledger.store import Store
+from claimledger.value_classes import frozen
+
+Placed = TypeVar("Placed", Diagnostic, Diagnostic | None)
+#: What the disk tells of a file: size, times of change in nanoseconds, and its number.
+Signature = list[int]
+#: A file that was changed so shortly before the run began may be changed again without the disk telling.
+_TOO_YOUNG = 3_000_000_000
+_DIAGNOSTICS = tuple[Diagnostic, ...]
+
+
+@frozen(kw_only=True, eq=False)
+class Kept:
+    """What was kept of one file that is the same as it was."""
+
+    facts: FileFacts
+    #: What reading the file found, and what the rules over records did.
+    reading: tuple[Diagnostic, ...]
+    found: tuple[Diagnostic, ...]
+
+
+@frozen(kw_only=True)
+class Judged:
+    """What was found in one file, and all that there is to keep of it."""
+
+    path: str
+    found: tuple[Diagnostic, ...]
+    #: SHA-256 of the file; b"": it cannot be kept.
+    digest: bytes = b""
+    #: What was looked up elsewhere, and the states of the files that were read for it.
+    keys: frozenset[str] = frozenset()
+    states: Mapping[str, str | None] = {}
+    #: The facts and the diagnostics, packed.
+    body: bytes = b""
+
+
+def body_of(facts: FileFacts, reading: tuple[Diagnostic, ...], found: tuple[Diagnostic, ...]) -> bytes:
+    """Return what is kept of a file, but for what it depends on, on one line; b"" for what JSON does not hold."""
+    shared = [[entry.route, entry.id, entry.text] for entry in facts.shared if isinstance(entry, SharedEntry)]
+    row = [pack(facts, FileFacts), shared, pack(reading, _DIAGNOSTICS), pack(found, _DIAGNOSTICS)]
+    try:
+        return json.dumps(row, separators=(",", ":")).encode()
+    except TypeError:
+        return b""
+
+
+def _kept(body: bytes) -> Kept:
+    packed, shared, reading, found = json.loads(body)
+    facts: FileFacts = unpack(packed, FileFacts)
+    if shared:
+        path = facts.path
+        entries = tuple(SharedEntry(path, tuple(route), id_, text) for route, id_, text in shared)
+        facts = evolve(facts, shared=entries)
+    return Kept(facts=facts, reading=unpack(reading, _DIAGNOSTICS), found=unpack(found, _DIAGNOSTICS))
+
+
+@frozen
+class _Row:
+    """One file as it is kept: what tells whether that holds, and the rest unread."""
+
+    signature: Signature | None
+    digest: str
+    #: What was looked up, with NUL between the keys, and the states of all that as one digest.
+    keys: str
+    state: str
+    body: bytes
+
+    def line(self, path: str) -> bytes:
+        """Return the row as one line."""
+        head = json.dumps([path, self.signature, self.digest, self.keys, self.state], separators=(",", ":"))
+        return head.encode() + b"\t" + self.body
+
+
+class Memory:
+    """What earlier checks of a folder by the same rules kept, and what this one adds to it."""
+
+    def __init__(self, store: Store | None, key: str, reader: Reader, paths: Sequence[str]) -> None:
+        self._store, self._key, self._reader = store, key, reader
+        self._clock = _Clock(reader.folder)
+        self._there = {path: self._clock.signature(path) for path in paths}
+        self._old, self._beside, self._placed = _read(store.read(key) if store is not None else None)
+        #: What will be kept of the files: only what is known to hold.
+        self._rows: dict[str, _Row] = {}
+        self._files: dict[str, Kept] = {}
+        self._world: World | None = None
+        self._known_beside: dict[str, str | None] = {}
+        self._used: dict[str, Any] = {}
+        self._is_new = self._old.keys() != self._there.keys()
+        for path, row in self._old.items():
+            if path in self._there:
+                self._recall(path, row)
+
+    @classmethod
+    def none(cls, reader: Reader) -> Memory:
+        """Return the memory of a check that keeps nothing."""
+        return cls(None, "", reader, ())
+
+    @property
+    def keeps(self) -> bool:
+        """Whether there is something to keep results in."""
+        return self._store is not None
+
+    # --- what is kept ---
+
+    @property
+    def files(self) -> Mapping[str, Kept]:
+        """What was kept of the files that are the same as they were, by path."""
+        return self._files
+
+    def divided(self, facts: Sequence[FileFacts], known: Known) -> tuple[list[Kept], list[str]]:
+        """
+        Return those of `files` whose findings hold in a ledger of *facts*, and the paths of the others, sorted.
+
+        *facts* are those of all files, in the order of the ledger.
+        """
+        if not self.keeps:
+            return [], []
+        self._world = World(facts, known, self._state_beside)
+        stale = [path for path, row in self._rows.items() if self._world.all_states(_split(row.keys)) != row.state]
+        for path in stale:
+            del self._rows[path]
+        return [kept for path, kept in self._files.items() if path in self._rows], sorted(stale)
+
+    def _recall(self, path: str, row: _Row) -> None:
+        signature = self._there[path]
+        if row.signature is None or row.signature != signature:
+            if self._digest(path) != row.digest:
+                return
+            row = evolve(row, signature=self._clock.trusted(signature))
+            self._is_new |= row.signature is not None
+        try:
+            self._files[path] = _kept(row.body)
+        except Exception:  # whatever it is, it was not kept by us
+            return
+        self._rows[path] = row
+
+    def _digest(self, path: str) -> str:
+        reader = self._reader
+        try:
+            if reader.size_of(path) > reader.settings.limits.size:
+                return ""
+            return sha256(reader.bytes_of(path)).hexdigest()
+        except (OSError, ValueError):
+            return ""
+
+    # --- what is added ---
+
+    def remember(self, judged: Sequence[Judged]) -> None:
+        """Keep what was found in files for the next run, and all that still holds, where there is anything new."""
+        if self._store is None or self._world is None:
+            return
+        for one in judged:
+            for key, state in one.states.items():
+                if key[:1] == BESIDE and self._known_beside.setdefault(key[1:], state) != state:
+                    self._known_beside[key[1:]] = None
+        for one in judged:
+            self._remember(one, self._world)
+        if judged or self._is_new or self._used.keys() != self._placed.keys():
+            self._save(self._store)
+
+    def _remember(self, one: Judged, world: World) -> None:
+        keys = sorted(one.keys)
+        state = world.all_states(keys)
+        is_alike = all(world.state(key) == state for key, state in one.states.items())
+        if one.body and one.digest and state is not None and is_alike and not any("\0" in key for key in keys):
+            signature = self._clock.trusted(self._there.get(one.path))
+            self._rows[one.path] = _Row(signature, one.digest.hex(), "\0".join(keys), state, one.body)
+
+    def _state_beside(self, path: str) -> str | None:
+        """
+        Return in which state a file beside the ledger's is, a snapshot or a seal, by its path below the folder.
+
+        The SHA-256 of its bytes; "" where there is none; None where it cannot be told.
+        """
+        if path not in self._known_beside:
+            self._known_beside[path] = self._look_beside(path)
+        return self._known_beside[path]
+
+    def _look_beside(self, path: str) -> str | None:
+        signature = self._clock.signature(path)
+        if signature is None:
+            return ""
+        before = self._beside.get(path)
+        if before is not None and before[0] == signature:
+            return str(before[1])
+        self._is_new |= self._clock.trusted(signature) is not None
+        from claimledger.snapshots import Reason, UnreadableSnapshot, snapshot_bytes, snapshot_digest
+
+        try:
+            return snapshot_digest(snapshot_bytes(self._reader.folder / path))
+        except UnreadableSnapshot as error:
+            return "" if error.reason is Reason.MISSING else None
+
+    def placed(self, question: object, place: Callable[[], Placed]) -> Placed:
+        """
+        Return the diagnostic that *place* returns, or what an earlier run got for the same *question*.
+
+        The question tells by its `repr` all on which the answer depends. None is not kept.
+        """
+        if not self.keeps:
+            return place()
+        key = _digest(repr(question))
+        packed = self._placed.get(key)
+        if packed is not None:
+            with suppress(Exception):  # whatever it is, it was not kept by us
+                found: Placed = unpack(packed, Diagnostic)
+                self._used[key] = packed
+                return found
+        found = place()
+        if found is not None:
+            self._used[key] = pack(found, Diagnostic)
+        return found
+
+    def _save(self, store: Store) -> None:
+        beside = {
+            path: [self._clock.trusted(self._clock.signature(path)), state]
+            for path, state in sorted(self._known_beside.items())
+            if state
+        }
+        first = json.dumps([beside, self._used], separators=(",", ":")).encode()
+        lines = [row.line(path) for path, row in self._rows.items()]
+        store.write(self._key, b"\n".join([first, *lines]))
+
+
+def _read(data: bytes | None) -> tuple[dict[str, _Row], dict[str, Any], dict[str, Any]]:
+    """Return the rows, the states of files beside the ledger's and the placed diagnostics that *data* holds."""
+    if data is None:
+        return {}, {}, {}
+    rows: dict[str, _Row] = {}
+    try:
+        first, *lines = data.split(b"\n")
+        beside, placed = json.loads(first)
+        for line in lines:
+            head, _, body = line.partition(b"\t")
+            path, signature, digest, keys, state = json.loads(head)
+            rows[path] = _Row(signature, digest, keys, state, body)
+    except Exception:
+        return {}, {}, {}
+    return rows, beside, placed
+
+
+def _split(keys: str) -> list[str]:
+    return keys.split("\0") if keys else []
+
+
+class _Clock:
+    """What the disk tells of the files of a folder, and how far that is to be believed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = os.fspath(folder)
+        self._begin = time.time_ns()
+
+    def signature(self, path: str) -> Signature | None:
+        """Return what the disk tells of the file at *path*, or None if it is not there."""
+        try:
+            there = os.stat(os.path.join(self._folder, path))  # noqa: PTH116, PTH118 - much faster
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(there.st_mode):
+            return [-1]
+        return [there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino]
+
+    def trusted(self, signature: Signature | None) -> Signature | None:
+        """Return *signature* if no later change can leave it as it is; else None."""
+        if signature is None or len(signature) < 4:
+            return None
+        return signature if max(signature[1], signature[2]) < self._begin - _TOO_YOUNG else None
+
+
+# --- under which key ---
+
+
+def key_of(
+    settings: Settings, codes: Iterable[str], mild: Iterable[str], today: date, more: Sequence[Rule]
+) -> str | None:
+    """
+    Return the key under which the results of a check are kept: another for all that could change one.
+
+    The settings, the rules that judge, the day, the code of claimledger and of the rules of others, the Python that
+    runs it and the packages beside it. None: the code of a rule cannot be told, so that nothing must be kept.
+    """
+    others = [_code_of(rule) for rule in more]
+    if None in others:
+        return None
+    told: list[Any] = [repr(settings), sorted(codes), sorted(mild), today.isoformat(), others, sys.version, _packages()]
+    told.append(_files_below(Path(__file__).parent))
+    return _digest(repr(told))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def _code_of(rule: Rule) -> list[tuple[str, int, int]] | None:
+    """Return what tells the code of somebody else's rule: the files of its package; None where there are none."""
+    judge = rule.judge
+    name = getattr(judge, "__module__", None)
+    module = sys.modules.get(name or "")
+    file = getattr(module, "__file__", None)
+    if name is None or file is None or getattr(judge, "__closure__", None) or not hasattr(judge, "__code__"):
+        return None
+    top = sys.modules.get(name.partition(".")[0])
+    folders = list(getattr(top, "__path__", ()))
+    there = os.stat(file)  # noqa: PTH116 - as above
+    found = [(file, there.st_size, there.st_mtime_ns)]
+    for folder in folders:
+        found += _files_below(Path(folder))
+    return found
+
+
+def _files_below(folder: Path) -> list[tuple[str, int, int]]:
+    """Return the files below *folder* with their sizes and times; nothing for a package that stands in an archive."""
+    return sorted(_walk(os.fspath(folder)))
+
+
+def _walk(folder: str) -> Iterator[tuple[str, int, int]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _walk(entry.path)
+        else:
+            there = entry.stat()
+            yield entry.path, there.st_size, there.st_mtime_ns
+
+
+def _packages() -> list[str]:
+    """Return the names of all installed packages, each with its version."""
+    found = []
+    for folder in sys.path:
+        try:
+            found += [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+        except OSError:
+            continue
+    return sorted(found)
