@@ -75,6 +75,10 @@ class Settings:
     per_file_ignores: tuple[FileIgnore, ...] = field(
         default=(), metadata=doc("Rules that are silent in some files.", key="per-file-ignores", empty=True)
     )
+    plugins: tuple[str, ...] = field(
+        default=(),
+        metadata=doc("Installed packages whose rules judge too, by the names of their entry points.", empty=True),
+    )
     limits: Limits = field(default=Limits(), metadata=doc("How large a ledger file may be."))
 
     def rule_words(self) -> Iterator[tuple[Route, str]]:
@@ -239,6 +243,7 @@ _WRITTEN = {
     "profile": 'profile = "ifcn"',
     "select": 'select = ["F", "R101"]',
     "ignore": 'ignore = ["R104"]',
+    "plugins": 'plugins = ["house-rules"]',
     "error": 'error = ["R104"]',
     "warning": 'warning = ["R104"]',
     "advice": 'advice = ["R104"]',
