@@ -15,6 +15,9 @@ from claimledger.quotation.separators import QUESTION_MARKS, kinds, same_between
 from claimledger.quotation.tokens import Tokens, Word
 from claimledger.value_classes import frozen
 
+#: So many tokens are compared at once; where they differ, each by itself.
+_STRIDE = 12
+
 
 @frozen(slots=True, kw_only=True)
 class Fragment:
@@ -54,12 +57,42 @@ def _inside(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, 
     text, words = source.text, quote.text
     if words[quote.starts[0] : quote.ends[-1]] == text[source.starts[at] : source.ends[at + size - 1]]:
         return None
-    starts, ends = source.starts[at : at + size], source.ends[at : at + size]
-    pairs = zip(quote.starts, quote.ends, starts, ends, strict=True)
-    last = last_there = 0
     # The same pair of separators need not be judged twice, except before figures, where more counts.
     agreed: set[tuple[str, str]] = set()
-    for index, (start, end, start_there, end_there) in enumerate(pairs):
+    last, last_there = quote.starts[0], source.starts[at]
+    for first in range(0, size, _STRIDE):
+        beyond = min(first + _STRIDE, size)
+        end, end_there = quote.ends[beyond - 1], source.ends[at + beyond - 1]
+        if words[last:end] != text[last_there:end_there]:
+            failed = _one_by_one(source, at, fragment, range(first, beyond), harmless, agreed)
+            if failed:
+                return failed
+        last, last_there = end, end_there
+    return None
+
+
+def _one_by_one(
+    source: Tokens,
+    at: int,
+    fragment: Fragment,
+    indexes: range,
+    harmless: dict[Reason, Difference],
+    agreed: set[tuple[str, str]],
+) -> Difference | None:
+    """Compare some tokens of a fragment, each with the separator before it."""
+    quote = fragment.tokens
+    text, words = source.text, quote.text
+    first, beyond = indexes.start, indexes.stop
+    last, last_there = (quote.ends[first - 1], source.ends[at + first - 1]) if first else (-1, -1)
+    pairs = zip(
+        indexes,
+        quote.starts[first:beyond],
+        quote.ends[first:beyond],
+        source.starts[at + first : at + beyond],
+        source.ends[at + first : at + beyond],
+        strict=True,
+    )
+    for index, start, end, start_there, end_there in pairs:
         if index and words[last:start] != text[last_there:start_there]:
             pair = (words[last:start], text[last_there:start_there])
             if (
