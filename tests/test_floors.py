@@ -94,6 +94,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "fixing": {"baseline", "checking"},
         "confirming": {"fixing"},
         "tables": set(),
+        "importing": set(),
         "summaries": {"tables"},
         "querying": {"tables"},
     },

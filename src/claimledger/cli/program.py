@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "schema": "Print the JSON Schema of the file format, for editors.",
     "fmt": "Put the files of a ledger in canonical order and layout.",
     "init": "Begin a new ledger, with settings and one example claim.",
+    "import": "Bring other people's records into a ledger.",
     "new": "Write a record to fill in, with an id proposed from its words.",
     "quote": "Find words in a source, and print the record to paste.",
     "report": "Write a ledger as a site of static pages.",
@@ -39,6 +40,9 @@ COMMANDS: dict[str, str] = {
     "seal": "Write the seals by which others verify the quotes.",
     "review": "Show which verdicts are stale, and confirm those looked at again.",
 }
+
+#: Commands whose name no module can have.
+_MODULES = {"import": "import_"}
 
 
 class Program(click.Group):
@@ -52,7 +56,7 @@ class Program(click.Group):
         """Return the command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"claimledger.cli.{cmd_name}").command
+        command: click.Command = import_module(f"claimledger.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

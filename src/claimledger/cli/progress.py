@@ -29,6 +29,19 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
         bar.wipe()
 
 
+@contextmanager
+def counting(what: str, unit: str) -> Iterator[Callable[[int], None] | None]:
+    """Show how many of *unit* are done while the block runs, where nobody knows how many there are; as `progress`."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar = _Bar(what)
+    try:
+        yield lambda done: bar.write(f"{what} {done:,} {unit}")
+    finally:
+        bar.wipe()
+
+
 class _Bar:
     """One line on stderr that is written over."""
 
@@ -38,12 +51,14 @@ class _Bar:
         self._width = 0
 
     def show(self, done: int, total: int) -> None:
+        filled = 20 * done // max(total, 1)
+        self.write(f"{self._what} [{'#' * filled}{'.' * (20 - filled)}] {done:,} of {total:,} files")
+
+    def write(self, line: str) -> None:
         now = time.monotonic()
         if now < self._next:
             return
         self._next = now + _PAUSE
-        filled = 20 * done // max(total, 1)
-        line = f"{self._what} [{'#' * filled}{'.' * (20 - filled)}] {done:,} of {total:,} files"
         sys.stderr.write(f"\r{line:<{self._width}}")
         sys.stderr.flush()
         self._width = len(line)

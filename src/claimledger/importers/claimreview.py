@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
@@ -19,6 +19,9 @@ from claimledger.records.review import RatingNumber, Review, Status
 from claimledger.records.scale import Axis
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
+
+if TYPE_CHECKING:
+    from claimledger.importers.registry import Request
 
 #: Where what the model has no place for is kept in `extra`, in the shape of the foreign record.
 KEPT_AS = "claimreview"
@@ -37,7 +40,7 @@ _ENVELOPES = {"DataFeed", "DataFeedItem", "ItemList", "ListItem", "WebPage"}
 _SAYS_NOTHING = {"@context", "@type"}
 
 
-def read(stream: IO[str], name: str) -> Iterator[Item]:
+def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
     """
     Yield what each review of *stream* becomes; *name* is what places call the input.
 
@@ -48,7 +51,8 @@ def read(stream: IO[str], name: str) -> Iterator[Item]:
     for element in found:
         place = Place(path=name, line=element.line, column=element.column)
         if element.problem:
-            yield Item(place=place, notes=(place.said("I105", element.problem),), rejected=element.raw)
+            raw = foreign.cleaned(element.raw)
+            yield Item(place=place, notes=(place.said("I105", element.problem),), rejected=raw)
             continue
         yield from _items(element, place)
 
@@ -56,7 +60,7 @@ def read(stream: IO[str], name: str) -> Iterator[Item]:
 class _Rejoined:
     """A stream of which the head has been read already."""
 
-    def __init__(self, head: str, stream: IO[str]) -> None:
+    def __init__(self, head: str, stream: TextIO) -> None:
         self._head = head
         self._stream = stream
 

@@ -1,0 +1,89 @@
+"""`claimledger import`: other people's records into a ledger's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from claimledger.importing import Imported
+
+
+@click.command(name="import")
+@click.argument("format_", metavar="FORMAT")
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "--output", default="claims", show_default=True, metavar="DIR", help="The ledger's folder.")
+@click.option("--name", metavar="NAME", help="What the files are called; the format's name by default.")
+@click.option("--map", "mapping", metavar="FILE", help="table: which column is what.")
+@click.option("--update", is_flag=True, help="Put the imported records in the place of those that are there.")
+@click.option("--notes", is_flag=True, help="Print everything that had to be said, not only how often.")
+def command(
+    format_: str,
+    inputs: tuple[str, ...],
+    output: str,
+    name: str | None,
+    mapping: str | None,
+    update: bool,
+    notes: bool,
+) -> None:
+    """
+    Bring other people's records into a ledger.
+
+    FORMAT is claimreview, datacommons, google-api, averitec, claimskg, liar, annotation, csl, bibtex or table; INPUT is
+    a file, - the standard input. Records that are there already stay as they are, so that the same input again changes
+    nothing. Exits with 1 where a record could not be read.
+    """
+    from claimledger.cli.progress import counting
+    from claimledger.importers.registry import Request, importer_named
+    from claimledger.importing import import_items
+
+    importer = importer_named(format_)
+    request = Request(mapping=Path(mapping) if mapping else None)
+    with counting("importing", "records") as shown:
+        done = import_items(
+            (item for path in inputs for item in importer.items(path, request)),
+            Path(output),
+            name or importer.name,
+            update=update,
+            progress=shown,
+        )
+    for line in _lines(done, output, notes=notes):
+        click.echo(line)
+    if done.rejected:
+        raise click.exceptions.Exit(1)
+
+
+def _lines(done: Imported, output: str, *, notes: bool) -> Iterator[str]:
+    """Yield what is told of an import: every note or how often each was told, and what has become of the records."""
+    from claimledger.importers.item import CODES
+    from claimledger.terminal import visible_line
+
+    if notes:
+        for note in done.notes:
+            yield visible_line(str(note))
+        if sum(done.counts.values()) > len(done.notes):
+            yield f"and {sum(done.counts.values()) - len(done.notes):,} more"
+    else:
+        first = {note.code: note for note in reversed(done.notes)}
+        for code, count in done.counts.items():
+            example = (
+                f", such as {visible_line(str(first[code].location))} {visible_line(first[code].message)}"
+                if code in first
+                else ""
+            )
+            yield f"{code} {CODES[code][0]}: {count:,} times{example}"
+    for kind in ("claims", "sources", "speakers"):
+        told = [
+            (done.new.get(kind, 0), "new"),
+            (done.updated.get(kind, 0), "updated"),
+            (done.there.get(kind, 0), "there already"),
+        ]
+        if any(count for count, _ in told):
+            yield f"{kind}: {', '.join(f'{count:,} {word}' for count, word in told if count)}"
+    yield f"{done.read:,} records read; {len(done.files):,} files written in {visible_line(output)}"
+    if done.rejected:
+        file = next(file for file in done.files if file.endswith(".rejected.jsonl"))
+        yield f"{done.rejected:,} of them could not be read: {file} has them"

@@ -1,0 +1,84 @@
+"""The list of importers, and how one is given its input."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TextIO
+
+from attrs import field
+
+from claimledger.errors import UnknownName
+from claimledger.importers.item import Item
+from claimledger.value_classes import frozen
+
+
+@frozen(kw_only=True)
+class Request:
+    """What an importer is asked besides its input; one that has no use for a field ignores it."""
+
+    #: ``table``: the file that says which column is what.
+    mapping: Path | None = None
+
+
+#: Reads an input: its text, what places call it, the request → what each foreign record becomes.
+Reader = Callable[[TextIO, str, Request], Iterator[Item]]
+
+
+@frozen(kw_only=True)
+class Importer:
+    """One format; it lives in the module of this folder that has its name, as a function ``read``."""
+
+    name: str
+    #: One sentence for the help.
+    doc: str
+    #: The module, where it is not called after the format.
+    module: str = field(default="")
+
+    @property
+    def read(self) -> Reader:
+        """The function that reads it, imported now."""
+        found: Reader = import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}").read
+        return found
+
+    def items(self, path: str, request: Request) -> Iterator[Item]:
+        """
+        Yield what the records of the file *path* become; ``-`` is the standard input.
+
+        The text is read as UTF-8, line ends as they are; bytes that are none become halves of characters, which the
+        readers replace and tell.
+
+        Raises:
+            OSError: the file cannot be read.
+
+        """
+        if path == "-":
+            stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="surrogateescape", newline="")
+            yield from self.read(stream, "-", request)
+            return
+        with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:  # noqa: PTH123
+            yield from self.read(stream, Path(path).name, request)
+
+
+#: All importers, in the order of the help.
+IMPORTERS: tuple[Importer, ...] = (
+    Importer(name="claimreview", doc="ClaimReview and MediaReview: JSON-LD in any shape, or a web page that holds it."),
+    Importer(name="datacommons", doc="The feed of Data Commons, and its research file.", module="claimreview"),
+)
+
+
+def importer_named(name: str) -> Importer:
+    """
+    Return the importer called *name*.
+
+    Raises:
+        UnknownName: there is none.
+
+    """
+    for importer in IMPORTERS:
+        if importer.name == name:
+            return importer
+    raise UnknownName("format to import", name, [importer.name for importer in IMPORTERS])
