@@ -18,6 +18,8 @@ _SCORES = words("win wins victory defeat loss draw decision ruling lead winner s
 _FREE_CALLS = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _OPENING, _CLOSING = "'\"‘“«", "'\"’”»"
 _LAST_YEAR = 2100
+#: One of these is in every address, and in what stands beside an underscore.
+_SIGNS_OF_ADDRESSES = frozenset({"@", "_", "#", "www", "/"})
 
 
 def numbers_apart(tokens: list[Token], lexicon: Lexicon) -> set[int]:
@@ -73,6 +75,8 @@ def is_dash(token: Token | None) -> bool:
 
 def _addresses(tokens: list[Token], apart: set[int]) -> None:
     """Set apart what stands in a web or mail address, behind "#" or "@", or beside an underscore."""
+    if _SIGNS_OF_ADDRESSES.isdisjoint({token.lower for token in tokens}):
+        return
     start = 0
     while start < len(tokens):
         end = start + 1

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from claimledger.numbers.amount import Amount
 from claimledger.numbers.apart import numbers_apart
-from claimledger.numbers.english import DENOMINATORS, MULTIPLIERS, SMALL, TENS, VAGUE
+from claimledger.numbers.english import DENOMINATORS, MULTIPLIERS, PLURAL_DENOMINATORS, SMALL, TENS, VAGUE
 from claimledger.numbers.joining import joined
 from claimledger.numbers.languages import lexicon_for
 from claimledger.numbers.lexicon import Lexicon
@@ -79,9 +79,13 @@ def _read(text: str, start: int, end: int, lexicon: Lexicon, language: str) -> t
 
 
 @cache
-def _digits_or_words() -> re.Pattern[str]:
-    words = {*SMALL, *TENS, *VAGUE, *MULTIPLIERS, *DENOMINATORS, "dozen", "tens"} - {"one"}
-    return re.compile(rf"[0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]|\b(?:{'|'.join(sorted(words))}|one)", re.IGNORECASE)
+def _number_words() -> frozenset[str]:
+    return frozenset({*SMALL, *TENS, *VAGUE, *MULTIPLIERS, *DENOMINATORS, *PLURAL_DENOMINATORS, "dozen", "tens"})
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[a-z]+")
 
 
 @cache
@@ -91,8 +95,11 @@ def _digits() -> re.Pattern[str]:
 
 def _may_hold_number(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Return whether a sentence is worth reading: most have no number."""
-    pattern = _digits_or_words() if lexicon.language == "en" else _digits()
-    return pattern.search(text, start, end) is not None
+    if _digits().search(text, start, end) is not None:
+        return True
+    # Words are looked up one by one: to search for all of them at once takes ten times as long.
+    words = _letters().findall(text[start:end].lower()) if lexicon.language == "en" else []
+    return not _number_words().isdisjoint(words)
 
 
 def _quantity(text: str, tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Quantity:

@@ -39,25 +39,27 @@ def amounts_of(tokens: list[Token], apart: set[int], lexicon: Lexicon, language:
     """Return the numbers of one sentence in order; those whose token is in *apart* are passed over."""
     found: list[Amount] = []
     at = 0
+    in_words = lexicon.language == "en"
     while at < len(tokens):
-        amount, after = _amount_at(tokens, at, apart, lexicon, language)
-        if amount is not None:
-            found.append(amount)
-        at = max(after, at + 1)
+        token = tokens[at]
+        # Most tokens are words that begin no number: they are passed over before anything is called for them.
+        if token.kind == "number" or (in_words and token.kind == "word" and may_begin(token.lower)):
+            amount, after = _amount_at(tokens, at, apart, lexicon, language)
+            if amount is not None:
+                found.append(amount)
+            at = max(after, at + 1)
+        else:
+            at += 1
     return found
 
 
 def _amount_at(
     tokens: list[Token], at: int, apart: set[int], lexicon: Lexicon, language: str
 ) -> tuple[Amount | None, int]:
-    """Return the number that begins at *at*, and the token behind what was read."""
-    token = tokens[at]
-    if token.kind == "number":
-        amount = None if at in apart else _in_digits(tokens, at, lexicon, language)
-    elif token.kind == "word" and lexicon.language == "en" and may_begin(token.lower):
+    """Return the number that may begin at *at*, and the token behind what was read."""
+    if tokens[at].kind == "word":
         return _in_words(tokens, at, lexicon)
-    else:
-        return None, at + 1
+    amount = None if at in apart else _in_digits(tokens, at, lexicon, language)
     return amount, amount.after if amount is not None else at + 1
 
 

@@ -161,7 +161,8 @@ def _voice_of(found: Found, words: str, names: frozenset[str]) -> str | None:
     beside = (said["who"] or said["whom"]).split()[-1] if said is not None else f"{before} {behind}"
     if any(name in beside for name in names):
         return None
-    if _FIRST_PERSON.search(before) or (marks is not None and _FIRST_PERSON.search(behind)):
+    own = voice or f"{before} {behind}"
+    if _FIRST_PERSON.search(own):
         return None
     return voice.strip()
 
@@ -178,8 +179,9 @@ def _marks_around(text: str, start: int, end: int, words: str) -> tuple[int, int
     """Return where the quotation marks that hold the whole quote stand, outer edges; None where there are none."""
     if len(words.split()) < _FEWEST:
         return None
-    paragraph = text.rfind("\n\n", 0, start) + 1
-    stop = text.find("\n\n", end)
+    gap = "\n\n" if "\n\n" in text else "\n"
+    paragraph = text.rfind(gap, 0, start) + 1
+    stop = text.find(gap, end)
     stop = stop if stop >= 0 else len(text)
     for opening, closing in _PAIRS:
         first = text.rfind(opening, paragraph, start + 1)

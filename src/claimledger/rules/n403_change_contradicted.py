@@ -9,7 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Direction, Figure
-from claimledger.rules.retelling import language_of_ledger, language_of_words
+from claimledger.rules.retelling import language_of_ledger, language_of_words, restated
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.written_numbers import has_digit
 
@@ -71,7 +71,8 @@ def change_contradicted(entry: Entry[Claim], context: Context) -> Iterator[Findi
     “Fell from 1.4% to 1.9%” has one of its words wrong, and a reader cannot know which. A figure's `change` is held to
     its `from` and `to`; in the quote and the statements, the word that says which way is held to the numbers behind
     it. Rounding is allowed for: a figure whose two ends may be equal contradicts nothing. A slip that is the source's
-    own stands in `sic` and is not found again.
+    own stands in `sic` and is not found again. Where a statement has another number than the quote, N409 names it, and
+    this rule says nothing of it.
 
     To mend: correct `change`, or the end that is wrong; of the source's slip, copy the words to `sic`.
     """
@@ -83,7 +84,18 @@ def change_contradicted(entry: Entry[Claim], context: Context) -> Iterator[Findi
         if "from" in text and has_digit(text):
             told_by_source = route[0] == "quote"
             language = language_of_words(entry, context) if told_by_source else language_of_ledger(context)
-            yield from _of_text(route, text, language, claim.sic if told_by_source else ())
+            for finding in _of_text(route, text, language, claim.sic if told_by_source else ()):
+                if not _has_another_number(finding, entry, context):
+                    yield finding
+
+
+def _has_another_number(finding: Finding, entry: Entry[Claim], context: Context) -> bool:
+    """Tell whether N409 or N405 finds one of the numbers: then it is known which one is wrong."""
+    within = finding.within
+    return within is not None and any(
+        one.route == finding.route and within.start <= one.within.start < within.end
+        for one in restated(entry, context, "value", "scale")
+    )
 
 
 def _texts(claim: Claim) -> Iterator[tuple[Route, str]]:

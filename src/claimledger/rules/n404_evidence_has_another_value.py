@@ -71,7 +71,8 @@ def evidence_has_another_value(entry: Entry[Claim], context: Context) -> Iterato
     by two points at most; “at least” and “more than” allow all that is more. Only what is surely a number of the
     same thing is compared: of the same kind and unit, with three of the words around it the same, and with no other
     number in either text that could be meant. Nothing is found where the review's rationale, its differences or the
-    passage's note name the passage's number: then somebody has weighed it. Million for billion and people for
+    passage's note name the passage's number: then somebody has weighed it; nor where
+    N409 finds that it is the statement which has another number than its quote. Million for billion and people for
     pounds are N405, per cent for points N406.
 
     To mend: correct the number or the passage; or give the passage the stance that it has, and say why in the

@@ -32,11 +32,15 @@ BAD = Bad("""
           - {text: £2.8 billion, value: 2800000, unit: people}
           #                             ^^^^^^^ N405
           #                                            ^^^^^^ N405
+      - id: savings
+        quote: raising contributions will save £2.8 billion a year by 2015
+        speaker: A Minister
+        statement: Raising contributions saves the government £2.8 billion a year by 2015.
         reviews:
           - rating: mostly-correct
             evidence:
               - source: weekly
-                quote: Raising the contributions saves the government $2.8 million a year by 2015
+                quote: Raising the contributions saves the government $2.8 billion a year by 2015
                 #                                                     ^^^^^^^^^^^^ N405
                 stance: supports
 """)

@@ -84,15 +84,20 @@ def impossible_number(entry: Entry[Claim], context: Context) -> Iterator[Finding
     claim = entry.record
     if not claim.figures and (claim.statement is None or not has_digit(claim.statement)):
         return
-    ratings = (context.ledger.rating(review) for review in claim.reviews)
-    if any(rating is not None and rating.counts_as in _NOT_SO for rating in ratings):
-        return
+    for finding in _found(entry, context):
+        ratings = (context.ledger.rating(review) for review in claim.reviews)
+        if not any(rating is not None and rating.counts_as in _NOT_SO for rating in ratings):
+            yield finding
+
+
+def _found(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
+    claim = entry.record
     for end in ends_of(claim):
         yield from _of_bounds(end.route, end.record)
     for index, figure in enumerate(claim.figures):
         if figure.text is not None and figure.change is None:
             yield from _of_whole(("figures", index, "text"), figure, language_of_words(entry, context))
-    if claim.statement is not None and " of " in claim.statement:
+    if claim.statement is not None and _MAY_BE_PART.search(claim.statement):
         yield from _of_text(("statement",), claim.statement, language_of_ledger(context))
 
 
@@ -131,6 +136,7 @@ def _of_whole(route: Route, figure: Figure, language: str) -> Iterator[Finding]:
         yield Finding(message=f"{value:f} is more than all {figure.base:f} {figure.of}", route=route)
 
 
+_MAY_BE_PART = re.compile(r"[0-9] (?:\w+ )?(?:out )?of (?:\w+ ){1,3}[0-9]")
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|our|all|all\s+the|a\s+total\s+of)\s+(?:\w+\s+)?")
 
 

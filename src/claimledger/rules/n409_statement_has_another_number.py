@@ -58,8 +58,8 @@ def statement_has_another_number(entry: Entry[Claim], context: Context) -> Itera
     made. The statements of a claim and of its reviews are held to the quote. Other precision is allowed where the
     difference is below a twentieth (“about 106,000” for 105,890, “a fifth” for 20%), and so are numbers that the quote
     does not have. A number is found only if the quote has exactly one that it could be: of the same kind and unit, per
-    the same stretch of time, with a word around it in common, and not in the statement itself. Years are not compared.
-    Million for billion and people for pounds are N405, per cent for points N406.
+    the same stretch of time, with two of the words around it in common, and not in the statement itself. Years are
+    not compared. Million for billion and people for pounds are N405, per cent for points N406.
 
     To mend: write the quote's number; where the quote is wrong about its source, Q202 says so.
     """

@@ -10,11 +10,9 @@ from typing import Literal, NamedTuple
 from claimledger.numbers import Kind, Quantity
 from claimledger.numbers.lexicon import words
 from claimledger.rules.quantities import COUNTED, agree, comparable, is_subunit, quantities_in, same_currency
-from claimledger.rules.written_numbers import numbers_written
+from claimledger.rules.written_numbers import NEAR, numbers_written, stem_of
 from claimledger.value_classes import frozen
 
-#: How many words of content on each side of a number tell what it is a number of.
-_NEAR = 6
 _THOUSAND = 1000
 
 #: In what two numbers differ: scale is million and billion, unit people and pounds, points per cent and points.
@@ -52,7 +50,7 @@ def pairs(
         for other in right:
             here, there = near[id(one)], near[id(other)]
             fault = _confusion(one, other, here, there)
-            if fault is not None and here.shares(there) >= max(1, shared - 1):
+            if fault is not None and here.shares(there) >= shared:
                 yield Pair(fault, one, other)
                 break
         else:
@@ -148,13 +146,6 @@ _NO_NOUNS = words(
     "would could should can may might do does did as than because while when where if not took went came said say says "
     "left lost won voted"
 )
-_STOP = words(
-    "the and but for with from that this these those their there they them his her its our your was were been are "
-    "has have had will would could should can may might not nor than then into onto over under about around more "
-    "most less least some any all each every who whom which what when where while because said says say just only "
-    "also very much many per cent percent percentage point points million billion thousand hundred year years "
-    "number numbers out off did does done being between among after before since until during"
-)
 
 
 @frozen
@@ -177,12 +168,12 @@ class _Surroundings:
         border = _BORDER.search(behind)
         behind = behind[: border.start()] if border else behind
         left, right = _WORD.findall(before), _WORD.findall(behind)
-        counted = set() if one.unit is None else {_stem(one.unit) or one.unit}
+        counted = set() if one.unit is None else {stem_of(one.unit) or one.unit}
         return cls(
-            words=frozenset((*_stems(left)[-_NEAR:], *_stems(right)[:_NEAR])),
+            words=frozenset((*_stems(left)[-NEAR:], *_stems(right)[:NEAR])),
             counted=frozenset(counted | _nouns(right)),
             rates=frozenset(
-                _EVERY.get(word, word) for pair in _RATE.findall(" ".join(right[:_NEAR])) for word in pair if word
+                _EVERY.get(word, word) for pair in _RATE.findall(" ".join(right[:NEAR])) for word in pair if word
             ),
         )
 
@@ -192,7 +183,7 @@ class _Surroundings:
 
 
 def _stems(words: list[str]) -> list[str]:
-    return [stem for word in words if (stem := _stem(word))]
+    return [stem for word in words if (stem := stem_of(word))]
 
 
 def _nouns(behind: list[str]) -> set[str]:
@@ -202,20 +193,6 @@ def _nouns(behind: list[str]) -> set[str]:
         lower = word.lower()
         if lower in _NO_NOUNS or lower.endswith("ed"):
             break
-        if stem := _stem(word):
+        if stem := stem_of(word):
             found.add(stem)
     return found
-
-
-def _stem(word: str) -> str:
-    """Return a word without its ending, "" for one that says nothing: “voters” and “votes” have one stem."""
-    lower = word.lower()
-    if lower in ("people", "persons", "person"):
-        return "person"
-    if len(lower) < 3 or lower in _STOP:
-        return ""
-    for ending in ("'s", "’s", "ing", "ers", "ed", "er", "es", "s"):
-        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
-            lower = lower[: -len(ending)]
-            break
-    return lower.rstrip("e")[:7]

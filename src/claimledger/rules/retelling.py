@@ -25,7 +25,7 @@ _MEMORY = "restated"
 #: How much of a number rounding may hide in a statement, which is to say what the quote says.
 _STATEMENT = Decimal("0.05")
 #: So many words around two numbers must be the same: in a statement and its quote, in a passage and a statement.
-_SHARED, _SHARED_BY_EVIDENCE = 1, 3
+_SHARED, _SHARED_BY_EVIDENCE = 2, 3
 
 
 @frozen(kw_only=True)
@@ -79,20 +79,28 @@ def language_of_ledger(context: Context) -> str:
 def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
     claim = entry.record
     words = " … ".join(claim.quote)
+    #: Statement and place of its numbers that are not the quote's: the passages beside them are not at fault.
+    wrong: set[tuple[str, int]] = set()
     if claim.statement is not None and words:
-        yield from _of_statement(("statement",), claim.statement, words, entry, context)
+        for one in _of_statement(("statement",), claim.statement, words, entry, context):
+            wrong.add((claim.statement, one.pair.told.start))
+            yield one
     for number, review in enumerate(claim.reviews):
         if review.statement is not None and words and review.axis is not Axis.MEDIA:
-            yield from _of_statement(("reviews", number, "statement"), review.statement, words, entry, context)
+            for one in _of_statement(("reviews", number, "statement"), review.statement, words, entry, context):
+                wrong.add((review.statement, one.pair.told.start))
+                yield one
         statement = review.statement or claim.statement or words
         if statement and review.evidence:
-            yield from _of_evidence(number, review, statement, context)
+            for one in _of_evidence(number, review, statement, context):
+                if (statement, one.pair.other.start) not in wrong:
+                    yield one
 
 
 def _of_statement(
     route: Route, statement: str, words: str, entry: Entry[Claim], context: Context
 ) -> Iterator[Restated]:
-    if stand_apart(statement, words):
+    if stand_apart(statement, words, _SHARED):
         return
     from claimledger.rules.paired_numbers import pairs
 
@@ -108,7 +116,7 @@ def _of_evidence(number: int, review: Review, statement: str, context: Context) 
         if evidence.stance is not Stance.SUPPORTS:
             continue
         for span, passage in enumerate(evidence.quote):
-            if stand_apart(passage, statement):
+            if stand_apart(passage, statement, _SHARED_BY_EVIDENCE):
                 continue
             from claimledger.rules.paired_numbers import pairs
 

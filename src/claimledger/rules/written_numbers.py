@@ -13,10 +13,20 @@ _TELLING = frozenset((
 ))  # fmt: skip
 _DIGITS = frozenset("0123456789")
 _ENDS = "\"'“”‘’«»()[],.;:!?…–—"
-#: So many words on each side of a number are looked at.
-_NEAR = 7
-#: Shorter words say little of what a number is about.
-_SHORTEST = 4
+#: How many words of content on each side of a number tell what it is a number of.
+NEAR = 6
+_SAY_NOTHING = frozenset((
+    "the", "and", "but", "for", "with", "from", "that", "this", "these", "those", "their", "there", "they", "them",
+    "his", "her", "its", "our", "your", "was", "were", "been", "are", "has", "have", "had", "will", "would",
+    "could", "should", "can", "may", "might", "not", "nor", "than", "then", "into", "onto", "over", "under",
+    "about", "around", "more", "most", "less", "least", "some", "any", "all", "each", "every", "who", "whom",
+    "which", "what", "when", "where", "while", "because", "said", "says", "say", "just", "only", "also", "very",
+    "much", "many", "per", "cent", "percent", "percentage", "point", "points", "million", "billion", "thousand",
+    "hundred", "year", "years", "number", "numbers", "out", "off", "did", "does", "done", "being", "between",
+    "among", "after", "before", "since", "until", "during",
+))  # fmt: skip
+_ENDINGS = ("'s", "’s", "ing", "ers", "ed", "er", "es", "s")
+_SHORTEST, _LONGEST = 3, 7
 
 
 def has_digit(text: str) -> bool:
@@ -27,39 +37,47 @@ def has_digit(text: str) -> bool:
 @lru_cache(maxsize=512)
 def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
-    return frozenset(word for _, word in _marked(text))
+    return frozenset(word for word in _words(text) if word in _TELLING or not _DIGITS.isdisjoint(word))
 
 
-def stand_apart(text: str, beside: str) -> bool:
+def stand_apart(text: str, beside: str, shared: int) -> bool:
     """
     Tell whether no number of *text* can be one of *beside* told otherwise.
 
-    Either every number of one is written in the other too, or no word stands near those of both that differ.
+    Either every number of one is written in the other too, or fewer than *shared* of the words near those that differ
+    are the same.
     """
     here, there = numbers_written(text), numbers_written(beside)
     mine, theirs = here - there, there - here
-    return not mine or not theirs or _near(text, mine).isdisjoint(_near(beside, theirs))
+    return not mine or not theirs or len(_near(text, mine) & _near(beside, theirs)) < shared
+
+
+@lru_cache(maxsize=4096)
+def stem_of(word: str) -> str:
+    """Return a word without its ending, "" for one that says nothing: “voters” and “votes” have one stem."""
+    lower = word.lower()
+    if lower in ("people", "persons", "person"):
+        return "person"
+    if len(lower) < _SHORTEST or lower in _SAY_NOTHING:
+        return ""
+    for ending in _ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST:
+            lower = lower[: -len(ending)]
+            break
+    return lower.rstrip("e")[:_LONGEST]
 
 
 def _words(text: str) -> list[str]:
-    return text.lower().replace("-", " ").split()
-
-
-def _marked(text: str) -> list[tuple[int, str]]:
-    found = []
-    for at, word in enumerate(_words(text)):
-        bare = word.strip(_ENDS)
-        if bare in _TELLING or not _DIGITS.isdisjoint(bare):
-            found.append((at, bare))
-    return found
+    return [word.strip(_ENDS) for word in text.lower().replace("-", " ").split()]
 
 
 def _near(text: str, marks: frozenset[str]) -> set[str]:
-    """Return the beginnings of the words near those numbers of *text* that are among *marks*."""
+    """Return the stems of the words of content near those numbers of *text* that are among *marks*."""
     words = _words(text)
+    stems = ["" if word in _TELLING or not _DIGITS.isdisjoint(word) else stem_of(word) for word in words]
     found: set[str] = set()
-    for at, mark in _marked(text):
-        if mark in marks:
-            nearby = words[max(0, at - 2 * _NEAR) : at + 2 * _NEAR + 1]
-            found.update(word.strip(_ENDS)[:_SHORTEST] for word in nearby if len(word) >= _SHORTEST)
+    for at, word in enumerate(words):
+        if word in marks:
+            found.update([stem for stem in stems[:at] if stem][-NEAR:])
+            found.update([stem for stem in stems[at + 1 :] if stem][:NEAR])
     return found
