@@ -5,7 +5,8 @@ Keep claims as plain text, check them like code, publish them as tables.
 count on; each is imported from its module when it is first used, so that ``import claimledger`` costs nothing.
 """
 
-from typing import TYPE_CHECKING
+# Type checkers know the name. `typing` is half of what would run before the command line can answer an interrupt.
+TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 
