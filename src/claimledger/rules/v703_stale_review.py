@@ -93,4 +93,4 @@ def _places(found: Judged, entry: Entry[Claim], review: Review, number: int) -> 
     for part, _ in found.changes:
         route = place_of(part, entry.record, review, number)
         if route is not None:
-            yield Related(message=f"the {part} is here", path=entry.path, route=(*entry.route, *route))
+            yield Related(message=f"the {part} now", path=entry.path, route=(*entry.route, *route))
