@@ -23,6 +23,15 @@ SEED = 20111130
 TOPICS = ("economy", "health", "climate", "migration", "crime", "energy", "education", "elections")
 RATINGS = ("correct", "mostly-correct", "mixed", "mostly-incorrect", "incorrect", "misleading")
 STANCES = ("supports", "refutes", "context")
+#: The stances of the passages that a rating rests on; where there is no second one, any will do.
+BEARS_OUT = {
+    "correct": ("supports", None),
+    "mostly-correct": ("supports", None),
+    "mixed": ("supports", "refutes"),
+    "mostly-incorrect": ("refutes", None),
+    "incorrect": ("refutes", None),
+    "misleading": ("refutes", None),
+}
 FIELDS = (
     "id", "source", "lead_in", "quote", "speaker", "said", "kind", "statement", "topics", "rating", "confidence",
     "rationale", "evidence_1", "quote_1", "stance_1", "evidence_2", "quote_2", "stance_2", "reviewed",
@@ -76,6 +85,8 @@ def claims(count: int) -> Iterator[dict[str, str]]:
         one, two, three = chance.sample(range(len(published)), 3)
         said = published[one] - timedelta(days=chance.randrange(30))
         known = max(published[paper] for paper in (one, two, three))
+        rating = RATINGS[index % len(RATINGS)]
+        first, second = BEARS_OUT[rating]
         yield {
             "id": f"claim-{index:06}",
             "source": f"paper-{one:06}",
@@ -86,15 +97,15 @@ def claims(count: int) -> Iterator[dict[str, str]]:
             "kind": "statistic",
             "statement": f"{sentence(chance, 8, 12)} in district {index}",
             "topics": ";".join(chance.sample(TOPICS, 2)),
-            "rating": chance.choice(RATINGS),
+            "rating": rating,
             "confidence": chance.choice(("low", "medium", "high")),
             "rationale": sentence(chance, 8, 12),
             "evidence_1": f"paper-{two:06}",
             "quote_1": sentence(chance, 8, 12),
-            "stance_1": chance.choice(STANCES),
+            "stance_1": first,
             "evidence_2": f"paper-{three:06}",
             "quote_2": sentence(chance, 8, 12),
-            "stance_2": chance.choice(STANCES),
+            "stance_2": second or chance.choice(STANCES),
             "reviewed": (known + timedelta(days=chance.randrange(1, 60))).isoformat(),
         }
 
