@@ -12,17 +12,14 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO, Any
 
-from attrs import evolve
-
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers.item import Item
 from claimledger.ledger import Record
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
-from claimledger.structuring import structure
 from claimledger.value_classes import frozen
-from claimledger.writing import plain_of, read_back, text_of_file, write_atomically
+from claimledger.writing import plain_of, read_back, text_of_values, write_atomically
 
 #: How many claims make it one file, sixteen files; more make it 256.
 ONE_FILE = 1_000
@@ -31,6 +28,9 @@ SIXTEEN_FILES = 16_000
 MOST_NOTES = 10_000
 _SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "claims": Claim}
 _BUCKETS = tuple(f"{number:02x}" for number in range(256))
+
+#: Kind → id → record, as a file holds it.
+Plains = dict[str, dict[str, Any]]
 
 #: Told how many foreign records have been read.
 Progress = Callable[[int], object]
@@ -147,7 +147,7 @@ def _spread(items: Iterable[Item], spool: Path, told: _Told, progress: Progress 
             for record in item.records:
                 kind = _kind_of(record)
                 counts[kind] += 1
-                _line(streams, spool, record.id[-2:], {"kind": kind, "record": plain_of(record)})
+                _line(streams, spool, record.id[-2:], [kind, plain_of(record)])
             if progress is not None:
                 progress(told.read)
     finally:
@@ -188,11 +188,11 @@ def _files_of(name: str, digits: int) -> dict[str, list[str]]:
 
 def _merge(file: Path, path: str, buckets: list[Path], counts: _Counts, told: _Told, *, update: bool) -> bool:
     """Bring what the buckets hold into *file*; tell whether it was written."""
-    new = _records_in(buckets, told)
-    old = _records_of(file)
+    new = _spooled(buckets, told)
     if not any(new.values()):
         return False
-    merged: dict[str, dict[str, Any]] = {}
+    old = _plain_of_file(file)
+    merged: Plains = {}
     for kind in _SECTIONS:
         there = old.get(kind, {})
         merged[kind] = dict(there)
@@ -207,52 +207,57 @@ def _merge(file: Path, path: str, buckets: list[Path], counts: _Counts, told: _T
                 counts.there[kind] += 1
     if merged == {kind: old.get(kind, {}) for kind in _SECTIONS}:
         return False
-    sections = {kind: [members[id_] for id_ in sorted(members)] for kind, members in merged.items()}
-    write_atomically(file, text_of_file(sections, path=path).encode())
+    _write(file, path, merged)
     return True
 
 
-def _records_in(buckets: list[Path], told: _Told) -> dict[str, dict[str, Any]]:
+def _write(file: Path, path: str, records: Plains) -> None:
+    sections: dict[str, Any] = {kind: [members[id_] for id_ in sorted(members)] for kind, members in records.items()}
+    write_atomically(file, text_of_values(sections, path=path).encode())
+
+
+def _spooled(buckets: list[Path], told: _Told) -> Plains:
     """Return the records of the buckets by kind and id; of several with one id, one."""
-    plain: dict[str, list[Any]] = {kind: [] for kind in _SECTIONS}
+    found: Plains = {kind: {} for kind in _SECTIONS}
     for bucket in buckets:
         if not bucket.exists():
             continue
         with bucket.open(encoding="utf-8") as lines:
             for line in lines:
-                value = json.loads(line)
-                plain[value["kind"]].append(value["record"])
-    found: dict[str, dict[str, Any]] = {kind: {} for kind in _SECTIONS}
-    for _, record in structure({kind: records for kind, records in plain.items() if records}).records:
-        kind = _kind_of(record)
-        there = found[kind].get(record.id)
-        if there is None:
-            found[kind][record.id] = record
-        elif there != record:
-            told.counts["I106"] += 1
-            found[kind][record.id] = _better(there, record)
+                kind, record = json.loads(line)
+                there = found[kind].get(record["id"])
+                if there is None:
+                    found[kind][record["id"]] = record
+                elif there != record:
+                    told.counts["I106"] += 1
+                    found[kind][record["id"]] = _better(kind, there, record)
     return found
 
 
-def _better(one: Any, other: Any) -> Any:
+def _better(kind: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """Return what two records with one id become: all addresses of a speaker, the later review, the fuller source."""
-    if isinstance(one, Speaker):
-        return evolve(one, same_as=tuple(sorted({*one.same_as, *other.same_as})))
-    if isinstance(one, Claim):
-        return max(one, other, key=lambda claim: (_latest(claim), repr(claim)))
-    return max(one, other, key=lambda source: (not source.implied, repr(source)))
+    if kind == "speakers":
+        addresses = sorted({*one.get("same_as", ()), *other.get("same_as", ())})
+        return {**one, "same_as": addresses} if addresses else one
+    if kind == "claims":
+        return max(one, other, key=lambda claim: (_latest(claim), json.dumps(claim, sort_keys=True)))
+    return max(one, other, key=lambda source: ("implied" not in source, json.dumps(source, sort_keys=True)))
 
 
-def _latest(claim: Claim) -> str:
-    return max((review.published.text for review in claim.reviews if review.published), default="")
+def _latest(claim: dict[str, Any]) -> str:
+    return max((str(review.get("published", "")) for review in claim.get("reviews", ())), default="")
 
 
-def _records_of(file: Path) -> dict[str, dict[str, Any]]:
-    """Return the records that a file holds, by kind and id."""
-    found: dict[str, dict[str, Any]] = {}
-    if file.exists():
-        for _, record in structure(read_back(file.read_text(encoding="utf-8-sig"))).records:
-            found.setdefault(_kind_of(record), {})[record.id] = record
+def _plain_of_file(file: Path) -> Plains:
+    """Return the records that a file holds, by kind and id, as plain values."""
+    values = read_back(file.read_text(encoding="utf-8-sig")) if file.exists() else None
+    if not isinstance(values, dict):
+        return {}
+    found: Plains = {}
+    for kind in _SECTIONS:
+        members = values.get(kind)
+        if isinstance(members, list):
+            found[kind] = {str(one["id"]): one for one in members if isinstance(one, dict) and "id" in one}
     return found
 
 
@@ -262,18 +267,15 @@ def _retire(folder: Path, name: str, digits: int) -> list[str]:
         return []
     olden = [folder / f"{name}.yaml", *(folder / f"{name}-{digit}.yaml" for digit in "0123456789abcdef" if digits == 2)]
     written = []
-    for old in olden:
-        if not old.exists():
-            continue
-        by_file: dict[str, dict[str, dict[str, Any]]] = {}
-        for kind, records in _records_of(old).items():
+    for old in filter(Path.exists, olden):
+        by_file: dict[str, Plains] = {}
+        for kind, records in _plain_of_file(old).items():
             for id_, record in records.items():
                 by_file.setdefault(f"{name}-{id_[-digits:]}.yaml", {}).setdefault(kind, {})[id_] = record
         for path, sections in sorted(by_file.items()):
             # What people wrote in the old file stays.
-            whole = {kind: {**_records_of(folder / path).get(kind, {}), **sections.get(kind, {})} for kind in _SECTIONS}
-            ordered = {kind: [members[id_] for id_ in sorted(members)] for kind, members in whole.items()}
-            write_atomically(folder / path, text_of_file(ordered, path=path).encode())
+            there = _plain_of_file(folder / path)
+            _write(folder / path, path, {kind: {**there.get(kind, {}), **sections.get(kind, {})} for kind in _SECTIONS})
             written.append(path)
         old.unlink()
     return written

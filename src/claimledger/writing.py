@@ -133,6 +133,21 @@ def text_of_file(
     return text
 
 
+def text_of_values(values: Mapping[str, Plain], *, path: str) -> str:
+    """
+    Return the text of a ledger file that holds *values*, plain values as `plain_of` makes them, section by section.
+
+    Raises:
+        EditRefused: the text would not read back as these values.
+        ValueError: a text holds half of a surrogate pair.
+
+    """
+    text = f"{modeline(path)}\n\n{lay_out_file({key: values[key] for key in SECTIONS if values.get(key)})}"
+    if read_back(text) != {key: value for key, value in values.items() if value}:
+        raise EditRefused(path, "a record would read back as another one")
+    return text
+
+
 def _prove(path: str, text: str, wanted: list[Any]) -> None:
     shaped = structure(read_back(text))
     if wanted and [record for _, record in shaped.records] != wanted:
