@@ -13,14 +13,17 @@ The exceptions a caller may want to catch.
     ├── MissingExtra        a format or a command needs a package that is not installed
     ├── QueryFailed         a question in SQL cannot be answered
     ├── BaselineUnreadable  a file that should be a baseline is none
-    └── EditRefused         an edit would not have read back as the same record
+    ├── EditRefused         an edit would not have read back as the same record
+    ├── UnreadableSnapshot  a kept copy of a source has no text that can be read [snapshots]
+    ├── MalformedLabels     a file of translated words cannot be used [labels]
+    ├── TemplateFailed      a template of the site cannot be filled in [site]
+    └── SiteRefused         a site cannot be written where it was asked for [site]
 
-A mistake in a ledger is none of these: it is a `Diagnostic`.
+Those with a room behind them live there; the others here. A mistake in a ledger is none of these: it is a `Diagnostic`.
 """
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return the one of *known* that *word* is most likely a slip of, or None."""
+    from difflib import get_close_matches  # only a slip needs it
+
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return near[0] if near else None
 
