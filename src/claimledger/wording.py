@@ -13,8 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from rapidfuzz.distance import Levenshtein
-
 #: A number, a word or a sign that counts as a word.
 _TOKEN = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€¥]")
 #: Fewer words that carry meaning are said by many.
@@ -158,6 +156,8 @@ def difference(one: str, other: str) -> tuple[str, ...] | None:
     most = min(_MOST_MORE, min(len(left), len(right)) // _WORDS_FOR_ONE)
     if abs(len(left) - len(right)) > most:
         return None
+
+    from rapidfuzz.distance import Levenshtein  # few wordings come so near to each other, and it takes long to import
 
     more: list[str] = []
     on_left: set[bool] = set()
