@@ -114,6 +114,11 @@ def setting_at(folder: Path, route: Route) -> Location | None:
     return None
 
 
+def settings_files(folder: Path) -> list[Path]:
+    """Return the files that may hold the settings for the ledger in *folder*, the nearest first."""
+    return [path for path, _ in _files_above(folder)]
+
+
 def places_in_toml(text: str, shown: str) -> Mapping[Route, Location]:
     """Return where each table and key of the TOML *text* stands in the file that is shown as *shown*."""
     lines = Lines(text)

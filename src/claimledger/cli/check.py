@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -68,9 +68,13 @@ class _Judging:
                 workers=self.workers,
             )
 
-    def rules_besides(self) -> tuple[Rule, ...]:
-        """Return the rules that judge besides the built-in ones: those of the options and of the settings."""
-        return (*self.rules, *plugin_rules(find_settings(Path(self.ledger))[0].plugins))
+    def paper(self, output: str | None, format_: str) -> Paper:
+        """Return what the report is written on: the terminal, a pipe, or the file *output*."""
+        paper = _paper(self.ledger, to_file=output not in (None, "-"))
+        if format_ != "sarif":
+            return paper
+        plugins = plugin_rules(find_settings(Path(self.ledger))[0].plugins)
+        return evolve(paper, manual=_manual(), rules=(*self.rules, *plugins))
 
     def fixed(self, report: Report, *, unsafe: bool) -> Fixed:
         """Return what the fixes of *report* come to; no file is changed yet."""
@@ -134,6 +138,7 @@ class _Judging:
     metavar="N",
     help="How many processes share a large ledger; the cores, at most 4, by default.",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 def command(
     ledger: str,
     select: tuple[str, ...],
@@ -152,6 +157,7 @@ def command(
     fail_on: str,
     statistics: bool,
     workers: int | None,
+    watch: bool,
 ) -> None:
     """
     Name every mistake of a ledger, with its place.
@@ -172,18 +178,25 @@ def command(
         baseline=NOTHING if baseline is None or write_baseline else read_baseline(Path(baseline), Path(ledger)),
         workers=workers or cores(),
     )
+    if watch:
+        if fix or diff or write_baseline:
+            raise click.UsageError("--watch goes without --fix, --diff and --write-baseline")
+        _watch(
+            judging,
+            lambda report: _told(report, judging.paper(output, format_), format_, statistics=statistics),
+            output,
+        )
+        return
     try:
         report = judging.report()
     except RuleCrashed as crash:
-        _tell_crash(crash, _paper(ledger, to_file=output not in (None, "-")), format_, output, statistics=statistics)
+        _tell_crash(crash, judging.paper(output, format_), format_, output, statistics=statistics)
     if write_baseline and baseline is not None:
         _write_baseline(report, Path(baseline), Path(ledger))
         return
     if not report.files:
         say(f"{ledger}: there is no .yaml file in this folder")
-    paper = _paper(ledger, to_file=output not in (None, "-"))
-    if format_ == "sarif":
-        paper = evolve(paper, manual=_manual(), rules=judging.rules_besides())
+    paper = judging.paper(output, format_)
     if diff:
         fixed = judging.fixed(report, unsafe=unsafe_fixes)
         write_lines(_diffs(fixed, paper), output)
@@ -197,6 +210,24 @@ def command(
         write_lines(_told(report, paper, format_, statistics=statistics), output)
     if not exit_zero and report.fails_on(Severity(fail_on)):
         raise click.exceptions.Exit(1)
+
+
+def _watch(judging: _Judging, told: Callable[[Report], Iterable[str]], output: str | None) -> None:
+    """Tell what is found now, and again whenever the ledger, its settings or what stands beside them change."""
+    from claimledger.cli.watching import run_on_change
+    from claimledger.settings import settings_files
+
+    def run() -> None:
+        try:
+            write_lines(told(judging.report()), output)
+        except RuleCrashed as crash:
+            write_lines(told(cast("Report", crash.report)), output)
+            raise
+        finally:
+            sys.stdout.flush()
+
+    folder = Path(judging.ledger)
+    run_on_change([folder, *settings_files(folder)], run)
 
 
 def _write_baseline(report: Report, path: Path, folder: Path) -> None:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "show": "Show a claim with its chain, evidence and verdicts.",
     "explain": "Explain a rule, with samples.",
     "rules": "Print the catalogue of rules.",
+    "completion": "Print the script by which a shell completes commands, codes and ids.",
     "ratings": "Tell what a rating's words mean, whoever gave it.",
     "schema": "Print the JSON Schema of the file format, for editors.",
     "fmt": "Put the files of a ledger in canonical order and layout.",
@@ -44,6 +45,9 @@ COMMANDS: dict[str, str] = {
 #: Commands whose name no module can have.
 _MODULES = {"import": "import_"}
 
+#: The variable by which a shell asks what could be typed; click reads it too.
+COMPLETING = "_CLAIMLEDGER_COMPLETE"
+
 
 class Program(click.Group):
     """A group that imports a command when it is needed, and turns errors into one line and an exit code."""
@@ -57,6 +61,10 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"claimledger.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        if COMPLETING in os.environ:
+            from claimledger.cli.completing import attach
+
+            attach(cmd_name, command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

@@ -1,0 +1,58 @@
+"""Doing something again whenever a file of a ledger changes, until it is interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimledger.cli.output import say
+from claimledger.errors import ClaimledgerError, MissingExtra
+
+if TYPE_CHECKING:
+    from watchfiles import Change
+
+#: Milliseconds in which changes that follow each other count as one: an editor writes, renames and takes away.
+_DEBOUNCE = 400
+_STEP = 50
+
+
+def run_on_change(paths: Iterable[Path], run: Callable[[], None]) -> None:
+    """
+    Call *run*, and again after each change of *paths* or of what is below them; an interrupt ends it.
+
+    What keeps a run from its job is said, and the next change is waited for: an editor saves half-done files too.
+
+    Raises:
+        MissingExtra: the package that watches is not installed.
+
+    """
+    changes = _changes([path for path in paths if path.exists()])
+    try:
+        _once(run)
+        say("watching for changes; Ctrl-C ends it")
+        for _ in changes:
+            _once(run)
+    except KeyboardInterrupt:
+        return
+
+
+def _once(run: Callable[[], None]) -> None:
+    try:
+        run()
+    except (ClaimledgerError, OSError) as error:
+        say(str(error))
+
+
+def _changes(paths: list[Path]) -> Iterator[set[tuple[Change, str]]]:
+    try:
+        from watchfiles import watch
+    except ImportError:
+        raise MissingExtra("watch", "watchfiles") from None
+    return watch(*paths, debounce=_DEBOUNCE, step=_STEP, watch_filter=_is_of_a_ledger)
+
+
+def _is_of_a_ledger(change: Change, path: str) -> bool:  # noqa: ARG001 - takes what any filter takes
+    """Tell whether a change can concern a ledger: hidden and temporary files, an editor's and ours, cannot."""
+    name = Path(path).name
+    return not name.startswith(".") and not name.endswith(("~", ".tmp", ".swp", ".swx"))
