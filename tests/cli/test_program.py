@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from inspect import cleandoc
+from pathlib import Path
 
 import pytest
 from cli_runs import command, environment, process, run, write
@@ -16,6 +17,8 @@ from cli_runs import command, environment, process, run, write
 import claimledger
 from claimledger.cli.program import COMMANDS, program
 
+#: The ledger that stands in the project.
+OWN_LEDGER = Path(__file__).resolve().parents[2] / "claims"
 HEAVY = ("yaml", "cattrs", "tabulate", "rapidfuzz", "selectolax", "attr", "claimledger.records", "wcwidth")
 
 
@@ -34,6 +37,37 @@ def test_help_lists_every_command_without_importing_one():
     assert done.stderr.strip() == str(
         ["claimledger", *(f"claimledger.{name}" for name in ("cli", "cli.exit_codes", "cli.program", "cli.start"))]
     )
+
+
+#: What no run needs that finds nothing wrong, and takes long to import; each stood in the way of one once.
+UNNEEDED = (
+    *("asyncio", "cattrs", "concurrent.futures", "dataclasses", "difflib", "email", "http", "importlib.metadata"),
+    *("langcodes", "multiprocessing", "rapidfuzz", "selectolax", "sqlite3", "ssl", "subprocess", "tabulate", "tomllib"),
+    *("typing_extensions", "urllib.request", "w3lib", "warcio", "wcwidth", "yaml"),
+    *("claimledger.columns", "claimledger.detailed_readers", "claimledger.editing", "claimledger.exporters"),
+    *("claimledger.fixing", "claimledger.parsing", "claimledger.schema", "claimledger.snapshots"),
+    *("claimledger.tables", "claimledger.writing"),
+)
+
+
+def imported_by(*arguments):
+    """Return what of `UNNEEDED` a run of the program imports that exits with 0."""
+    probe = (
+        "import sys\nfrom claimledger.cli.program import program\n"
+        f"try:\n    program({list(arguments)!r})\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print([name for name in {UNNEEDED!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=environment(), check=True)
+    return done.stderr.strip()
+
+
+def test_help_imports_nothing_that_is_not_needed():
+    assert imported_by("--help") == "[]"
+
+
+def test_a_check_that_finds_nothing_imports_nothing_that_is_not_needed():
+    """Our own ledger, with all rules and seals; counted are modules, since no clock is to be trusted."""
+    assert imported_by("check", str(OWN_LEDGER)) == "[]"
 
 
 def test_the_command_line_imports_nothing_heavy():
