@@ -23,8 +23,9 @@ from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.loading import FileRead, Reader, placed
 from claimledger.location import Location, Route
 from claimledger.lookups import (
-    BESIDE,
+    HELD,
     LEDGER_FILE,
+    TEXT,
     FileLedger,
     Lookups,
     Outside,
@@ -189,18 +190,21 @@ class _Judging:
                 found.append(self._places.place(rule, path, finding, record))
         if self._lookups is None:
             return Judged(path=path, found=tuple(found))
-        keys = self._lookups.take().union(*facts.references.values())
-        states: dict[str, str | None] = {}
-        if isinstance(self._texts, WatchedTexts):
-            states = {key: self._texts.states[key[1:]] for key in keys if key[:1] == BESIDE}
-        states |= {key: self._places.digest(key[1:]) for key in keys if key[:1] == LEDGER_FILE}
+        named = (TEXT + text for texts in facts.references.values() for text in texts)
+        keys = self._lookups.take().union(named)
+        beside: dict[str, str | None] = {}
+        for key in keys:
+            if key[0] == HELD:
+                beside.update(self._texts.looked_at(key[1:]))
+        others = {key[1:]: self._places.digest(key[1:]) for key in keys if key[0] == LEDGER_FILE}
         same = not found or self._places.digest(path) == read.file.digest.hex()
         return Judged(
             path=path,
             found=tuple(found),
             digest=read.file.digest if same else b"",
             keys=keys,
-            states=states,
+            beside=beside,
+            others=others,
             body=body_of(facts, read.diagnostics, tuple(found)),
         )
 

@@ -8,12 +8,11 @@ the same and its keys are in the states in which it found them.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar, cast
 
 from attrs import fields
 
@@ -25,19 +24,20 @@ from claimledger.records.references import Target
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
-from claimledger.texts import SourceText, SourceTexts
+from claimledger.texts import SourceText, SourceTexts, seal_name
 from claimledger.value_classes import frozen
 
 V = TypeVar("V")
 
-#: How the keys of look-ups begin that are not about an id or a name. No text of a ledger holds these characters.
-PLACE = "\x01"
-LEDGER_FILE = "\x02"
-BESIDE = "\x03"
-VOICE = "\x04"
-FOLDER = "\x05"
-RATINGS = "\x06"
-EVERYTHING = "\x07"
+#: How the keys of look-ups begin, by what was asked for: an id or a name, where a record stands, a file of the ledger,
+#: what is held of a source's text, a voice by its name, the ratings, anything at all.
+TEXT = "t"
+PLACE = "p"
+LEDGER_FILE = "f"
+HELD = "h"
+VOICE = "v"
+RATINGS = "r"
+EVERYTHING = "e"
 
 
 class Lookups:
@@ -84,7 +84,7 @@ class _Watched(Mapping[str, V]):
 
     __slots__ = ("_lookups", "_prefix", "_values")
 
-    def __init__(self, values: Mapping[str, V], lookups: Lookups, prefix: str = "") -> None:
+    def __init__(self, values: Mapping[str, V], lookups: Lookups, prefix: str = TEXT) -> None:
         self._values = values
         self._lookups = lookups
         self._prefix = prefix
@@ -358,39 +358,32 @@ class WatchedKnown(Known):
 
     def resolves(self, target: Target, text: str) -> bool:
         """Tell whether *text* leads to a record, or is the name of somebody of whom there need be none."""
-        self._lookups.add(text)
+        self._lookups.add(TEXT + text)
         return self._known.resolves(target, text)
 
     def resolves_all(self, facts: FileFacts, target: Target) -> bool:
         """Tell whether everything that a file names as *target* is known."""
         for text in facts.references.get(target, ()):
-            self._lookups.add(text)
+            self._lookups.add(TEXT + text)
         return self._known.resolves_all(facts, target)
 
     def kind(self, id_: str) -> str | None:
         """Return which kind of record *id_* is."""
-        self._lookups.add(id_)
+        self._lookups.add(TEXT + id_)
         return self._known.kind(id_)
 
 
 class WatchedTexts(SourceTexts):
-    """The texts of a ledger's sources, noting on which files they depend."""
+    """The texts of a ledger's sources, noting of which it is asked what is held."""
 
     def __init__(self, folder: Path | None, paths: Mapping[str, str], lookups: Lookups) -> None:
         super().__init__(folder, paths)
         self._lookups = lookups
-        #: In which state each file beside the ledger's was; None where it changed meanwhile.
-        self.states: dict[str, str | None] = {}
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
-        held = super().of_source(source)
-        self._lookups.add(FOLDER + source.id)
-        for path, state in self.looked_at(source.id).items():
-            self._lookups.add(BESIDE + path)
-            if self.states.setdefault(path, state) != state:
-                self.states[path] = None
-        return held
+        self._lookups.add(HELD + source.id)
+        return super().of_source(source)
 
 
 class World:
@@ -401,12 +394,13 @@ class World:
         self._known = known
         self._outside = Outside.of(entry for one in facts for entry in one.shared)
         files = {one.path: one.file.digest.hex() for one in facts}
+        self._beside = beside
         self._states: dict[str, str | None] = {}
         self._of: dict[str, Callable[[str], str | None]] = {
+            TEXT: self._of_text,
             PLACE: self._of_place,
             LEDGER_FILE: files.get,
-            BESIDE: beside,
-            FOLDER: self._of_folder,
+            HELD: self._of_held,
             VOICE: self._of_voice,
             RATINGS: self._of_ratings,
             EVERYTHING: self._of_everything,
@@ -417,16 +411,8 @@ class World:
         try:
             return self._states[key]
         except KeyError:
-            of = self._of.get(key[:1])
-            state = self._states[key] = of(key[1:]) if of is not None else self._of_text(key)
+            state = self._states[key] = self._of[key[0]](key[1:])
             return state
-
-    def all_states(self, keys: Iterable[str]) -> str | None:
-        """Return the states of *keys*, in their order, as one digest; None where one of them cannot be told."""
-        states = [self.state(key) for key in keys]
-        if None in states:
-            return None
-        return _digest("\0".join(map(str, states)))
 
     def _of_text(self, text: str) -> str:
         """Of an id or a name: which records have it, and whose name it is."""
@@ -439,9 +425,20 @@ class World:
         entry = self._outside.by_id.get(id_)
         return repr((entry.path, entry.route)) if entry is not None else ""
 
-    def _of_folder(self, id_: str) -> str:
+    def _of_held(self, id_: str) -> str | None:
+        """Of a source: in which states the files are that hold its text, or would."""
         entry = self._outside.by_id.get(id_)
-        return os.path.dirname(entry.path) if entry is not None else ""  # noqa: PTH120 - of a text
+        if entry is None or kind_of(entry) is not Source:
+            return ""
+        folder = PurePosixPath(entry.path).parent
+        told = []
+        for name in _names_beside(entry):
+            path = str(folder / name)
+            state = self._beside(path)
+            if state is None:
+                return None
+            told.append(f"{path} {state}")
+        return "; ".join(told)
 
     def _of_voice(self, name: str) -> str:
         return str(self._outside.graph.speaker_by_name.get(name, _NOBODY))
@@ -460,6 +457,15 @@ class World:
 
 
 _NOBODY = "-"
+
+
+def _names_beside(entry: Entry[Record]) -> list[str]:
+    """Return what the record of a source calls the files that hold its text, or would: its snapshot and its seal."""
+    if isinstance(entry, SharedEntry) and '"snapshot"' not in entry.text and '"seal"' not in entry.text:
+        # The record need not be made to know it.
+        return [f"{entry.id}.seal"]
+    source = cast("Source", entry.record)
+    return [*([source.snapshot.path] if source.snapshot is not None else []), seal_name(source)]
 
 
 def _told(entry: Entry[Record]) -> str:

@@ -17,14 +17,14 @@ from contextlib import suppress
 from datetime import date
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.facts import FileFacts, Known, SharedEntry
 from claimledger.loading import Reader
-from claimledger.lookups import BESIDE, World
+from claimledger.lookups import LEDGER_FILE, World
 from claimledger.packing import pack, unpack
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings
@@ -57,9 +57,12 @@ class Judged:
     found: tuple[Diagnostic, ...]
     #: SHA-256 of the file; b"": it cannot be kept.
     digest: bytes = b""
-    #: What was looked up elsewhere, and the states of the files that were read for it.
+    #: What was looked up elsewhere: keys of `lookups`.
     keys: frozenset[str] = frozenset()
-    states: Mapping[str, str | None] = {}
+    #: Path → SHA-256 as it was read for it: of the ledger's other files, and of files beside them ("" for none there;
+    #: None: the same bytes may give another answer the next time).
+    others: Mapping[str, str | None] = {}
+    beside: Mapping[str, str | None] = {}
     #: The facts and the diagnostics, packed.
     body: bytes = b""
 
@@ -84,21 +87,31 @@ def _kept(body: bytes) -> Kept:
     return Kept(facts=facts, reading=unpack(reading, _DIAGNOSTICS), found=unpack(found, _DIAGNOSTICS))
 
 
-@frozen
-class _Row:
-    """One file as it is kept: what tells whether that holds, and the rest unread."""
+class _Row(NamedTuple):
+    """One file as it is kept: what tells whether it is the same, and the rest unread."""
 
     signature: Signature | None
     digest: str
-    #: What was looked up, with NUL between the keys, and the states of all that as one digest.
-    keys: str
-    state: str
+    #: What was looked up, as JSON.
+    keys: bytes
     body: bytes
 
     def line(self, path: str) -> bytes:
         """Return the row as one line."""
-        head = json.dumps([path, self.signature, self.digest, self.keys, self.state], separators=(",", ":"))
-        return head.encode() + b"\t" + self.body
+        head = json.dumps([path, self.signature, self.digest], separators=(",", ":"))
+        return b"\t".join((head.encode(), self.keys, self.body))
+
+
+class _Page(NamedTuple):
+    """All that is kept of one ledger."""
+
+    rows: dict[str, _Row]
+    #: In which state each key was of which a row says that it was looked up.
+    states: dict[str, str]
+    #: Path of a file beside the ledger's → its signature and its state.
+    beside: dict[str, tuple[Signature | None, str]]
+    #: Question → packed diagnostic.
+    placed: dict[str, Any]
 
 
 class Memory:
@@ -108,15 +121,17 @@ class Memory:
         self._store, self._key, self._reader = store, key, reader
         self._clock = _Clock(reader.folder)
         self._there = {path: self._clock.signature(path) for path in paths}
-        self._old, self._beside, self._placed = _read(store.read(key) if store is not None else None)
+        self._old = _read(store.read(key) if store is not None else None)
         #: What will be kept of the files: only what is known to hold.
         self._rows: dict[str, _Row] = {}
         self._files: dict[str, Kept] = {}
         self._world: World | None = None
         self._known_beside: dict[str, str | None] = {}
         self._used: dict[str, Any] = {}
-        self._is_new = self._old.keys() != self._there.keys()
-        for path, row in self._old.items():
+        self._same_keys: set[str] = set()
+        self._new_keys: set[str] = set()
+        self._is_new = self._old.rows.keys() != self._there.keys()
+        for path, row in self._old.rows.items():
             if path in self._there:
                 self._recall(path, row)
 
@@ -145,8 +160,12 @@ class Memory:
         """
         if not self.keeps:
             return [], []
-        self._world = World(facts, known, self._state_beside)
-        stale = [path for path, row in self._rows.items() if self._world.all_states(_split(row.keys)) != row.state]
+        world = self._world = World(facts, known, self._state_beside)
+        changed = {key for key, state in self._old.states.items() if world.state(key) != state}
+        self._same_keys = self._old.states.keys() - changed
+        stale = []
+        if changed:
+            stale = [path for path, row in self._rows.items() if not changed.isdisjoint(json.loads(row.keys))]
         for path in stale:
             del self._rows[path]
         return [kept for path, kept in self._files.items() if path in self._rows], sorted(stale)
@@ -156,7 +175,7 @@ class Memory:
         if row.signature is None or row.signature != signature:
             if self._digest(path) != row.digest:
                 return
-            row = evolve(row, signature=self._clock.trusted(signature))
+            row = row._replace(signature=self._clock.trusted(signature))
             self._is_new |= row.signature is not None
         try:
             self._files[path] = _kept(row.body)
@@ -180,21 +199,24 @@ class Memory:
         if self._store is None or self._world is None:
             return
         for one in judged:
-            for key, state in one.states.items():
-                if key[:1] == BESIDE and self._known_beside.setdefault(key[1:], state) != state:
-                    self._known_beside[key[1:]] = None
+            for path, state in one.beside.items():
+                if self._known_beside.setdefault(path, state) != state:
+                    self._known_beside[path] = None
         for one in judged:
             self._remember(one, self._world)
-        if judged or self._is_new or self._used.keys() != self._placed.keys():
-            self._save(self._store)
+        if judged or self._is_new or self._used.keys() != self._old.placed.keys():
+            self._save(self._store, self._world)
 
     def _remember(self, one: Judged, world: World) -> None:
-        keys = sorted(one.keys)
-        state = world.all_states(keys)
-        is_alike = all(world.state(key) == state for key, state in one.states.items())
-        if one.body and one.digest and state is not None and is_alike and not any("\0" in key for key in keys):
-            signature = self._clock.trusted(self._there.get(one.path))
-            self._rows[one.path] = _Row(signature, one.digest.hex(), "\0".join(keys), state, one.body)
+        is_alike = all(world.state(LEDGER_FILE + path) == state for path, state in one.others.items())
+        if not (one.body and one.digest and is_alike) or None in map(world.state, one.keys):
+            return
+        if any(self._state_beside(path) != state for path, state in one.beside.items()):
+            return
+        keys = json.dumps(sorted(one.keys), separators=(",", ":")).encode()
+        signature = self._clock.trusted(self._there.get(one.path))
+        self._rows[one.path] = _Row(signature, one.digest.hex(), keys, one.body)
+        self._new_keys |= one.keys
 
     def _state_beside(self, path: str) -> str | None:
         """
@@ -210,7 +232,7 @@ class Memory:
         signature = self._clock.signature(path)
         if signature is None:
             return ""
-        before = self._beside.get(path)
+        before = self._old.beside.get(path)
         if before is not None and before[0] == signature:
             return str(before[1])
         self._is_new |= self._clock.trusted(signature) is not None
@@ -230,7 +252,7 @@ class Memory:
         if not self.keeps:
             return place()
         key = _digest(repr(question))
-        packed = self._placed.get(key)
+        packed = self._old.placed.get(key)
         if packed is not None:
             with suppress(Exception):  # whatever it is, it was not kept by us
                 found: Placed = unpack(packed, Diagnostic)
@@ -241,36 +263,34 @@ class Memory:
             self._used[key] = pack(found, Diagnostic)
         return found
 
-    def _save(self, store: Store) -> None:
+    def _save(self, store: Store, world: World) -> None:
+        # On a key that has changed no row depends that is left.
+        states = {key: world.state(key) for key in sorted(self._new_keys | self._same_keys)}
         beside = {
             path: [self._clock.trusted(self._clock.signature(path)), state]
             for path, state in sorted(self._known_beside.items())
             if state
         }
-        first = json.dumps([beside, self._used], separators=(",", ":")).encode()
+        first = json.dumps([states, beside, self._used], separators=(",", ":")).encode()
         lines = [row.line(path) for path, row in self._rows.items()]
         store.write(self._key, b"\n".join([first, *lines]))
 
 
-def _read(data: bytes | None) -> tuple[dict[str, _Row], dict[str, Any], dict[str, Any]]:
-    """Return the rows, the states of files beside the ledger's and the placed diagnostics that *data* holds."""
+def _read(data: bytes | None) -> _Page:
+    """Return what *data* holds; nothing where it is not of this kind."""
     if data is None:
-        return {}, {}, {}
-    rows: dict[str, _Row] = {}
+        return _Page({}, {}, {}, {})
     try:
         first, *lines = data.split(b"\n")
-        beside, placed = json.loads(first)
+        states, beside, placed = json.loads(first)
+        rows = {}
         for line in lines:
-            head, _, body = line.partition(b"\t")
-            path, signature, digest, keys, state = json.loads(head)
-            rows[path] = _Row(signature, digest, keys, state, body)
-    except Exception:
-        return {}, {}, {}
-    return rows, beside, placed
-
-
-def _split(keys: str) -> list[str]:
-    return keys.split("\0") if keys else []
+            head, keys, body = line.split(b"\t")
+            path, signature, digest = json.loads(head)
+            rows[path] = _Row(signature, digest, keys, body)
+    except (ValueError, TypeError, RecursionError):
+        return _Page({}, {}, {}, {})
+    return _Page(rows, states, beside, placed)
 
 
 class _Clock:

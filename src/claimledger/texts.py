@@ -142,7 +142,7 @@ class SourceTexts:
 
     def seal_path(self, source: Source) -> Path | None:
         """Return where the seal of *source* is or would be; None for a ledger that stands in no folder."""
-        return self._beside(source, _seal_name(source))
+        return self._beside(source, seal_name(source))
 
     def _beside(self, source: Source, path: str) -> Path | None:
         if self._folder is None:
@@ -178,7 +178,7 @@ class SourceTexts:
         if has_seal and seal_path is not None:
             return self._read_seal(source, seal_path, problems)
         if seal_path is not None:
-            self._look_at(source, _seal_name(source), "")
+            self._look_at(source, seal_name(source), "")
         if source.seal is not None:
             problems.append(Problem(message=f"there is no seal {source.seal!r}", hint=_MAKE, route=("seal",)))
         return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
@@ -224,12 +224,12 @@ class SourceTexts:
         from claimledger.quotation.seal import MAX_SIZE, MalformedSeal, read_seal
 
         route: Route = ("seal",) if source.seal else ("id",)
-        self._look_at(source, _seal_name(source), None)
+        self._look_at(source, seal_name(source), None)
         try:
             with path.open("rb") as file:
                 data = file.read(MAX_SIZE + 1)
             if len(data) <= MAX_SIZE:
-                self._look_at(source, _seal_name(source), sha256(data).hexdigest())
+                self._look_at(source, seal_name(source), sha256(data).hexdigest())
             seal = read_seal(data)
         except (OSError, MalformedSeal) as error:
             why = (error.strerror or "").lower() if isinstance(error, OSError) else str(error)
@@ -239,7 +239,8 @@ class SourceTexts:
         return SourceText(holding=Holding.SEAL, seal=seal, problems=tuple(problems), extractor=seal.extractor)
 
 
-def _seal_name(source: Source) -> str:
+def seal_name(source: Source) -> str:
+    """Return where the seal of *source* is or would be, from the folder of the record's file."""
     return source.seal or f"{source.id}.seal"
 
 
