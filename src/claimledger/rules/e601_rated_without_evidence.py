@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.rules.rule import Bad, Context, Good, rule
+from claimledger.rules.verdicts import is_rated_by_absence
 from claimledger.rules.weighing import Verdict, weighed
 
 BAD = Bad("""
@@ -79,6 +80,9 @@ def rated_without_evidence(entry: Entry[Claim], context: Context) -> Iterator[Fi
     """
     for one in weighed(entry, context):
         if one.passages or one.verdict is Verdict.EXEMPT:
+            continue
+        if is_rated_by_absence(context.ledger, entry.record, one.review):
+            # V710 says it.
             continue
         if one.verdict is not Verdict.OPEN:
             yield Finding(

@@ -9,6 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Stance
 from claimledger.rules.rule import Bad, Context, Good, rule
+from claimledger.rules.verdicts import is_rated_by_absence
 from claimledger.rules.weighing import Verdict, Weighed, weighed
 
 BAD = Bad("""
@@ -92,13 +93,14 @@ def rating_against_evidence(entry: Entry[Claim], context: Context) -> Iterator[F
     - `misleading`, `outdated`, `overstated`, `out-of-context`, `misquoted` need more than passages that support.
 
     `differences` count as a passage against an attribution. How much each passage weighs is for people to judge. A
-    rating of the ledger's own scale is judged by its `class`.
+    rating of the ledger's own scale is judged by its `class`. Where a statement is rated as failing because of what was
+    not found (`gaps`), V710 says so instead.
 
     To mend: correct the stance or the rating, or add the passage on which the rating rests.
     """
     for one in weighed(entry, context):
         missing = _missing(one) if one.passages else None
-        if missing is not None:
+        if missing is not None and not is_rated_by_absence(context.ledger, entry.record, one.review):
             yield Finding(
                 message=f"rated `{one.review.rating}`, and {missing}",
                 route=("reviews", one.number, "rating"),

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Stance
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.verdicts import FAILS, counts_as
+from claimledger.rules.verdicts import is_rated_by_absence
 
 BAD = Bad("""
     document:
@@ -64,20 +63,14 @@ def not_found_is_not_false(entry: Entry[Claim], context: Context) -> Iterator[Fi
     What is not in the archives may be in a drawer. Readers take `incorrect` for shown to be wrong; where nothing
     shows it, the verdict claims more than is known, and falls with the first document that turns up. It is found where
     a rating says that a statement fails, `gaps` tells what was looked for and not found, and no passage of the evidence
-    refutes the statement. Where there are no `gaps` either, the same fault is E607's.
+    refutes the statement; `differences` count as one. E601 and E607 are silent then: they speak where no `gaps` are
+    told.
 
     To mend: rate it `unproven` (of words: `unverified`; of an outcome: `unknown`), or add what refutes it. Where the
     lack itself refutes, because the source would have it if it were so, cite the source and say so there.
     """
-    reviews = entry.record.reviews
-    if not any(review.gaps for review in reviews):
-        return
-    # A later review rests on the evidence of the earlier ones too.
-    refuted = {one.axis for one in reviews if any(evidence.stance is Stance.REFUTES for evidence in one.evidence)}
-    for number, review in enumerate(reviews):
-        if not review.gaps or review.axis in refuted:
-            continue
-        if counts_as(context.ledger, review) in FAILS.get(review.axis, ()):
+    for number, review in enumerate(entry.record.reviews):
+        if is_rated_by_absence(context.ledger, entry.record, review):
             better = {Axis.CONTENT: "unproven", Axis.ATTRIBUTION: "unverified"}.get(review.axis, "unknown")
             gaps = (*entry.route, "reviews", number, "gaps", 0)
             yield Finding(

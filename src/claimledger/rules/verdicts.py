@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claimledger.ledger import Ledger
+from claimledger.records.claim import Claim
+from claimledger.records.evidence import Stance
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
 
@@ -26,6 +28,18 @@ def is_ours(review: Review) -> bool:
 def is_published(review: Review) -> bool:
     """Tell whether it is before readers as a review of our own."""
     return review.status is Status.PUBLISHED and review.publisher is None
+
+
+def is_rated_by_absence(ledger: Ledger, claim: Claim, review: Review) -> bool:
+    """
+    Tell whether a statement is rated as failing because something was not found, and nothing refutes it.
+
+    Passages of the claim's other reviews of the axis count too, and what a report has otherwise (`differences`).
+    """
+    if not review.gaps or review.differences or counts_as(ledger, review) not in FAILS.get(review.axis, ()):
+        return False
+    same = (one for one in claim.reviews if one.axis is review.axis)
+    return not any(evidence.stance is Stance.REFUTES for one in same for evidence in one.evidence)
 
 
 def counts_as(ledger: Ledger, review: Review) -> str | None:
