@@ -87,15 +87,17 @@ def claims(count: int) -> Iterator[dict[str, str]]:
         known = max(published[paper] for paper in (one, two, three))
         rating = RATINGS[index % len(RATINGS)]
         first, second = BEARS_OUT[rating]
+        words = f"{sentence(chance, 10, 16)} in district {index}"
         yield {
             "id": f"claim-{index:06}",
             "source": f"paper-{one:06}",
             "lead_in": "The minister said that",
-            "quote": f"{sentence(chance, 10, 16)} in district {index}",
+            "quote": words,
             "speaker": f"speaker-{chance.randrange(people):04}",
             "said": said.isoformat(),
             "kind": "statistic",
-            "statement": f"{sentence(chance, 8, 12)} in district {index}",
+            # It has the number of the quote, as statements must.
+            "statement": f"In England {words[0].lower()}{words[1:]}",
             "topics": ";".join(chance.sample(TOPICS, 2)),
             "rating": rating,
             "confidence": chance.choice(("low", "medium", "high")),
