@@ -92,6 +92,8 @@ class Verdict(NamedTuple):
     rating: str
     #: As it is written.
     as_of: str | None
+    #: Whose verdict it is, as it is written; None: our own.
+    publisher: str | None
     #: Which of the claim's reviews gives it.
     number: int
 
@@ -254,7 +256,7 @@ def _verdicts_of(claim: Claim) -> Iterator[Verdict]:
         if review is not None and review.rating is not None and review.statement in (None, claim.statement):
             as_of = review.as_of.text if review.as_of is not None else None
             number = [one is review for one in claim.reviews].index(True)
-            yield Verdict(claim.id, str(axis), review.rating, as_of, number)
+            yield Verdict(claim.id, str(axis), review.rating, as_of, review.publisher, number)
 
 
 @frozen(kw_only=True, eq=False)

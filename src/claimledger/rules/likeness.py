@@ -94,7 +94,8 @@ class Collection:
         """
         The pairs of claims with the same words and different ratings on one axis, each claim as the second of one.
 
-        Each is held against the first of its words that is rated on what was known on the same day (`as_of`).
+        Each is held against the first of its words that the same house rated on what was known on the same day
+        (`as_of`).
         """
         found: list[Disagreement] = []
         for group in self._by_words.values():
@@ -103,9 +104,13 @@ class Collection:
             first: dict[object, tuple[Placed, Verdict]] = {}
             for placed in group:
                 for verdict in self.verdicts.get(placed.gist.id, ()):
-                    before, rated = first.setdefault((verdict.axis, verdict.as_of), (placed, verdict))
+                    rating = self.counts_as(verdict)
+                    if rating in (None, "other"):
+                        continue
+                    key = (verdict.axis, verdict.as_of, verdict.publisher)
+                    before, rated = first.setdefault(key, (placed, verdict))
                     pair = Pair(first=before, second=placed, more=())
-                    if self.counts_as(rated) != self.counts_as(verdict) and self._is_one_proposition(pair):
+                    if self.counts_as(rated) != rating and self._is_one_proposition(pair):
                         found.append(Disagreement(pair=pair, first=rated, second=verdict))
                         break
         return tuple(found)
