@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from operator import itemgetter
 from typing import NamedTuple, cast
@@ -239,18 +239,15 @@ def is_own_word(claim: Claim, one: Weighed, passage: Passage, context: Context) 
     for at in reached:
         if at in records or at in one.answerable:
             return f"the claim's own words, passed on: {shown(graph.trail(source.id, at), context)}"
-    for who in _writers(reached, context):
-        if graph.voice(who) in one.answerable:
-            return f"what {ledger.name_of(who)} says"
-    return None
-
-
-def _writers(reached: Iterable[str], context: Context) -> Iterator[str]:
-    """Yield whose text the sources among *reached* are: their authors, else who published them."""
     for at in reached:
-        source = context.ledger.sources.get(at)
-        if source is not None:
-            yield from source.authors or ((source.publisher,) if source.publisher else ())
+        one_there = ledger.sources.get(at)
+        if one_there is None:
+            continue
+        for who in one_there.authors or ((one_there.publisher,) if one_there.publisher else ()):
+            if graph.voice(who) in one.answerable:
+                way = f", passed on: {shown(graph.trail(source.id, at), context)}" if at != source.id else ""
+                return f"what {ledger.name_of(who)} says{way}"
+    return None
 
 
 def shown(trail: tuple[str, ...], context: Context) -> str:
