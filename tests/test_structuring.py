@@ -250,7 +250,7 @@ def mutated_record(draw: st.DrawFn) -> tuple[type, Any]:
                 case 0:
                     del inside[key]
                 case 1 if isinstance(inside, dict):
-                    inside[draw(st.sampled_from(["speakr", "xyz", key + "s"]))] = draw(hostile)
+                    inside[draw(st.sampled_from(["speakr", "xyz", key + "s"]))] = copy.deepcopy(draw(hostile))
                 case _:
                     inside[key] = copy.deepcopy(draw(hostile))
             break

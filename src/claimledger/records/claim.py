@@ -1,7 +1,5 @@
 """A claim: words that somebody said, who says that they said them, and what became of checking them."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from attrs import Factory, field, fields

@@ -1,7 +1,5 @@
 """A passage of a source that bears on a review's statement."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from attrs import field

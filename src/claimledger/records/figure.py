@@ -1,7 +1,5 @@
 """A number in a claim: what it counts, of what, when, and how it changes."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 

@@ -8,9 +8,12 @@ from typing import Any
 from attrs import fields, resolve_types
 
 
+@cache
 def fields_of(record_type: Any) -> tuple[Any, ...]:
     """Return the attrs attributes of a record class, with real types in place of their texts."""
-    return tuple(fields(resolve_types(record_type)))
+    found: tuple[Any, ...] = fields(record_type)
+    # The rooms of records keep real types, which are there at once; others may have put their texts in place.
+    return fields(resolve_types(record_type)) if any(isinstance(one.type, str) for one in found) else found
 
 
 @cache

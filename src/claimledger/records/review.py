@@ -1,7 +1,5 @@
 """One check of one proposition: its rating, its reasons, its evidence, its history."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The words in which verdicts are given: one ordered scale for each axis."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """A document in which something stands."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from attrs import field

@@ -1,7 +1,5 @@
 """Who speaks: a person, an organisation or a group, and the roles they held."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from attrs import field
