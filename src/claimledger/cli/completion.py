@@ -9,9 +9,10 @@ import click
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """
-    Print the script by which a shell completes commands, codes and ids.
+    Print the script by which a shell completes what is typed.
 
-    For bash, in ~/.bashrc: eval "$(claimledger completion bash)".
+    Offered are commands, options, codes, profiles and ids. For bash, put this line into ~/.bashrc:
+    eval "$(claimledger completion bash)"
     """
     from click.shell_completion import get_completion_class
 

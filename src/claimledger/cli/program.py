@@ -28,7 +28,7 @@ COMMANDS: dict[str, str] = {
     "show": "Show a claim with its chain, evidence and verdicts.",
     "explain": "Explain a rule, with samples.",
     "rules": "Print the catalogue of rules.",
-    "completion": "Print the script by which a shell completes commands, codes and ids.",
+    "completion": "Print the script by which a shell completes what is typed.",
     "ratings": "Tell what a rating's words mean, whoever gave it.",
     "schema": "Print the JSON Schema of the file format, for editors.",
     "fmt": "Put the files of a ledger in canonical order and layout.",
@@ -39,7 +39,7 @@ COMMANDS: dict[str, str] = {
     "report": "Write a ledger as a site of static pages.",
     "export": "Write a ledger in other formats, or a claim as a card to paste.",
     "seal": "Write the seals by which others verify the quotes.",
-    "review": "Show which verdicts are stale, and confirm those looked at again.",
+    "review": "Show which verdicts are stale, and confirm those looked at anew.",
 }
 
 #: Commands whose name no module can have.

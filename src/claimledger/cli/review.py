@@ -32,7 +32,7 @@ _COMFORTABLE = 100
 @ledger_option()
 def command(ids: tuple[str, ...], axes: tuple[str, ...], *, confirm: bool, everything: bool, ledger: str) -> None:
     """
-    Show which verdicts are stale, and confirm those looked at again.
+    Show which verdicts are stale, and confirm those looked at anew.
 
     ID is the id of a claim; all reviews of it with a verdict of your own are shown. Without one, those of the whole
     ledger that need a look: what they judged has changed, or they are published and do not record what they judged.
