@@ -10,10 +10,14 @@ from typing import Literal, NamedTuple
 from claimledger.numbers import Kind, Quantity
 from claimledger.numbers.lexicon import words
 from claimledger.rules.quantities import COUNTED, agree, comparable, is_subunit, quantities_in, same_currency
-from claimledger.rules.written_numbers import NEAR, numbers_written, stem_of
+from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, NEAR, numbers_written, stem_of
 from claimledger.value_classes import frozen
 
 _THOUSAND = 1000
+#: Texts with more numbers are lists, and nobody can tell which is which.
+_MOST = 50
+#: So many times as much is no slip of a digit.
+_FAR = 10
 
 #: In what two numbers differ: scale is million and billion, unit people and pounds, points per cent and points.
 Fault = Literal["value", "scale", "unit", "points"]
@@ -27,43 +31,83 @@ class Pair(NamedTuple):
     other: Quantity
 
 
-def pairs(
-    text: str, beside: str, languages: tuple[str, str], shared: int, most: Decimal | None = None
-) -> Iterator[Pair]:
+@frozen(kw_only=True)
+class Likeness:
+    """How much two numbers must have in common to be taken for one."""
+
+    #: So many words around them are the same.
+    shared: int
+    #: The word that tells what is counted, the first behind each number if there is one, stands beside the other too.
+    head: bool = False
+    #: The largest part of a number that rounding may hide; None: half of one in its last place.
+    rounding: Decimal | None = None
+
+
+#: A statement is there to say what its quote says: what is alike is most likely the same.
+STATEMENT = Likeness(shared=FEWEST_SHARED, rounding=Decimal("0.05"))
+#: A passage may tell other numbers of the same matter.
+PASSAGE = Likeness(shared=FEWEST_SHARED_BY_PASSAGES, head=True)
+
+
+def pairs(text: str, beside: str, languages: tuple[str, str], likeness: Likeness) -> Iterator[Pair]:
     """
     Yield the numbers of *text* that *beside* tells otherwise, in the order of *text*.
 
-    Two numbers should be one where neither has its like in the other text, both are of a kind, there is no third that
-    could be meant, and at least *shared* of the words around them are the same. *most* is the largest part of a number
-    that rounding may hide.
+    Two numbers should be one where neither has its like in the other text, both are of a kind and not far apart, there
+    is no third that could be meant, and what stands around them is alike. Texts with more than `_MOST` numbers are not
+    compared.
     """
-    told = [one for one in quantities_in(text, languages[0]) if one.kind in COUNTED and not one.is_vague]
-    others = [one for one in quantities_in(beside, languages[1]) if one.kind in COUNTED and not one.is_vague]
-    left = [one for one in told if not any(agree(one, other, most) for other in others)]
-    right = [other for other in others if not any(agree(one, other, most) for one in told)]
+    told, others = _counted(text, languages[0]), _counted(beside, languages[1])
+    if max(len(told), len(others)) > _MOST:
+        return
+    left = [one for one in told if not any(agree(one, other, likeness.rounding) for other in others)]
+    right = [other for other in others if not any(agree(one, other, likeness.rounding) for one in told)]
     if not left or not right:
         return
     near = {id(one): _Surroundings.of(one, text) for one in left}
     near |= {id(other): _Surroundings.of(other, beside) for other in right}
     written, written_beside = numbers_written(text), numbers_written(beside)
     for one in left:
-        for other in right:
-            here, there = near[id(one)], near[id(other)]
-            fault = _confusion(one, other, here, there)
-            if fault is not None and here.shares(there) >= shared:
-                yield Pair(fault, one, other)
-                break
-        else:
-            if _is_written(one, written_beside):
-                continue
-            rivals = [other for other in right if _could_be(one, other, near) and not _is_written(other, written)]
-            if len(rivals) != 1:
-                continue
-            (other,) = rivals
-            if sum(_could_be(third, other, near) for third in left) > 1:
-                continue
-            if near[id(one)].shares(near[id(other)]) >= shared:
-                yield Pair("value", one, other)
+        confused = next((pair for other in right if (pair := _confused(one, other, near, likeness))), None)
+        if confused is not None:
+            yield confused
+            continue
+        if _is_written(one, written_beside):
+            continue
+        rivals = [other for other in right if _could_be(one, other, near) and not _is_written(other, written)]
+        if len(rivals) != 1 or sum(_could_be(third, rivals[0], near) for third in left) > 1:
+            continue
+        if _is_slip(one, rivals[0]) and _are_alike(one, rivals[0], near, likeness):
+            yield Pair("value", one, rivals[0])
+
+
+def _counted(text: str, language: str) -> list[Quantity]:
+    return [one for one in quantities_in(text, language) if one.kind in COUNTED and not one.is_vague]
+
+
+def _confused(one: Quantity, other: Quantity, near: dict[int, _Surroundings], likeness: Likeness) -> Pair | None:
+    here, there = near[id(one)], near[id(other)]
+    fault = _confusion(one, other, here, there)
+    if fault is None or len(here.words & there.words) < likeness.shared:
+        return None
+    return Pair(fault, one, other)
+
+
+def _is_slip(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one number can be the other with a wrong digit: numbers far apart are of different things."""
+    if one.value is None or other.value is None or one.kind is not other.kind:
+        return True
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large <= _FAR * small
+
+
+def _are_alike(one: Quantity, other: Quantity, near: dict[int, _Surroundings], likeness: Likeness) -> bool:
+    here, there = near[id(one)], near[id(other)]
+    # Ages and spans of time stand beside the same words in texts about other people and other days.
+    shared = likeness.shared + (1 if one.unit in _TIMES or other.unit in _TIMES else 0)
+    if len(here.words & there.words) < shared:
+        return False
+    return not likeness.head or (here.head in (there.words | {""}) and there.head in (here.words | {""}))
 
 
 def _is_written(one: Quantity, written: frozenset[str]) -> bool:
@@ -87,6 +131,7 @@ def _count_alike(one: Quantity, other: Quantity, here: _Surroundings, there: _Su
     return not here.counted.isdisjoint(there.counted)
 
 
+_TIMES = words("year month week day hour minute second decade time")
 _MEASURES = words(
     "year month week day hour minute second decade century kilometre km metre mile foot inch yard acre hectare tonne "
     "ton kilogram kg gram milligram mg litre gallon barrel pint ounce"
@@ -159,6 +204,9 @@ class _Surroundings:
     #: "a week", "per person".
     rates: frozenset[str]
 
+    #: The stem of the first word of content behind; "" where there is none.
+    head: str
+
     @classmethod
     def of(cls, one: Quantity, text: str) -> _Surroundings:
         """Return the words around *one* in *text*."""
@@ -169,17 +217,15 @@ class _Surroundings:
         behind = behind[: border.start()] if border else behind
         left, right = _WORD.findall(before), _WORD.findall(behind)
         counted = set() if one.unit is None else {stem_of(one.unit) or one.unit}
+        behind_it = _stems(right)[:NEAR]
         return cls(
-            words=frozenset((*_stems(left)[-NEAR:], *_stems(right)[:NEAR])),
+            words=frozenset((*_stems(left)[-NEAR:], *behind_it)),
             counted=frozenset(counted | _nouns(right)),
             rates=frozenset(
                 _EVERY.get(word, word) for pair in _RATE.findall(" ".join(right[:NEAR])) for word in pair if word
             ),
+            head=behind_it[0] if behind_it else "",
         )
-
-    def shares(self, other: _Surroundings) -> int:
-        """Return how many words both have."""
-        return len(self.words & other.words)
 
 
 def _stems(words: list[str]) -> list[str]:

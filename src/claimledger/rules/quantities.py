@@ -112,7 +112,7 @@ def same_currency(one: str, other: str) -> bool:
         return True
     pair = {one, other}
     return any(
-        sign in pair and bool(pair & meant)
+        sign in pair and bool((pair - {sign}) & meant)
         for sign, meant in (("$", _DOLLARS), ("Rs", _RUPEES), ("¥", _YENS), ("cents", _SUBUNITS), ("¢", _SUBUNITS))
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from claimledger.ledger import Entry
@@ -14,7 +13,7 @@ from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
-from claimledger.rules.written_numbers import numbers_written, stand_apart
+from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, numbers_written, stand_apart
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
 
 #: The entry of `Context.memory` that holds what was found for the last record.
 _MEMORY = "restated"
-#: How much of a number rounding may hide in a statement, which is to say what the quote says.
-_STATEMENT = Decimal("0.05")
-#: So many words around two numbers must be the same: in a statement and its quote, in a passage and a statement.
-_SHARED, _SHARED_BY_EVIDENCE = 2, 3
 
 
 @frozen(kw_only=True)
@@ -100,12 +95,12 @@ def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
 def _of_statement(
     route: Route, statement: str, words: str, entry: Entry[Claim], context: Context
 ) -> Iterator[Restated]:
-    if stand_apart(statement, words, _SHARED):
+    if stand_apart(statement, words, FEWEST_SHARED):
         return
-    from claimledger.rules.paired_numbers import pairs
+    from claimledger.rules.paired_numbers import STATEMENT, pairs
 
     languages = language_of_ledger(context), language_of_words(entry, context)
-    for pair in pairs(statement, words, languages, _SHARED, _STATEMENT):
+    for pair in pairs(statement, words, languages, STATEMENT):
         yield Restated(pair=pair, route=route, of_evidence=False)
 
 
@@ -116,13 +111,13 @@ def _of_evidence(number: int, review: Review, statement: str, context: Context) 
         if evidence.stance is not Stance.SUPPORTS:
             continue
         for span, passage in enumerate(evidence.quote):
-            if stand_apart(passage, statement, _SHARED_BY_EVIDENCE):
+            if stand_apart(passage, statement, FEWEST_SHARED_BY_PASSAGES):
                 continue
-            from claimledger.rules.paired_numbers import pairs
+            from claimledger.rules.paired_numbers import PASSAGE, pairs
 
             source = context.ledger.sources.get(evidence.source) if evidence.source else None
             language = (source.language if source is not None else None) or language_of_ledger(context)
-            for pair in pairs(passage, statement, (language, language_of_ledger(context)), _SHARED_BY_EVIDENCE):
+            for pair in pairs(passage, statement, (language, language_of_ledger(context)), PASSAGE):
                 if not _is_explained(pair, review, evidence):
                     route: Route = ("reviews", number, "evidence", index, "quote", span)
                     yield Restated(pair=pair, route=route, of_evidence=True)

@@ -15,6 +15,8 @@ _DIGITS = frozenset("0123456789")
 _ENDS = "\"'“”‘’«»()[],.;:!?…–—"
 #: How many words of content on each side of a number tell what it is a number of.
 NEAR = 6
+#: So many words around two numbers must be the same: in a statement and its quote, in a passage and a statement.
+FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES = 2, 3
 _SAY_NOTHING = frozenset((
     "the", "and", "but", "for", "with", "from", "that", "this", "these", "those", "their", "there", "they", "them",
     "his", "her", "its", "our", "your", "was", "were", "been", "are", "has", "have", "had", "will", "would",
@@ -37,7 +39,7 @@ def has_digit(text: str) -> bool:
 @lru_cache(maxsize=512)
 def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
-    return frozenset(word for word in _words(text) if word in _TELLING or not _DIGITS.isdisjoint(word))
+    return frozenset([word for word in _words(text) if word in _TELLING or not _DIGITS.isdisjoint(word)])
 
 
 def stand_apart(text: str, beside: str, shared: int) -> bool:
@@ -67,16 +69,23 @@ def stem_of(word: str) -> str:
     return lower.rstrip("e")[:_LONGEST]
 
 
-def _words(text: str) -> list[str]:
-    return [word.strip(_ENDS) for word in text.lower().replace("-", " ").split()]
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple([word.strip(_ENDS) for word in text.lower().replace("-", " ").split()])
+
+
+@lru_cache(maxsize=512)
+def _stems(text: str) -> tuple[str, ...]:
+    """Return the stem of each word, "" for those that tell numbers or say nothing."""
+    numbers = numbers_written(text)
+    return tuple(["" if word in numbers else stem_of(word) for word in _words(text)])
 
 
 def _near(text: str, marks: frozenset[str]) -> set[str]:
     """Return the stems of the words of content near those numbers of *text* that are among *marks*."""
-    words = _words(text)
-    stems = ["" if word in _TELLING or not _DIGITS.isdisjoint(word) else stem_of(word) for word in words]
+    stems = _stems(text)
     found: set[str] = set()
-    for at, word in enumerate(words):
+    for at, word in enumerate(_words(text)):
         if word in marks:
             found.update([stem for stem in stems[:at] if stem][-NEAR:])
             found.update([stem for stem in stems[at + 1 :] if stem][:NEAR])
