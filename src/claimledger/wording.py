@@ -28,7 +28,7 @@ def _words(text: str) -> frozenset[str]:
 #: Words that say nothing of their own here.
 _LIGHT = _words(
     "a an the of in on at and that which who whom whose this these those it its is are be being am has "
-    "have do does did s also so there then as very really per "
+    "have do does did s also so there then as very really per how says "
     "le la les l un une des de d du et est sont était der die das den dem des ein eine einen einem einer und ist sind "
     "war el los las una y es son o os as um uma e é são foi il lo gli è"
 )
@@ -135,7 +135,7 @@ def _read_token(token: str) -> tuple[str, int] | None:
 # --- likeness ---
 
 #: There may be one word more on one side for so many words of the other.
-_WORDS_FOR_ONE = 6
+_WORDS_FOR_ONE = 5
 _MOST_MORE = 3
 #: Shorter words may be negations of languages that are not known here.
 _SHORTEST_HARMLESS = 4

@@ -73,7 +73,7 @@ def near_duplicate(context: LedgerContext) -> Iterator[FileFinding]:
 
     Two records of one claim are checked twice and counted twice, and sooner or later they are rated differently. Claims
     are held against each other by their `statement`, those without one by their quote. They say nearly the same when
-    the same words stand in the same order, but for endings, articles and the like, and for one word in six on one side
+    the same words stand in the same order, but for endings, articles and the like, and for one word in five on one side
     only, three at most. A number, a negation, a name or a word that turns the meaning (“by” and “to”, “all” and
     “some”, “he” and “she”) may not differ: 4.1 million and 4.7 million are two claims. Texts with fewer than four words
     that carry a meaning are not compared, nor are quotes in which two speakers say “we” or “my”.
