@@ -72,7 +72,7 @@ def shards_of(
     """Read the files *paths* in *workers* processes and hold their shares open; *keeping* is of `Shard`."""
     diagnostics: list[Diagnostic] = []
     with ExitStack() as stack, collector_off():
-        if workers > 1 and _size(reader, paths) < WORTH_SHARING:
+        if workers > 1 and (len(paths) < workers or _size(reader, paths) < WORTH_SHARING):
             workers = 1
         remote = [_Remote(stack.enter_context(_process()), reader, keeping=keeping) for _ in range(workers - 1)]
         for shard in remote:

@@ -25,6 +25,7 @@ from claimledger.loading import Reader
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.reporters.summary import counted, statistics_of
 from claimledger.settings import find_settings
+from claimledger.store import default_folder
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _Judging:
     rules: tuple[Rule, ...]
     baseline: Baseline
     workers: int
+    cache: Path | None
 
     def report(self) -> Report:
         """Return what is found in the folder as it is."""
@@ -66,6 +68,7 @@ class _Judging:
                 baseline=self.baseline,
                 progress=shown,
                 workers=self.workers,
+                cache=self.cache,
             )
 
     def paper(self, output: str | None, format_: str) -> Paper:
@@ -138,6 +141,8 @@ class _Judging:
     metavar="N",
     help="How many processes share a large ledger; the cores, at most 4, by default.",
 )
+@click.option("--no-cache", is_flag=True, help="Keep no results for the next check, and use none of an earlier one.")
+@click.option("--cache-dir", metavar="DIR", help="Keep results in DIR; in the user's folder for caches by default.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 def command(
     ledger: str,
@@ -157,12 +162,15 @@ def command(
     fail_on: str,
     statistics: bool,
     workers: int | None,
+    no_cache: bool,
+    cache_dir: str | None,
     watch: bool,
 ) -> None:
     """
     Name every mistake of a ledger, with its place.
 
-    LEDGER is the ledger's folder, `claims` by default. Nothing is written but what --fix mends.
+    LEDGER is the ledger's folder, `claims` by default. Nothing in it is written but what --fix mends. Results are kept
+    elsewhere for the next check, which then reads only what changed.
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
@@ -177,6 +185,7 @@ def command(
         rules=plugin_rules(plugin),
         baseline=NOTHING if baseline is None or write_baseline else read_baseline(Path(baseline), Path(ledger)),
         workers=workers or cores(),
+        cache=None if no_cache else Path(cache_dir) if cache_dir else default_folder(),
     )
     if watch:
         if fix or diff or write_baseline:
