@@ -72,7 +72,8 @@ def _run(command: list[str], folder: Path) -> str:
     run = subprocess.run(
         command,
         cwd=folder,
-        env={**kept, "PATH": path, "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "error"},
+        # What a page shows must not depend on what an earlier run kept.
+        env={**kept, "PATH": path, "CLAIMLEDGER_CACHE_DIR": os.devnull, "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "error"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
