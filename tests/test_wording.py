@@ -67,6 +67,7 @@ def test_nearly_the_same_words_are_told_with_those_that_differ(one, other, more)
         ("Facebook claims cocaine kills the coronavirus", "Facebook claims marijuana kills the coronavirus"),
         ("Rząd podpisał nową umowę emerytalną dzisiaj rano", "Rząd nie podpisał nową umowę emerytalną dzisiaj rano"),
         ("Regeringen har skrivit under avtalet idag igen", "Regeringen har inte skrivit under avtalet idag igen"),
+        ("Scotland: unemployment rises among the young people", "Unemployment rises among the young people"),
         ("Le ministre a signé la réforme des retraites", "Le ministre n'a pas signé la réforme des retraites"),
         ("A photo shows soldiers of Nigeria in Lagos", "A photo shows soldiers of Nigeria in Lagos and Abuja"),
     ],

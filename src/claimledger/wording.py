@@ -166,6 +166,9 @@ def difference(one: str, other: str) -> tuple[str, ...] | None:
         if op.tag == "replace" and not all(map(_is_one_word, gone, come)):
             return None
         if op.tag in ("insert", "delete"):
+            if (op.src_start if gone else op.dest_start) == 0:
+                # A text's first word has a capital letter: it may be a name.
+                return None
             on_left.add(op.tag == "delete")
             more += gone or come
     if len(more) > most or len(on_left) > 1 or not all(map(_is_harmless, more)):
