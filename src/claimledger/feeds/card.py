@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html import escape
 
 from claimledger.columns import View
-from claimledger.exporters.cells import printable
 from claimledger.exporters.markdown import MARKUP
 from claimledger.feeds.addresses import claim_address, outside_address
+from claimledger.feeds.characters import written_out
 from claimledger.feeds.registry import Request
 from claimledger.feeds.wording import Wording
 from claimledger.ledger import Ledger
@@ -219,7 +219,7 @@ def _html(card: Card) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escape(printable((text,))[0])
+    return escape(written_out(text))
 
 
 def _lang(language: str) -> str:

@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimledger.exporters.cells import printable
 from claimledger.feeds.addresses import claim_page as page_of_claim
+from claimledger.feeds.characters import written_out
 from claimledger.labels import Labels
 from claimledger.ledger import Ledger
 from claimledger.records.scale import Axis
@@ -144,8 +144,7 @@ class PageBuilder:
 
     def _page(self, template: str, path: str, root: str, **values: Any) -> str:
         text = self._environment.get_template(template).render(path=path, root=root, **values)
-        # Some characters cannot stand in HTML, not even as references: they are written out.
-        return printable((text,))[0]
+        return written_out(text)
 
     def _row(self, row: ClaimRow, root: str) -> Markup:
         """Return a row of a list of claims; a claim stands in some five lists."""

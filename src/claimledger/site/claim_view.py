@@ -159,7 +159,7 @@ def _chain(scene: Scene, claim: Claim, source: Source | None) -> Iterator[Voice]
             else scene.wording.when(claim.said)
             if part == "speaker"
             else None,
-            lead_in=link.lead_in if link else claim.lead_in if part == "reporter" else (),
+            lead_in=link.lead_in if link else (),
             note=(link.note or "") if link else "",
         )
 
@@ -271,7 +271,8 @@ def _citation(scene: Scene, claim: Claim, source: Source | None) -> str:
     name = f"{ledger.name_of(who)}: " if who else ""
     words = shortened(words_of(claim), _CITED)
     words = scene.labels.say("cite.quote", words=words) if claim.quote else words
-    told = f"{name}{words}" + (f" ({said.text})" if said else "") + "."
+    told = f"{name}{words}" + (f" ({said.text})" if said else "")
+    told = told if told.endswith(".") else f"{told}."
     if source is None:
         return told
     line = scene.source_line(source)

@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup, escape
 
-from claimledger.exporters.cells import printable
 from claimledger.feeds.addresses import claim_address, claim_page
+from claimledger.feeds.characters import written_out
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import Day
 from claimledger.records.review import Review, Status
@@ -116,8 +116,4 @@ def _time(day: Day) -> str:
 
 
 def _text(text: str) -> Markup:
-    # Some characters may not stand in XML at all, not even as references.
-    return escape(printable((text,))[0].translate(_NO_XML))
-
-
-_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
+    return escape(written_out(text))

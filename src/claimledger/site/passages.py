@@ -89,7 +89,12 @@ def _context(found: Found, most: int) -> Context:
     cut_before = len(before) > most or start > reach
     cut_after = len(after) > most or len(text) > end + reach
     return Context(
-        before=" ".join(["…", *before[-most:]] if cut_before else before),
+        before=" ".join(["…", *before[-most:]] if cut_before else before) + _gap(text[max(0, start - 1) : start]),
         quote=" ".join(text[start:end].split()),
-        after=" ".join([*after[:most], "…"] if cut_after else after),
+        after=_gap(text[end : end + 1]) + " ".join([*after[:most], "…"] if cut_after else after),
     )
+
+
+def _gap(beside: str) -> str:
+    """Return the space between a quote and what stands beside it; none before a comma, say."""
+    return " " if beside.isspace() else ""

@@ -10,8 +10,8 @@ import json
 from collections.abc import Hashable, Iterable
 from typing import Any
 
-from claimledger.exporters.cells import json_safe
 from claimledger.feeds.addresses import page_name
+from claimledger.feeds.characters import written_out
 from claimledger.feeds.wording import TONES, Verdict
 from claimledger.records.claim import Claim
 from claimledger.site.claim_view import AXES, claim_row, shortened
@@ -102,4 +102,13 @@ def _date_ranks(scene: Scene, claims: Iterable[Claim]) -> dict[str, int]:
 
 
 def _json(value: object) -> str:
-    return json_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    # Written out before it is JSON, whose own escapes a browser would take back.
+    return json.dumps(_shown(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str):
+        return written_out(value)
+    if isinstance(value, dict):
+        return {key: _shown(inner) for key, inner in value.items()}
+    return [_shown(inner) for inner in value] if isinstance(value, (list, tuple)) else value
