@@ -52,11 +52,35 @@ class FileIgnore:
 
 
 @frozen(kw_only=True)
+class Publisher:
+    """Who publishes the ledger's reviews [schema.org Organization]."""
+
+    name: str = field(metadata=doc("The name [name]."))
+    url: Url | None = field(default=None, metadata=doc("The home page [url]."))
+    logo: Url | None = field(default=None, metadata=doc("A picture [logo]."))
+    publishing_principles: Url | None = field(
+        default=None,
+        metadata=doc("How claims are chosen and reviews made [publishingPrinciples].", key="publishing-principles"),
+    )
+    corrections_policy: Url | None = field(
+        default=None, metadata=doc("How mistakes are corrected [correctionsPolicy].", key="corrections-policy")
+    )
+    fact_checking_policy: Url | None = field(
+        default=None,
+        metadata=doc("How facts are checked [verificationFactCheckingPolicy].", key="fact-checking-policy"),
+    )
+    ethics_policy: Url | None = field(
+        default=None, metadata=doc("The code of ethics [ethicsPolicy].", key="ethics-policy")
+    )
+
+
+@frozen(kw_only=True)
 class Settings:
     """What may be set for a ledger; every field has a default."""
 
     language: Language | None = field(default=None, metadata=doc("The language of sources that name none (BCP 47)."))
     site: Url | None = field(default=None, metadata=doc("Where the ledger's reviews are published."))
+    publisher: Publisher | None = field(default=None, metadata=doc("Who publishes the ledger's reviews."))
     exclude: tuple[str, ...] = field(
         default=(), metadata=doc("Patterns over paths in the ledger that are not read, such as `drafts/*`.", empty=True)
     )
