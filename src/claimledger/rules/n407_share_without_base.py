@@ -54,13 +54,19 @@ GOOD = Good("""
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?:\w*inflation|interest|growth|grew|tax|vat|yield|return|margin|discount|premium|levy|tariff|duty|fees?|"
-        r"rates?|rise|rises|rose|rising|increas\w*|falls?|fell|falling|cuts?|declin\w*|drops?|dropped|reduc\w*|"
+        r"\b(?:(?:\w*inflation|interest|growth|grew|grown|grows?|growing|tax|vat|gst|yield|return|margin|discount|premium|levy|tariff|duty|fees?|"
+        r"rates?|rise|rises|rose|rising|rais\w*|increas\w*|falls?|fell|fallen|falling|cuts?|declin\w*|drops?|dropped|reduc\w*|"
         r"decreas\w*|chang\w*|higher|lower|more|less|fewer|faster|slower|cheaper|dearer|up|down|effective\w*|"
         r"efficacy|probability|chances?|risk|likel\w*|humidity|alcohol|slope|gradient|accura\w*|reliab\w*|certain\w*|"
-        r"sure|above|below|over|under|compared|gap|lead|ahead|points?)\b|unemployment|turnout)",
+        r"sure|above|below|over|under|compared|gap|lead|ahead|behind|exceed\w*|\w+count|free|points?)\b|unemployment|turnout)",
         re.IGNORECASE,
     )
+
+
+#: These make rates of all percentages of a text.
+_RATES = re.compile(r"\b(?:\w*inflation|probability|interest\s+rates?|growth)\b", re.IGNORECASE)
+#: A change is told "by 5%".
+_BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|over|more than|at least|up to|only|just|an?)\s+)*\Z")
 
 
 @rule("N407", "share-without-base", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
@@ -103,7 +109,9 @@ def _is_share(text: str, language: str) -> bool:
 def _is_relative(text: str, claim: Claim) -> bool:
     """Tell whether the words around the number in the quote make it a rate or a change."""
     for words in claim.quote or ((claim.statement,) if claim.statement else ()):
+        if _RATES.search(words):
+            return True
         at = words.find(text)
-        if at >= 0 and _relative().search(words, max(0, at - 40), at + len(text) + 30):
+        if at >= 0 and (_BY.search(words[:at]) or _relative().search(words, max(0, at - 60), at + len(text) + 30)):
             return True
     return _relative().search(text) is not None
