@@ -307,7 +307,7 @@ def _selected(
     sound = [rule for rule in rules if rule.code not in crashed]
     kept = [one for one in found if one.code not in crashed and selection.judges(one.code, one.name, one.severity)]
     files = {one.path: one.file for one in facts}
-    judging = {rule.code for rule in sound if selection.judges(rule.code, rule.name, rule.severity)}
+    judging = {rule.code for rule in sound if selection.judges_wholly(rule)}
     kept, suppressed, unused = suppress(kept, files, rules, judging, asked.today)
     if selection.judges("F011", *READING["F011"]):
         kept += places.of_unused(unused)

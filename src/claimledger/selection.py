@@ -57,6 +57,11 @@ class Selection:
             return True
         return self.severity(code, name, severity) is not Severity.ADVICE
 
+    def judges_wholly(self, rule: Rule) -> bool:
+        """Tell whether all findings of *rule* are told, the milder ones too: what is not found is not there."""
+        takes_part = self.judges(rule.code, rule.name, rule.severity)
+        return takes_part and (not rule.mild or self.judges(rule.code, rule.name, Severity.ADVICE))
+
     def severity(self, code: str, name: str, severity: Severity) -> Severity:
         """Return how severe a finding of the rule is that by itself has *severity*."""
         return self._changed(code, name) or self.profile.severity(code, name, severity)

@@ -65,8 +65,8 @@ def suppress(
     """
     Return the findings that no comment silences, how many one does, and the comments that are of no use.
 
-    *judging* holds the codes of the rules that take part: of any other nobody knows what a comment would silence. A
-    comment with a day silences to the end of that day.
+    *judging* holds the codes of the rules all of whose findings are told: of any other nobody knows what a comment
+    would silence. A comment with a day silences to the end of that day.
     """
     comments = {
         path: [_Comment.of(index, ignore) for index, ignore in enumerate(file.ignores)]
@@ -204,8 +204,8 @@ def _faults_of_file_ignore(
 def _all_judge(word: str, selection: Selection, rules: Sequence[Rule]) -> bool:
     """Tell whether the rules that *word* means take part, but for those that are silent by default."""
     meant = [rule for rule in rules if matches(rule.code, rule.name, (word,))]
-    judging = [selection.judges(rule.code, rule.name, rule.severity) for rule in meant]
-    by_default = [Selection(settings=selection.settings).judges(rule.code, rule.name, rule.severity) for rule in meant]
+    judging = [selection.judges_wholly(rule) for rule in meant]
+    by_default = [Selection(settings=selection.settings).judges_wholly(rule) for rule in meant]
     return any(judging) and all(now or not then for now, then in zip(judging, by_default, strict=True))
 
 

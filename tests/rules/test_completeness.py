@@ -69,3 +69,11 @@ def test_a_rule_has_samples_of_both_sorts(rule):
 def test_a_rule_either_judges_or_says_who_finds_it(rule):
     assert (rule.judge is None) == bool(rule.found_by)
     assert not rule.found_by or (FOLDER.parent / f"{rule.found_by}.py").is_file()
+
+
+@A_RULE
+def test_a_rule_says_whether_it_finds_advice_too(rule):
+    """A comment against it is of use, though nothing is found, where advice is not asked for."""
+    text = (FOLDER / f"{file_of(rule)}.py").read_text(encoding="utf-8")
+
+    assert rule.mild == ("Finding(" in text and bool(re.search(r"^ +mild=", text, re.MULTILINE)))

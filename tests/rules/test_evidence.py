@@ -244,3 +244,20 @@ def test_a_thousand_parts_of_one_page_are_compared_in_one_walk():
     context = LedgerContext(files=(facts,), known=Known.of([facts]), settings=Settings(), today=TODAY)
 
     assert list(one_address_twice.judge(context)) == []
+
+
+@pytest.mark.parametrize(("select", "silenced"), [((), 0), (("F", "E605"), 1)])
+def test_a_comment_against_advice_is_not_called_unused_where_advice_is_not_told(tmp_path, select, silenced):
+    """What is silenced under a stricter profile would else be a mistake under a milder one."""
+    text = """
+        - rating: correct
+          # claimledger: ignore[E605] nobody else was in the room
+          evidence:
+            - {source: speech, where: page 1, stance: supports, interest: her own word}
+    """
+    found(tmp_path, text, "F")
+
+    report = check(load(tmp_path), today=TODAY, select=select)
+
+    assert [one.code for one in report.diagnostics if one.code in ("F011", "E605")] == []
+    assert report.suppressed == silenced

@@ -66,7 +66,7 @@ GOOD = Good("""
 """)
 
 
-@rule("C901", "near-duplicate", over=Ledger, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("C901", "near-duplicate", over=Ledger, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
 def near_duplicate(context: LedgerContext) -> Iterator[FileFinding]:
     """
     A claim is recorded once; who says it again repeats it.

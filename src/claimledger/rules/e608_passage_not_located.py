@@ -54,7 +54,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E608", "passage-not-located", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("E608", "passage-not-located", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
 def passage_not_located(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     """
     A passage of evidence has its words, or tells where in its source it stands.

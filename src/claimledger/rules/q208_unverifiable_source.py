@@ -44,7 +44,7 @@ GOOD = Good(
 )
 
 
-@rule("Q208", "unverifiable-source", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("Q208", "unverifiable-source", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
 def unverifiable_source(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     The source of a quote should have a snapshot or a seal.

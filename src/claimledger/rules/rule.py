@@ -168,6 +168,8 @@ class Rule:
     #: True of a file: nothing in it can concern this rule. Only ever an economy.
     passes: Callable[[FileFacts, Known], bool] | None = None
     fixes: Fixes = ""
+    #: True: some of its findings are milder than the rule, and advice.
+    mild: bool = False
     bad: tuple[Bad, ...]
     good: tuple[Good, ...]
 
@@ -202,6 +204,7 @@ def rule(
     severity: Severity = Severity.ERROR,
     passes: Callable[[FileFacts, Known], bool] | None = None,
     fixes: Fixes = "",
+    mild: bool = False,
     bad: Iterable[Bad],
     good: Iterable[Good],
 ) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
@@ -222,6 +225,7 @@ def rule(
             judge=judge,
             passes=passes,
             fixes=fixes,
+            mild=mild,
             bad=tuple(bad),
             good=tuple(good),
         )

@@ -46,7 +46,7 @@ GOOD = Good("""
 """)
 
 
-@rule("V703", "stale-review", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("V703", "stale-review", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
 def stale_review(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A verdict is about what stands in the record, not about what once stood there.

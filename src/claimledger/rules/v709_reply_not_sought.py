@@ -91,7 +91,7 @@ _AGAINST = {
 }
 
 
-@rule("V709", "reply-not-sought", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("V709", "reply-not-sought", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
 def reply_not_sought(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Whoever is rated against is asked, and has a week to answer.
