@@ -16,6 +16,7 @@ from typing import Annotated, Union, get_args, get_origin
 
 from attrs import NOTHING, has
 
+from claimledger.profiles import PROFILES
 from claimledger.records import Claim, Evidence, Figure, FrozenMap, PartialDate, Rating, Review, Source, Speaker
 from claimledger.records.kinds import Base, TextKind
 from claimledger.rules import ALL
@@ -52,7 +53,12 @@ def fields_pages() -> Iterator[tuple[Path, str]]:
     yield Path("fields/index.md"), fields_page()
 
 
-PAGES = {"rules": rules_pages, "fields": fields_pages}
+def profiles_pages() -> Iterator[tuple[Path, str]]:
+    """Yield the page with the demands of every profile."""
+    yield Path("profiles.md"), profiles_page()
+
+
+PAGES = {"rules": rules_pages, "fields": fields_pages, "profiles": profiles_pages}
 
 
 def page_name(rule: Rule) -> str:
@@ -113,6 +119,37 @@ def fenced(text: str) -> str:
 def visible(text: str) -> str:
     """Put a mark in place of characters that nobody sees, as wide as they are in a ledger's columns."""
     return UNSEEN.sub("�", text)
+
+
+PROFILES_OPENING = """\
+# Profiles
+
+A profile is a bundle of rules by name: `claimledger check --profile ifcn` judges by one, `profile = "ifcn"` in the
+settings makes it the ledger's own, and `claimledger rules --profile ifcn` lists its rules with their severity there.
+
+Under every profile all rules but advice judge, each with its own severity. A profile adds demands: their rules judge
+even if they are advice, with the severity of the demand. What is asked for comes before the settings, and these before
+the profile:
+
+- Which rules judge is told by the first of these that is given: `--select`, `--profile`, `select` in the settings,
+  `profile` in the settings, the profile `default`.
+- What `--ignore` or `ignore` names is silent in any case.
+- How severe a rule is, is told by the first of these that names it: `severity` in the settings, the profile, the rule
+  itself. What the settings make advice is silent unless it is selected.
+- Mistakes of reading are told under every profile."""
+
+
+def profiles_page() -> str:
+    parts = [PROFILES_OPENING]
+    for profile in PROFILES:
+        parts += [f"## {profile.name}", profile.about]
+        if profile.demands:
+            rows = ["| Rules | Severity | Demand |", "|---|---|---|"]
+            for demand in profile.demands:
+                severity = demand.severity or f"the rule's, {profile.mildest} at least"
+                rows.append(f"| {', '.join(demand.rules)} | {severity} | {demand.source} |")
+            parts.append("\n".join(rows))
+    return "\n\n".join(parts) + "\n"
 
 
 FIELDS_OPENING = """\

@@ -80,7 +80,7 @@ def test_the_records_of_the_readme_are_those_of_our_ledger():
             at = ledger.index(part, at) + len(part)
 
 
-@pytest.mark.parametrize("name", ["rules"])
+@pytest.mark.parametrize("name", ["rules", "profiles"])
 def test_the_generated_pages_are_those_that_would_be_generated(name):
     run = subprocess.run(
         [sys.executable, PROJECT / "docs" / "generate.py", name, "--check"], capture_output=True, text=True, check=False
