@@ -111,7 +111,7 @@ def wording_of(text: str) -> Wording | None:
 _LONE = "surrogatepass"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _read(chunk: str) -> tuple[tuple[str, int], ...]:
     """Return the words of what stands between two spaces, each with its rank; 0: it turns the meaning."""
     return tuple(read for token in _TOKEN.findall(chunk) if (read := _read_token(token)) is not None)
