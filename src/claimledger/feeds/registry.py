@@ -56,6 +56,11 @@ FEEDS: tuple[Feed, ...] = (
         styles=("markdown", "html"),
         per_claim=True,
     ),
+    Feed(
+        name="claimreview",
+        doc="Published reviews as ClaimReview and MediaReview of schema.org, in JSON-LD.",
+        styles=("json", "jsonl", "html"),
+    ),
 )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TextIO
 
+from attrs import evolve
+
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Place, id_of
@@ -137,8 +139,12 @@ class _Reader:
         statement = self._statement(reviewed)
         speaker, speakers = self._claimant(reviewed)
         said = self._day(reviewed, "datePublished", "/itemReviewed/datePublished")
-        appearance = self._appearance(reviewed)
+        first = self._appearance(reviewed, "firstAppearance")
+        appearance = self._appearance(reviewed, "appearance", "url")
         review = self._review()
+        if review.axis is Axis.ATTRIBUTION and statement:
+            # What was checked is what the review says, and not "X said …" of its own statement.
+            review = evolve(review, statement=statement)
         rest = self._rest(reviewed)
         if not statement and review.url is None and review.rating_text is None:
             self._note("I107", "it says neither what was claimed nor where it was reviewed")
@@ -155,6 +161,7 @@ class _Reader:
             speaker=speaker,
             said=said,
             source=appearance,
+            said_in=first,
             reviews=(review,),
             extra=FrozenMap({KEPT_AS: rest}) if rest else FrozenMap(),
         )
@@ -225,9 +232,9 @@ class _Reader:
         reviewed[key] = person
         return name, speakers
 
-    def _appearance(self, reviewed: dict[str, Any]) -> str | None:
+    def _appearance(self, reviewed: dict[str, Any], *keys: str) -> str | None:
         """Take where the claim appeared: the first address becomes a source, the others are kept."""
-        for key in ("firstAppearance", "appearance", "url"):
+        for key in keys:
             found = reviewed.get(key)
             if isinstance(found, str):
                 addresses = foreign.addresses_of(found)
@@ -268,7 +275,7 @@ class _Reader:
                 title = _line(told[0])
                 left.pop(key)
                 break
-        rest = foreign.kept(left)
+        rest = foreign.kept(_without_types(_without_type(left, "CreativeWork")))
         return Source(
             id=id_of(title or foreign.host_of(address) or "", ("source", address), "source"),
             title=title or address,
@@ -419,7 +426,7 @@ class _Reader:
     def _rest(self, reviewed: dict[str, Any]) -> FrozenMap[object] | None:
         self._left.pop("@id", None) if self._left.get("@id") == "" else None
         left = {**self._left, "itemReviewed": reviewed}
-        rest = foreign.kept(_without_types(left))
+        rest = foreign.kept(_without_types(_without_usual_types(left, self._is_media)))
         if not isinstance(rest, FrozenMap):
             return None
         places = list(foreign.pointers(rest))
@@ -427,6 +434,23 @@ class _Reader:
             "I103", f"no field holds {', '.join(places[:6])}{' …' if len(places) > 6 else ''}: kept under `extra`"
         )
         return rest
+
+
+def _without_usual_types(left: dict[str, Any], is_media: bool) -> dict[str, Any]:
+    """Return *left* without the types that a part has where nobody says otherwise: they are written anyway."""
+    told = dict(left)
+    for key, usual in (("author", "Organization"), ("reviewRating", "Rating")):
+        told[key] = _without_type(told.get(key), usual)
+    item = _without_type(dict(told["itemReviewed"]), "MediaReviewItem" if is_media else "Claim")
+    maker = "creator" if is_media else "author"
+    told["itemReviewed"] = {**item, maker: _without_type(item.get(maker), "Person")}
+    return told
+
+
+def _without_type(value: Any, usual: str) -> Any:
+    if isinstance(value, Mapping) and foreign.types_of(value) == (usual,):
+        return {key: inner for key, inner in value.items() if key != "@type"}
+    return value
 
 
 def _without_types(value: Any) -> Any:
