@@ -10,7 +10,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 
@@ -295,6 +296,9 @@ def _report(
     return report
 
 
+_place_of = attrgetter("sort_key")
+
+
 def _selected(
     run: _Run,
     found: list[Diagnostic],
@@ -305,7 +309,9 @@ def _selected(
     """Return what is left of *found* when all has been selected and silenced; of rules that *crashed* it is nothing."""
     asked, selection, rules = run.asked, run.selection, run.rules
     sound = [rule for rule in rules if rule.code not in crashed]
-    kept = [one for one in found if one.code not in crashed and selection.judges(one.code, one.name, one.severity)]
+    # There are few rules and may be many findings.
+    judges, severity = cache(selection.judges), cache(selection.severity)
+    kept = [one for one in found if one.code not in crashed and judges(one.code, one.name, one.severity)]
     files = {one.path: one.file for one in facts}
     judging = {rule.code for rule in sound if selection.judges_wholly(rule)}
     kept, suppressed, unused = suppress(kept, files, rules, judging, asked.today)
@@ -313,16 +319,17 @@ def _selected(
         kept += places.of_unused(unused)
     kept, faults = without_ignored_files(kept, files, selection, sound, today=asked.today, folder=places.folder)
     lost = frozenset().union(*(file.lost.ids for file in files.values()))
-    rest = without(asked.baseline, sorted(kept), today=asked.today, judging=judging, lost=lost)
+    rest = without(asked.baseline, sorted(kept, key=_place_of), today=asked.today, judging=judging, lost=lost)
     if selection.judges("F016", *READING["F016"]):
         faults += rest.faults
     else:
         faults = []
-    result = tuple(
-        sorted(
-            evolve(one, severity=selection.severity(one.code, one.name, one.severity)) for one in (*rest.kept, *faults)
-        )
-    )
+    told = [
+        one
+        if (as_bad_as := severity(one.code, one.name, one.severity)) is one.severity
+        else evolve(one, severity=as_bad_as)
+        for one in (*rest.kept, *faults)
+    ]
     counts = {"claim": 0, "source": 0, "speaker": 0}
     seen: set[str] = set()
     unread = sum(not one.file.readable and not one.file.left_out for one in facts)
@@ -333,7 +340,7 @@ def _selected(
             left_out += id_ in seen
             seen.add(id_)
     return Report(
-        diagnostics=result,
+        diagnostics=tuple(sorted(told, key=_place_of)),
         files=len(facts),
         records=counts,
         left_out=left_out,

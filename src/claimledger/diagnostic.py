@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from claimledger.location import Location, Position, Route, Span
+from claimledger.location import Location, Route, Span
 from claimledger.value_classes import frozen
 
 
@@ -154,9 +154,12 @@ class Diagnostic:
     route: Route = attrs.field(default=(), eq=False)
 
     @property
-    def sort_key(self) -> tuple[str, Position, Position, str, str]:
-        """The order of diagnostics in every output."""
-        return (self.location.path, self.location.start, self.location.end, self.code, self.message)
+    def sort_key(self) -> tuple[str | int, ...]:
+        """The order of diagnostics in every output: by file, place and code, whatever order they were found in."""
+        at = self.location
+        start, end = at.start, at.end
+        place = (at.path, start.line, start.column, end.line, end.column)
+        return (*place, self.code, self.message, self.record, self.field, self.hint or "")
 
     def __lt__(self, other: Diagnostic) -> bool:
         return self.sort_key < other.sort_key
