@@ -345,6 +345,7 @@ def test_a_review_says():
             "differences": "inspected (original: tested); never",
             "replies": "Ada Vale: no-reply; requested",
             "corrections": "2011-08: A date was mended.",
+            "judged": "not confirmed",
         },
         {
             "claim": "bridge-never-inspected",
@@ -359,6 +360,7 @@ def test_a_review_says():
             "evidence_for": "0",
             "evidence_against": "0",
             "context": "0",
+            "judged": "not confirmed",
             "url": "https://us.example/1",
         },
     ]

@@ -168,3 +168,19 @@ def test_every_axis_can_be_named():
     from claimledger.cli import review
 
     assert tuple(axis.value for axis in Axis) == review._AXES
+
+
+def test_show_and_the_table_tell_that_a_review_is_stale(ledger):
+    run("review", "deal", "--confirm", "--axis", "content", "--ledger", ledger)
+    change(ledger, "the deal is fair", "the deal is unfair")
+    shown = run("show", "deal", "--ledger", ledger, COLUMNS="120")
+    table = run("table", ledger, "--rows", "reviews", "--columns", "axis,judged", "--format", "csv")
+
+    assert "stale: the quote has changed since it was judged" in " ".join(shown.output.split())
+    assert table.output.splitlines() == [
+        "axis,judged",
+        "content,stale",
+        "attribution,not confirmed",
+        "outcome,nothing to confirm",
+        "content,nothing to confirm",
+    ]

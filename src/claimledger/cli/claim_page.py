@@ -11,6 +11,7 @@ from claimledger.records.claim import Checkable, Claim, Mode
 from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.figure import Endpoint, Figure
 from claimledger.records.review import Difference, Gap, Reply, Review
+from claimledger.staleness import judged
 
 _STANCES = {Stance.SUPPORTS: "supporting", Stance.REFUTES: "refuting", Stance.CONTEXT: "for context"}
 
@@ -181,6 +182,8 @@ def _facts_of(ledger: Ledger, claim: Claim, review: Review) -> list[str]:
     answerable = ledger.answerable(claim, review)
     if answerable:
         facts.append(f"answerable: {', '.join(ledger.name_of(who) for who in answerable)}")
+    if review.judged and (found := judged(ledger, claim, review)).changes:
+        facts.append(f"stale: {found.told} since it was judged")
     if review.url:
         facts.append(review.url)
     return facts

@@ -10,6 +10,7 @@ from claimledger.exporters.cells import Kind
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Stance
 from claimledger.records.review import Correction, Difference, Gap, Reply, Review
+from claimledger.staleness import judged
 from claimledger.value_classes import frozen
 
 
@@ -137,6 +138,11 @@ _COLUMNS: tuple[Column[ReviewRow], ...] = (
         name="corrections",
         doc="Corrections told to readers, each behind its date.",
         value=lambda row: tuple(map(_correction, row.review.corrections)),
+    ),
+    Column(
+        name="judged",
+        doc="Whether what it judged stands there still: current, stale, not confirmed.",
+        value=lambda row: judged(row.view.ledger, row.claim, row.review).state,
     ),
     Column(name="publisher", doc="Who published it, if not we.", value=lambda row: row.view.who(row.review.publisher)),
     Column(name="title", doc="The title of somebody else's review.", value=lambda row: row.review.title),
