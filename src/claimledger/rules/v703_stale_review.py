@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
@@ -10,7 +11,9 @@ from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import is_published
-from claimledger.staleness import Judged, State, judged, place_of
+
+if TYPE_CHECKING:
+    from claimledger.staleness import Judged
 
 BAD = Bad("""
     document:
@@ -73,6 +76,8 @@ def stale_review(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
                     mild=True,
                 )
         elif review.status is not Status.WITHDRAWN:
+            from claimledger.staleness import State, judged  # few reviews record what they judged
+
             found = judged(context.ledger, entry.record, review)
             if found.state in (State.STALE, State.FOREIGN):
                 yield Finding(
@@ -90,6 +95,8 @@ def _next_step(claim: Claim, review: Review) -> str:
 
 
 def _places(found: Judged, entry: Entry[Claim], review: Review, number: int) -> Iterator[Related]:
+    from claimledger.staleness import place_of
+
     for part, _ in found.changes:
         route = place_of(part, entry.record, review, number)
         if route is not None:

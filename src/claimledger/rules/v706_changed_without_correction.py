@@ -10,7 +10,6 @@ from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import counts_as, is_ours, is_published
-from claimledger.staleness import judged
 
 BAD = Bad("""
     document:
@@ -99,7 +98,7 @@ def changed_without_correction(entry: Entry[Claim], context: Context) -> Iterato
     for number, review in enumerate(entry.record.reviews):
         if is_published(review):
             published.append((number, review))
-            if review.judged is not None and judged(context.ledger, entry.record, review).lacks_correction:
+            if review.judged is not None and _lacks_correction(entry.record, review, context):
                 yield Finding(
                     message="the published rating was another one, and no correction tells of it",
                     route=("reviews", number, "rating" if review.rating else "status"),
@@ -113,6 +112,12 @@ def changed_without_correction(entry: Entry[Claim], context: Context) -> Iterato
             )
     if len(published) > 1:
         yield from _replaced(published, entry, context)
+
+
+def _lacks_correction(claim: Claim, review: Review, context: Context) -> bool:
+    from claimledger.staleness import judged  # few reviews record what they judged
+
+    return judged(context.ledger, claim, review).lacks_correction
 
 
 def _replaced(published: list[tuple[int, Review]], entry: Entry[Claim], context: Context) -> Iterator[Finding]:
