@@ -18,6 +18,7 @@ _SCORES = words("win wins victory defeat loss draw decision ruling lead winner s
 _FREE_CALLS = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _OPENING, _CLOSING = "'\"‘“«", "'\"’”»"
 _LAST_YEAR = 2100
+_OLDEST = 120
 #: One of these is in every address, and in what stands beside an underscore.
 _SIGNS_OF_ADDRESSES = frozenset({"@", "_", "#", "www", "/"})
 
@@ -191,6 +192,8 @@ def _glued_before(tokens: list[Token], at: int) -> bool:
         return before.text in "/\\"
     if is_dash(before) and beyond.kind == "word":
         return beyond.lower not in _PREFIXES
+    if is_dash(before) and beyond.text == "[" and at > 2 and not beyond.spaced:
+        return tokens[at - 3].kind == "word"  # "COVID[-19]"
     if before.text == "." and beyond.kind == "word":
         return beyond.text not in CODES
     return before.text in "\\="
@@ -201,7 +204,7 @@ def _glued_behind(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if after is None:
         return False
     if after.kind == "word":
-        return not _may_follow(after, lexicon)
+        return not (_may_follow(after, lexicon) or _is_age_group(tokens, at))
     if is_dash(after):
         word = touching(tokens, at + 2)
         if word is None or word.kind != "word":
@@ -213,6 +216,14 @@ def _glued_behind(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     further = touching(tokens, at + 2)
     return after.text == "." and further is not None and further.kind == "number"
+
+
+def _is_age_group(tokens: list[Token], at: int) -> bool:
+    """Return whether the number at *at* is that of "the over 65s", "under-25s"."""
+    place = at - 2 if at > 1 and is_dash(tokens[at - 1]) else at - 1
+    before = token_at(tokens, place)
+    over = before is not None and before.lower in ("over", "under")
+    return over and tokens[at + 1].text == "s" and is_small(tokens[at], _OLDEST)
 
 
 def _may_follow(word: Token, lexicon: Lexicon) -> bool:

@@ -217,7 +217,7 @@ ENGLISH = Lexicon(
         "isbn omega type day week lesson verses item items rule rules"
     ),
     capital_labels=words(
-        "stage act bill order form area unit zone game part block line round group plan agenda vision"
+        "stage act bill order form area unit zone game part block line round group plan agenda vision team"
     ),
     year_cues=words(
         "in since by until till of during before after circa ca c year years from to early late mid spring summer "

@@ -21,6 +21,10 @@ from claimledger.numbers.tokens import Token
 from claimledger.value_classes import frozen
 
 _SINGLE = {**MULTIPLIERS, "dozen": Decimal(12)}
+#: Behind these, quarters are stretches of a year.
+_BEFORE_TIMES = words("for last past next previous consecutive first final the")
+#: Beside these, zero is a part of a name: "net zero", "zero tolerance".
+_NO_COUNT = words("net ground patient absolute sub tolerance sum hour emission emissions carbon")
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75")}
 #: Behind these, "half" is one of two parts, and no share.
 _WHICH_HALF = words("and first second a other bottom top last")
@@ -114,6 +118,8 @@ def _share(tokens: list[Token], at: int) -> Spelled | None:
         return None
     if top == 1 and word == "one" and is_dash(touching(tokens, below + 1)):
         return None
+    if name == "quarters" and _lower(tokens, at - 1) in _BEFORE_TIMES and _lower(tokens, below + 1) != "of":
+        return None  # "in recession for three quarters"
     return Spelled(Decimal(top) / bottom, below + 1, share=True)
 
 
@@ -149,6 +155,8 @@ def _cardinal(tokens: list[Token], at: int) -> Spelled | None:
         if _lower(tokens, at) not in _SINGLE:
             return None
     elif _lower(tokens, at) not in SMALL and _lower(tokens, at) not in TENS:
+        return None
+    if _lower(tokens, at) == "zero" and (_lower(tokens, at - 1) in _NO_COUNT or _lower(tokens, at + 1) in _NO_COUNT):
         return None
     total, last = Decimal(0), _LARGEST
     places = 0
