@@ -1,10 +1,12 @@
 """What a review judged is held against what stands there now."""
 
 import pytest
+from attrs import evolve
 
-from claimledger.fingerprint import Part
+from claimledger.fingerprint import Event, Part
 from claimledger.ledger import Ledger
-from claimledger.records import Claim, Correction, Evidence, Figure, PartialDate, Review, Stance, Status
+from claimledger.records import Claim, Correction, Evidence, Figure, PartialDate, Review, Source, Stance, Status
+from claimledger.records.scale import Axis
 from claimledger.staleness import State, judged, place_of
 
 TOLD = Correction(date=PartialDate.parse("2026"), note="The rating was lowered.")
@@ -75,3 +77,21 @@ def test_a_part_stands_where_it_is_written():
         ("reviews", 0, "evidence"),
     ]
     assert place_of(Part.STATEMENT, claim, own, 1) == ("reviews", 1, "statement")
+
+
+def test_what_the_ledger_would_tell_anyway_does_not_count():
+    """An attribution's statement, whose words a passage is, and whether it is independent have defaults."""
+    report = Source(id="report", title="A report", authors=("Tom Brown",))
+    short = Review(axis=Axis.ATTRIBUTION, evidence=(Evidence(source="report", stance=Stance.SUPPORTS),))
+    spelt_out = Review(
+        axis=Axis.ATTRIBUTION,
+        statement="Ann Smith said: the deal is fair",
+        evidence=(Evidence(source="report", stance=Stance.SUPPORTS, speaker="Tom Brown", independent=True),),
+    )
+    against = evolve(short, evidence=(evolve(short.evidence[0], independent=False),))
+    claim = claim_of(speaker="Ann Smith")
+    ledger = Ledger.of(report, claim)
+    now = judged(ledger, claim, short).now
+
+    assert judged(ledger, claim, spelt_out).now == now
+    assert now.changes_to(judged(ledger, claim, against).now) == ((Part.EVIDENCE, Event.CHANGED),)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
+
+from attrs import evolve
 
 from claimledger.fingerprint import Event, Fingerprint, Part, fingerprint
 from claimledger.ledger import Ledger
 from claimledger.location import Route
 from claimledger.records.claim import Claim
+from claimledger.records.evidence import Evidence
 from claimledger.records.review import Review, Status
 from claimledger.value_classes import frozen
 
@@ -65,7 +69,7 @@ def _told(part: Part, event: Event) -> str:
 
 def judged(ledger: Ledger, claim: Claim, review: Review) -> Judged:
     """Return what *review* of *claim* judged, beside what it would judge now."""
-    now = fingerprint(claim, review, ledger.speaker_of(claim))
+    now = fingerprint(claim, _without_defaults(ledger, claim, review), ledger.speaker_of(claim))
     if review.judged is None:
         idle = review.publisher is not None or review.status is Status.WITHDRAWN or review.rating is None
         return Judged(state=State.NOTHING if idle else State.UNRECORDED, now=now)
@@ -74,6 +78,30 @@ def judged(ledger: Ledger, claim: Claim, review: Review) -> Judged:
         return Judged(state=State.FOREIGN, now=now)
     changes = then.changes_to(now)
     return Judged(state=State.STALE if changes else State.CURRENT, now=now, then=then, changes=changes)
+
+
+def _without_defaults(ledger: Ledger, claim: Claim, review: Review) -> Review:
+    """Return *review* without what it says though the ledger would tell it anyway."""
+    changes: dict[str, Any] = {}
+    plain = evolve(review, statement=None) if review.statement is not None else review
+    if review.statement is not None and review.statement == ledger.statement(claim, plain):
+        changes["statement"] = None
+    evidence = tuple(_plain_evidence(ledger, claim, review, one) for one in review.evidence)
+    if any(one is not other for one, other in zip(evidence, review.evidence, strict=True)):
+        changes["evidence"] = evidence
+    return evolve(review, **changes) if changes else review
+
+
+def _plain_evidence(ledger: Ledger, claim: Claim, review: Review, evidence: Evidence) -> Evidence:
+    if evidence.speaker is not None:
+        source = ledger.sources.get(evidence.source) if evidence.source else None
+        if source is not None and [ledger.key_of(evidence.speaker)] == list(map(ledger.key_of, source.authors)):
+            evidence = evolve(evidence, speaker=None)
+    if evidence.independent is not None:
+        plain = evolve(evidence, independent=None)
+        if ledger.is_independent(claim, review, plain) is evidence.independent:
+            evidence = plain
+    return evidence
 
 
 def place_of(part: Part, claim: Claim, review: Review, number: int) -> Route | None:
