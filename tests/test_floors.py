@@ -68,6 +68,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "fingerprint": set(),
         "staleness": {"ledger", "fingerprint"},
         "store": set(),
+        "earlier": set(),
         "loading": {"ledger", "store"},
         "facts": {"ledger"},
         "texts": {"ledger"},

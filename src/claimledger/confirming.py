@@ -6,15 +6,19 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from claimledger.diagnostic import Change
+from claimledger.earlier import earlier_texts
 from claimledger.editing import apply_changes
 from claimledger.errors import EditRefused
+from claimledger.fingerprint import Part
 from claimledger.fixing import FileFix
 from claimledger.ledger import Entry, Ledger
 from claimledger.loading import Reader
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
 from claimledger.staleness import Judged, State, judged
+from claimledger.structuring import structure
 from claimledger.value_classes import frozen
+from claimledger.writing import read_back
 
 
 @frozen(kw_only=True)
@@ -60,6 +64,38 @@ def candidates(ledger: Ledger, entry: Entry[Claim]) -> Iterator[Candidate]:
         found = judged(ledger, entry.record, review)
         if found.state is not State.NOTHING and review.status is not Status.WITHDRAWN:
             yield Candidate(entry=entry, number=number, judged=found)
+
+
+def as_judged(ledger: Ledger, one: Candidate) -> dict[Part, tuple[Claim, Review]]:
+    """
+    Return, for each part that has changed, the claim and the review as they were when it was judged.
+
+    Only parts are there that an earlier version of the file, in the git repository around the ledger, has as they were.
+    """
+    if ledger.folder is None or one.judged.then is None:
+        return {}
+    order = list(Part)
+    wanted = {part: one.judged.then.parts[order.index(part)] for part, _ in one.judged.changes}
+    found: dict[Part, tuple[Claim, Review]] = {}
+    for text in earlier_texts(ledger.folder / one.entry.path, ledger.settings.limits.size):
+        for claim in _claims_in(text, one.claim.id):
+            for review in claim.reviews:
+                parts = judged(ledger, claim, review).now.parts if review.axis is one.review.axis else ()
+                for part, digest in wanted.items():
+                    if parts and parts[order.index(part)] == digest:
+                        found.setdefault(part, (claim, review))
+        if len(found) == len(wanted):
+            break
+    return found
+
+
+def _claims_in(text: str, id_: str) -> Iterator[Claim]:
+    """Yield the claims *id_* of a file's text; of a version that was no sound file, none."""
+    plain = read_back(text)
+    if isinstance(plain, dict):
+        for _, record in structure({"claims": plain.get("claims", [])}).records:
+            if isinstance(record, Claim) and record.id == id_:
+                yield record
 
 
 def confirm(ledger: Ledger, chosen: Iterable[Candidate]) -> tuple[list[FileFix], list[str]]:

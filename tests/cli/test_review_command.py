@@ -1,5 +1,8 @@
 """`claimledger review` shows which verdicts are stale, and writes that somebody has looked."""
 
+import shutil
+import subprocess
+
 import pytest
 from cli_runs import run, write
 
@@ -168,6 +171,32 @@ def test_every_axis_can_be_named():
     from claimledger.cli import review
 
     assert tuple(axis.value for axis in Axis) == review._AXES
+
+
+def git(folder, *args):
+    run_git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", *args]
+    subprocess.run(run_git, cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+def test_what_was_judged_is_shown_where_a_repository_remembers_it(ledger):
+    """The version that was judged is found among others."""
+    run("review", "deal", "--confirm", "--ledger", ledger)
+    git(ledger, "init", "--quiet")
+    for old, new in (
+        ("agrees", "agrees to it"),
+        ("the deal is fair", "the deal is good"),
+        ("the deal is good", "the deal is bad"),
+        ("agrees to it", "agrees: not"),
+    ):
+        git(ledger, "add", "claims.yaml")
+        git(ledger, "commit", "--quiet", "--message", new)
+        change(ledger, old, new)
+    shown = run("review", "deal", "--axis", "content", "--ledger", ledger)
+
+    assert "    the quote as judged:\n      | the deal is fair\n    the quote now:\n      | the deal is bad\n" in (
+        shown.output
+    )
 
 
 def test_show_and_the_table_tell_that_a_review_is_stale(ledger):

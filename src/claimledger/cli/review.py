@@ -14,9 +14,11 @@ from claimledger.cli.output import columns_of, say, wants_color, write_lines
 if TYPE_CHECKING:
     from claimledger.cli.page import Page
     from claimledger.confirming import Candidate
+    from claimledger.fingerprint import Part
     from claimledger.ledger import Entry, Ledger
     from claimledger.records.claim import Claim
     from claimledger.records.evidence import Evidence
+    from claimledger.records.review import Review
 
 _AXES = ("content", "attribution", "outcome", "media", "consistency")
 _COMFORTABLE = 100
@@ -34,8 +36,9 @@ def command(ids: tuple[str, ...], axes: tuple[str, ...], *, confirm: bool, every
     """
     Show which verdicts are stale, and confirm those looked at anew.
 
-    ID is the id of a claim; all reviews of it with a verdict of your own are shown. Without one, those of the whole
-    ledger that need a look: what they judged has changed, or they are published and do not record what they judged.
+    ID is the id of a claim; all reviews of it with a verdict of your own are shown, and what they judged as far as the
+    ledger's git repository remembers it. Without one, those of the whole ledger that need a look: what they judged has
+    changed, or they are published and do not record what they judged.
     """
     if ids and everything:
         raise click.UsageError("name claims, or take --all; not both")
@@ -86,7 +89,7 @@ def _show(ledger: Ledger, shown: list[Candidate], ids: tuple[str, ...]) -> int:
     for index, one in enumerate(shown):
         if index == 0 or shown[index - 1].claim.id != one.claim.id:
             page.heading(one.claim.id)
-        _add(page, ledger, one)
+        _add(page, ledger, one, with_earlier=bool(ids))
     needing = sum(one.needs_a_look for one in shown)
     if not shown:
         page.prose(_nothing(ids), indent=0)
@@ -101,9 +104,11 @@ def _nothing(ids: tuple[str, ...]) -> str:
     return "There is no verdict of your own to confirm here." if ids else "Every verdict judges what stands there."
 
 
-def _add(page: Page, ledger: Ledger, one: Candidate) -> None:
+def _add(page: Page, ledger: Ledger, one: Candidate, *, with_earlier: bool) -> None:
+    """Add a review; *with_earlier* also what it judged, where the ledger's git repository remembers it."""
     from claimledger.cli.claim_page import rating_of
-    from claimledger.fingerprint import Event, Part
+    from claimledger.confirming import as_judged
+    from claimledger.fingerprint import Event
     from claimledger.staleness import State
 
     review, found = one.review, one.judged
@@ -113,29 +118,39 @@ def _add(page: Page, ledger: Ledger, one: Candidate) -> None:
     page.prose(outcome, indent=4)
     if one.lacks_correction:
         page.prose("its rating was another one; tell the change in `corrections`", indent=4)
+    earlier = as_judged(ledger, one) if with_earlier and found.changes else {}
     for part, event in found.changes:
-        if event is Event.REMOVED:
-            continue
-        page.prose(f"the {part} now:", indent=4)
-        if part is Part.QUOTE:
-            page.quoted(one.claim.quote, indent=6)
-        elif part is Part.LEAD_IN:
-            page.quoted(one.claim.lead_in, indent=6)
-        else:
-            for text in _part_now(part, one):
-                page.item(text, indent=6)
+        if part in earlier and event is not Event.ADDED:
+            page.prose(f"the {part} as judged:", indent=4)
+            _add_part(page, part, *earlier[part])
+        if event is not Event.REMOVED:
+            page.prose(f"the {part} now:", indent=4)
+            _add_part(page, part, one.claim, review)
 
 
-def _part_now(part: str, one: Candidate) -> Iterable[str]:
+def _add_part(page: Page, part: Part, claim: Claim, review: Review) -> None:
+    """Add what *review* of *claim* judges of one part."""
+    from claimledger.fingerprint import Part
+
+    if part is Part.QUOTE:
+        page.quoted(claim.quote, indent=6)
+    elif part is Part.LEAD_IN:
+        page.quoted(claim.lead_in, indent=6)
+    else:
+        for text in _told(part, claim, review):
+            page.item(text, indent=6)
+
+
+def _told(part: Part, claim: Claim, review: Review) -> Iterable[str]:
     from claimledger.cli.claim_page import figure_in_words
     from claimledger.fingerprint import Part
 
-    if part == Part.FIGURES:
-        return map(figure_in_words, one.claim.figures)
-    if part == Part.EVIDENCE:
-        return map(_passage, one.review.evidence)
-    due = f"due {one.claim.due.text}" if one.claim.due else ""
-    told = (one.review.statement or one.claim.statement, one.claim.speaker, due, one.claim.condition)
+    if part is Part.FIGURES:
+        return map(figure_in_words, claim.figures)
+    if part is Part.EVIDENCE:
+        return map(_passage, review.evidence)
+    due = f"due {claim.due.text}" if claim.due else ""
+    told = (review.statement or claim.statement, claim.speaker, due, claim.condition)
     return (text for text in told if text)
 
 
