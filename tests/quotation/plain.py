@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimledger.quotation import Span, Status
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.tokens import tokenise
@@ -10,6 +12,19 @@ from claimledger.quotation.verify import Fragment, passage_span, read
 
 def plain_find(text: str, quote: str) -> tuple[Status | None, tuple[Span, ...]]:
     """Give the status and every place of an exact or typographic quote; None and no place for all else."""
+    found = _find(text, quote)
+    if found[0] is not None:
+        return found
+    # A hyphen and an en dash between two letters are one sign, where the words are not found as they stand.
+    status, places = _find(_hyphenated(text), _hyphenated(quote))
+    return (None if status is None else Status.TYPOGRAPHIC), places
+
+
+def _hyphenated(text: str) -> str:
+    return re.sub(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])", "-", text)
+
+
+def _find(text: str, quote: str) -> tuple[Status | None, tuple[Span, ...]]:
     quote = quote.strip()
     words, source = tokenise(quote), tokenise(text)
     if not len(words):

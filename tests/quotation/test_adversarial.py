@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from adversarial import NEGATIONS, SCRIPTS, TABLE
+from hostile import MORE
 
 from claimledger.quotation import Status, find_quote, prepare
 
 LETTERS = {Status.EXACT: "E", Status.TYPOGRAPHIC: "T", Status.ELIDED: "L", Status.MISQUOTE: "X", Status.ABSENT: "X"}
 CASES = [
     pytest.param(text, quote, verdict, id=f"{kind}-{index}")
-    for kind, text, quotes in [*TABLE, *SCRIPTS]
+    for kind, text, quotes in [*TABLE, *SCRIPTS, *MORE]
     for index, (quote, verdict) in enumerate(quotes)
 ]
 
@@ -55,5 +56,5 @@ def test_a_very_long_misquote_has_a_difference_to_show():
 
 
 def test_the_table_is_large():
-    """There are more than 400 hard cases."""
-    assert len(CASES) + 2 * len(NEGATIONS) > 400
+    """There are more than a thousand hard cases."""
+    assert len(CASES) + 2 * len(NEGATIONS) > 1_000

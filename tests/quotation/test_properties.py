@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hypothesis import assume, given, settings
@@ -16,13 +17,27 @@ WORDS = tuple(
     for line in (
         "the of and union said that it will not never strike pensions government's members agree refuse ",
         "co-ordinated plan Mr Serwotka London Tuesday million 1.9% 23 1,250.50 £46.4 we're can't -3.5 2011",
-        "1980-81 first office efficient over under public private sector cost fall rise without deep-seated",
-        "because no une l'aventure été Maßen naïve nicht для людей 5½ H₂O 國家 不同意 ガス เรา שלום سلام नहीं Chúng",
+        "Taft–Hartley 1980-81 first office efficient over under public private sector cost fall rise deep-seated",
+        "because no without une l'aventure été Maßen naïve nicht для людей 5½ H₂O 國家 不同意 ガス เรา שלום سلام नहीं Chúng",
     )
     for word in line.split()
 )
-STOPS = (" ", " ", " ", " ", " ", ", ", ". ", " - ", "; ", "? ", ' "', '" ', ".\n\n", "\n", " (", ") ", ": ", "—")
-CHANGES = ("nbsp", "wrap", "quotes", "dashes", "nfd", "soft", "zero", "ligature", "first", "final", "outer", "hyphen")
+STOPS = (" ", " ", " ", " ", " ", ", ", ". ", " - ", "; ", "? ", ' "', '" ', ".\n\n", "\n", " (", ") ", ": ", "—", "–")
+CHANGES = (
+    "nbsp",
+    "wrap",
+    "quotes",
+    "dashes",
+    "nfd",
+    "soft",
+    "zero",
+    "ligature",
+    "first",
+    "final",
+    "outer",
+    "hyphen",
+    "en dash",
+)
 
 words = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(STOPS)), min_size=6, max_size=40)
 texts = words.map(lambda pairs: "".join(word + stop for word, stop in pairs).strip())
@@ -38,6 +53,8 @@ def retypeset(passage: str, change: str, seed: int) -> str:
         return passage.replace('"', "“" if seed % 2 else "»").replace("'", "’")
     if change == "dashes":
         return passage.replace("—", " -- " if seed % 2 else " – ").replace(" - ", "—" if seed % 3 else " – ")
+    if change == "en dash":
+        return re.sub(r"(?<=[a-z])[-–](?=[a-z])", "–" if seed % 2 else "-", passage)
     if change == "nfd":
         return unicodedata.normalize("NFD", passage)
     if change in ("soft", "zero", "hyphen"):

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from claimledger.quotation.characters import APOSTROPHES, QUOTATION_MARKS
 from claimledger.quotation.tokens import Tokens
 
+_APOSTROPHES = frozenset(APOSTROPHES)
+
 #: Words before a mark among which the one that opens it is looked for.
 REACH = 400
 
@@ -35,17 +37,30 @@ def is_lost(one: Place, other: Place) -> bool:
     """
     Tell whether the first place has an apostrophe that belongs to the word before it and that the other place lacks.
 
-    After an s, x or z it does unless a mark before it in the passage is still to be closed; inside a word ("1990's")
-    it always does. Where the other place has a mark too, one of another kind, that one decides.
+    After an s, x or z it does unless a mark before it in the passage is still to be closed, and after a figure, whose
+    unit it is (5' 6"); inside a word ("1990's") it always does. Where the other place has a mark too, one of another
+    kind, that one decides.
     """
     here, there = one.tokens.separator(one.at), other.tokens.separator(other.at)
     if not has_apostrophe(here, there):
         return False
     if len(here) == 1:
         return not _marks().search(there)
-    if one.tokens.forms[one.at - 1][-1] not in "sxz" or _is_open(one):
+    last = one.tokens.forms[one.at - 1][-1]
+    if (last not in "sxz" and not last.isdigit()) or _is_open(one):
         return False
     return not _marks().match(there) or _is_open(other)
+
+
+def decade_differs(one: Place, other: Place) -> bool:
+    """Tell whether only one of two places has the apostrophe of "the '90s" before the token there."""
+    has, other_has = (place.tokens.separator(place.at)[-1:] in _APOSTROPHES for place in (one, other))
+    if has == other_has:
+        return False
+    tokens, at = (one if has else other)[::2]
+    # The figures and the "s" are two tokens. A mark right behind makes a pair: "the '90s' music".
+    following = tokens.text[tokens.ends[at] : tokens.ends[at] + 2]
+    return len(tokens.forms[at]) == 2 and following[:1] == "s" and following[1:] not in _APOSTROPHES
 
 
 def _is_open(place: Place) -> bool:

@@ -10,7 +10,6 @@ from claimledger.quotation.elision import Joint
 from claimledger.quotation.hidden import BESIDE, MAX_GAP, sentence_ends
 from claimledger.quotation.lexicon import (
     ARTICLES,
-    ENDINGS,
     FUNCTION_WORDS,
     MODALS,
     PREPOSITIONS,
@@ -20,6 +19,7 @@ from claimledger.quotation.lexicon import (
     TITLES,
     TWISTING,
     has_negating_piece,
+    is_bend,
     is_governing,
     is_negation,
     is_number,
@@ -67,7 +67,8 @@ def _numbers(forms: list[str], said: list[str]) -> Reason | None:
     told = {form for form in said if is_number(form)}
     if counted - told or (told - counted and counted):
         return Reason.HIDDEN_NUMBER
-    if told - counted and is_number(said[0]) and not _is_year(said[0]):
+    opening = next((form for form in said if form[0].isalnum()), "")
+    if told - counted and is_number(opening) and not _is_year(opening):
         return Reason.HIDDEN_NUMBER
     return Reason.HIDDEN_NUMBER if told - counted and not all(form in FUNCTION_WORDS for form in forms) else None
 
@@ -178,9 +179,7 @@ def judge_ending(source: Tokens, index: int, joint: Joint) -> Reason | None:
     made = stem.forms[0] + added
     if any(is_negation(form) or is_number(form) for form in (word.form, made, stem.forms[0])):
         return Reason.HIDDEN_NUMBER if is_number(word.form) or is_number(made) else Reason.HIDDEN_NEGATION
-    if (dropped and dropped not in ENDINGS) or added not in ENDINGS:
-        return Reason.BRACKET_CONTRADICTS
-    return None
+    return None if is_bend(stem.forms[0], dropped, added) else Reason.BRACKET_CONTRADICTS
 
 
 def beside(source: Tokens, index: int, *, before: bool, across: bool = False) -> list[int]:

@@ -10,7 +10,7 @@ from attrs import Factory, define
 from claimledger.quotation.brackets import judge_bracket, judge_ending, judge_outer_bracket, judge_replacement
 from claimledger.quotation.context import best_places
 from claimledger.quotation.elision import Joint, Kind, Parts, take_apart
-from claimledger.quotation.hidden import judge_ellipsis
+from claimledger.quotation.hidden import judge_ellipsis, negates_beside
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status
 from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.separators import stops_of
@@ -241,8 +241,10 @@ def _outer(search: _Search, index: int, *, before: bool, chain: tuple[int, ...] 
             if joint.stem
             else judge_outer_bracket(source, index, joint, before=before, across=across)
         )
-    elif joint.inserted and joint.kind is Kind.ELLIPSIS:
-        fault = judge_replacement(source, [], joint)
+    elif joint.kind is Kind.ELLIPSIS:
+        fault = judge_replacement(source, [], joint) if joint.inserted else None
+        if fault is None and negates_beside(source, index, before=before):
+            fault = Reason.HIDDEN_NEGATION
     if before:
         chain = (index,)
     shown = _shown(search, joint, left, right, fault or (Reason.ELLIPSIS if _is_gap(joint) else Reason.BRACKET))

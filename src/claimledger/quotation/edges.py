@@ -15,12 +15,16 @@ from claimledger.quotation.characters import (
     UNSPACED,
     UNSPACED_FIGURES,
 )
-from claimledger.quotation.lexicon import SCALES
+from claimledger.quotation.lexicon import SCALES, SHARE_WORDS
 from claimledger.quotation.match import Reason
 from claimledger.quotation.tokens import Tokens
 
 #: Marks that stand inside Hebrew abbreviations.
 _INSIDE_HEBREW = frozenset("\"'\u05f3\u05f4\u201d\u2019")
+
+
+#: The decimal point of Chinese numbers in words.
+_POINTS = frozenset("点點")
 
 
 @cache
@@ -65,7 +69,8 @@ def left_cut(tokens: Tokens, index: int) -> Reason | None:
         return None
     separator = _unseen().sub("", tokens.separator(index))
     before, first = _seen(tokens, index - 1), _seen(tokens, index)
-    return _between(separator, before, first, first_is_quoted=True) or _grouped(separator, before, first, tokens, index)
+    found = _between(separator, before, first, tokens, index, first_is_quoted=True)
+    return found or _grouped(separator, before, first, tokens, index)
 
 
 def right_cut(tokens: Tokens, index: int) -> Reason | None:
@@ -74,16 +79,16 @@ def right_cut(tokens: Tokens, index: int) -> Reason | None:
         return None
     separator = _unseen().sub("", tokens.separator(index + 1))
     last, after = _seen(tokens, index), _seen(tokens, index + 1)
-    found = _between(separator, last, after, first_is_quoted=False)
+    found = _between(separator, last, after, tokens, index + 1, first_is_quoted=False)
     if found or not _is_figure(last[-1]):
         return found
     return _grouped(separator, last, after, tokens, index + 1) or _scaled(separator, after, tokens, index + 1)
 
 
-def _between(separator: str, left: str, right: str, *, first_is_quoted: bool) -> Reason | None:
+def _between(separator: str, left: str, right: str, tokens: Tokens, at: int, *, first_is_quoted: bool) -> Reason | None:
     if not separator:
-        return _glued(left, right, first_is_quoted=first_is_quoted)
-    both_figures = _is_figure(left[-1]) and _is_figure(right[0])
+        return _glued(left, right, tokens, at, first_is_quoted=first_is_quoted)
+    both_figures = (_is_figure(left[-1]) or _is_figure(left[0])) and _is_figure(right[0])
     if _hyphen().fullmatch(separator):
         return Reason.CUT_NUMBER if both_figures else Reason.CUT_WORD
     if both_figures and re.fullmatch(r"[-./,:\u00b7'\u2019\u2044\u2012\u2013\u2212]", separator):
@@ -97,8 +102,8 @@ def _is_hebrew(character: str) -> bool:
     return "\u05d0" <= character <= "\u05ea"
 
 
-def _glued(left: str, right: str, *, first_is_quoted: bool) -> Reason | None:
-    """Judge two tokens with nothing between them."""
+def _glued(left: str, right: str, tokens: Tokens, at: int, *, first_is_quoted: bool) -> Reason | None:
+    """Judge two tokens with nothing between them; token `at` is the right one."""
     quoted = right if first_is_quoted else left
     if sign_pattern().match(left) or sign_pattern().match(right):
         figures = _is_figure(left[-1]) or _is_figure(right[0]) or _currency().match(right)
@@ -106,9 +111,27 @@ def _glued(left: str, right: str, *, first_is_quoted: bool) -> Reason | None:
     if left[-1] in "'\u2019\u02bc":
         return None if first_is_quoted else Reason.CUT_WORD
     if _unspaced().match(left) or _unspaced().match(right):
-        counted = [_counts(left[-1]), _counts(right[0])]
-        return Reason.CUT_NUMBER if all(counted) else None
+        inside = _counts(left[-1]) and _counts(right[0])
+        inside = inside or _is_at_joint(left, right, tokens, at, first_is_quoted=first_is_quoted)
+        return Reason.CUT_NUMBER if inside else None
     return Reason.CUT_UNIT if _is_figure(quoted[0]) or _is_figure(left[-1]) else Reason.CUT_WORD
+
+
+def _is_at_joint(left: str, right: str, tokens: Tokens, at: int, *, first_is_quoted: bool) -> bool:
+    """
+    Tell whether 五点三 (5.3) or 三分之一 (a third) is cut before token `at`, at the point or at the words for "of".
+
+    What stands before the point is looked at only where it belongs to the passage.
+    """
+    if _counts(left[-1]):
+        following = tokens.raw(at + 1)[0] if at + 1 < len(tokens) else ""
+        return (right in _POINTS and following != "" and _counts(following)) or right + following == "分之"
+    if not _counts(right[0]):
+        return False
+    before = tokens.raw(at - 2)[-1] if at > 1 and not first_is_quoted else ""
+    if left in _POINTS:
+        return first_is_quoted or (before != "" and _counts(before))
+    return left == "之" and (first_is_quoted or before == "分")
 
 
 def _grouped(separator: str, left: str, right: str, tokens: Tokens, at: int) -> Reason | None:
@@ -144,9 +167,8 @@ def _scaled(separator: str, after: str, tokens: Tokens, at: int) -> Reason | Non
     form = tokens.forms[at]
     if form in SCALES:
         return Reason.CUT_NUMBER
-    if form in ("per", "pro", "pour", "por") and at + 1 < len(tokens) and tokens.forms[at + 1] in (
-        "cent", "cento", "ciento", "mille", "mil",
-    ):  # fmt: skip
+    first, second = SHARE_WORDS
+    if form in first and at + 1 < len(tokens) and tokens.forms[at + 1] in second:
         return Reason.CUT_UNIT
     return None
 

@@ -14,8 +14,11 @@ from claimledger.quotation.lexicon import (
     is_governing,
     is_negation,
     is_number,
+    piece_stands_at,
+    piece_stands_before,
 )
 from claimledger.quotation.match import Reason
+from claimledger.quotation.separators import stops_of
 from claimledger.quotation.tokens import Tokens
 
 #: The most that an ellipsis may leave out, in code points.
@@ -92,6 +95,22 @@ def judge_ellipsis(source: Tokens, left: int, right: int) -> tuple[Reason | None
     if forms and is_negation(source.forms[left]) and forms[0][0] in ONLY:
         return Reason.HIDDEN_NEGATION, ()
     return None, _notes(forms)
+
+
+def negates_beside(source: Tokens, index: int, *, before: bool) -> bool:
+    """
+    Tell whether the token right before or after a passage, in its clause, negates it.
+
+    A quote that begins or ends with an ellipsis may not leave that very word out.
+    """
+    other = index - 1 if before else index + 1
+    if not 0 <= other < len(source) or stops_of(source.separator(max(index, other))):
+        return False
+    if is_negation(source.forms[other]):
+        return True
+    if before:
+        return piece_stands_before(source.text, source.starts[index])
+    return piece_stands_at(source.text, source.ends[index])
 
 
 def _ends_a_clause(gap: str, start: int, first_end: int) -> bool:

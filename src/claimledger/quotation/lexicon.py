@@ -87,6 +87,9 @@ SCALES: Final = _words(
     "khz mhz ghz kb mb gb tb ha mph kph bps pp g t l"
 )
 
+#: The two words of "per cent" in several languages.
+SHARE_WORDS: Final = (_words("per pro pour por"), _words("cent cento ciento mille mil"))
+
 #: Words without a content of their own: what a bracket may replace by a name or a description.
 FUNCTION_WORDS: Final = _words(
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that "
@@ -167,9 +170,8 @@ PRONOUNS: Final = {
         "we us our ours ourselves we're we've we'd we'll wir uns unser unsere unseren nous "
         "notre nos nosotros nuestro nuestra nuestros nuestras noi"
     ),
-    "you": _words(
-        "you your yours yourself yourselves du dich dir dein deine ihr tu te toi ton ta tes vous votre vos tú ti tus"
-    ),
+    "you": _words("you your yours yourself yourselves ihr vous votre vos"),
+    "thou": _words("du dich dir dein deine tu te toi ton ta tes tú ti tus"),
     "he": _words(
         "he him his himself he's he'd he'll er ihn ihm sein seine seinen seinem seiner il lui son sa ses "
         "él su sus lui suo"
@@ -179,16 +181,18 @@ PRONOUNS: Final = {
     ),
     "it": _words("it its itself it's es"),
     "they": _words(
-        "they them their theirs themselves they're they've they'd they'll sie ihnen ihr ihre ihren "
-        "ihrem ihrer ils elles leur leurs eux ellos ellas su sus loro"
+        "they them their theirs themselves they're they've they'd they'll sie ihnen ihr ihre ihren ihrem ihrer"
     ),
+    "ils": _words("ils leur leurs eux ellos su sus loro"),
+    "elles": _words("elles leur leurs ellas su sus loro"),
 }
 
 #: Who may be reported as whom.
 _REPORTED: Final = {
     "i": ("i", "he", "she", "they"),
-    "we": ("we", "they"),
-    "you": ("you", "he", "she", "they", "i", "we"),
+    "we": ("we", "they", "ils", "elles"),
+    "you": ("you", "he", "she", "they", "ils", "elles", "i", "we"),
+    "thou": ("thou", "he", "she", "they", "i"),
 }
 
 #: Comments of an editor that stand for nothing in the source.
@@ -215,9 +219,16 @@ REMARKS: Final = frozenset(
     }
 )
 
-#: Endings that bend a word without turning it.
-ENDINGS: Final = _words(
-    "s es ed d ing n en t e 's ’s ' ’ y ies ied n's a o as os i em et te ten tet st ent ait ons ez ly"
+#: Endings that bend a word without turning it, by paradigm: each may stand for any other of its row.
+_BENDS: Final = (
+    _words("s es ed ing 's ’s ' ’ en"),
+    _words("e es ed ing en"),
+    _words("y ies ied"),
+    # German adjectives and verbs, French verbs, Romance nouns and adjectives.
+    _words("e en er es em n"),
+    _words("e est st t et en n te test tet ten"),
+    _words("e es ent ons ez ait ais aient é"),
+    _words("o a os as e es i"),
 )
 
 #: Verbs that say how far a statement is meant; a bracket may neither add nor change one.
@@ -272,9 +283,34 @@ def is_number(form: str) -> bool:
     return bool(form) and (form[0].isdigit() or form[0].isnumeric() or form in NUMBER_WORDS)
 
 
+def is_bend(stem: str, dropped: str, added: str) -> bool:
+    """
+    Tell whether one ending may stand for another after a stem, all folded.
+
+    Where nothing is dropped only those endings are added that make no other word: "car[s]", never "car[t]".
+    """
+    if dropped in ("d", "n") and stem.endswith("e"):
+        dropped = ""
+    if not added:
+        return not dropped or dropped in _BENDS[0]
+    if not dropped:
+        return added in _BENDS[0] or (added in ("d", "n") and stem.endswith("e"))
+    return any(dropped in row and added in row for row in _BENDS)
+
+
 def is_replaceable(form: str) -> bool:
     """Tell whether a bracket may stand for this word without repeating it: a pronoun, an article, "here"."""
     return form in FUNCTION_WORDS and form not in KEPT
+
+
+def piece_stands_at(text: str, at: int) -> bool:
+    """Tell whether a piece that negates begins at a place of a text."""
+    return at < len(text) and not text[at].isascii() and _pieces().match(text, at) is not None
+
+
+def piece_stands_before(text: str, at: int) -> bool:
+    """Tell whether a piece that negates ends at a place of a text."""
+    return at > 0 and not text[at - 1].isascii() and text.endswith(NEGATING_PIECES, max(0, at - 12), at)
 
 
 def may_be_reported(form: str, said: str) -> bool:

@@ -24,6 +24,16 @@ def plain_word() -> re.Pattern[str]:
     return re.compile(r"[^\W_\u0e00-\U0010ffff]+")
 
 
+@cache
+def _en_dash() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])")
+
+
+def hyphenated(text: str) -> str:
+    """Give a text with a hyphen for each en dash between two letters ("Taft–Hartley"); it is as long as before."""
+    return _en_dash().sub("-", text) if "\u2013" in text else text
+
+
 class PreparedText:
     """
     A source text and what searching it needs: its tokens, and where each of them stands.
@@ -32,13 +42,14 @@ class PreparedText:
     `expect_many`, an index is used. Not for changing, and not to be shared between threads while indexes are built.
     """
 
-    __slots__ = ("_places", "_searches", "_tokens", "_words", "text")
+    __slots__ = ("_hyphenated", "_places", "_searches", "_tokens", "_words", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._searches = 0
         self._tokens: Tokens | None = None
         self._places: dict[str, list[int]] | None = None
+        self._hyphenated: PreparedText | None = None
         self._words: dict[str, list[int]] | None = None
 
     @property
@@ -80,6 +91,14 @@ class PreparedText:
                     known.append(hit.start())
             self._words = words
         return self._words
+
+    @property
+    def hyphenated(self) -> PreparedText:
+        """The text with a hyphen for each en dash between two letters; all offsets are the text's."""
+        if self._hyphenated is None:
+            text = hyphenated(self.text)
+            self._hyphenated = self if text == self.text else PreparedText(text)
+        return self._hyphenated
 
     def expect_many(self) -> None:
         """Prefer indexes from now on: many quotes will be looked for."""

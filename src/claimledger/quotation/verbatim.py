@@ -194,9 +194,12 @@ def _is_quiet_before(text: str, at: int, first: str) -> bool:
             return second.isalpha() or (second != "" and second in _QUIET_SECOND)
         # A line-end hyphen, or the prefix of a block quote after it, would join both lines to one word.
         return first.isalpha() and _may_join().match(second) is None
-    return before in _QUIET_BEFORE or (
-        first > "\u0e00" and (before.isalnum() or _mark().match(before) is not None) and _stands_alone(first)
-    )
+    if before in _QUIET_BEFORE:
+        # A mark stands inside Hebrew abbreviations.
+        return before != '"' or not "\u05d0" <= first <= "\u05ea"
+    if first <= "\u0e00" or before in UNSPACED_FIGURES:
+        return False
+    return (before.isalnum() or _mark().match(before) is not None) and _stands_alone(first)
 
 
 def _is_quiet_after(after: str, last: str) -> bool:

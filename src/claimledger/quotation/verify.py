@@ -7,9 +7,10 @@ from functools import cache
 
 from attrs import field
 
-from claimledger.quotation.apostrophes import Place, has_apostrophe, is_lost
+from claimledger.quotation.apostrophes import Place, decade_differs, is_lost
 from claimledger.quotation.characters import APOSTROPHES
 from claimledger.quotation.edges import left_cut, right_cut
+from claimledger.quotation.hidden import negates_beside
 from claimledger.quotation.match import Difference, Reason, Span
 from claimledger.quotation.separators import QUESTION_MARKS, kinds, same_between_figures, same_stops, stops_of
 from claimledger.quotation.tokens import Tokens, Word
@@ -122,10 +123,11 @@ def _compare_separators(
     same = same_between_figures if figures else same_stops
     if not same(between, there):
         return _difference(source, at, fragment, (index - 1, index), _stop_reason(between, there, figures=figures))
-    if has_apostrophe(between, there) or has_apostrophe(there, between):
-        given, printed = Place(quote, 0, index), Place(source, at, at + index)
-        if is_lost(given, printed) or is_lost(printed, given):
-            return _difference(source, at, fragment, (index - 1, index), Reason.PUNCTUATION)
+    given, printed = Place(quote, 0, index), Place(source, at, at + index)
+    if quote.forms[index][:1].isdigit() and decade_differs(given, printed):
+        return _difference(source, at, fragment, (index, index), Reason.PUNCTUATION)
+    if is_lost(given, printed) or is_lost(printed, given):
+        return _difference(source, at, fragment, (index - 1, index), Reason.PUNCTUATION)
     for kind in kinds(between, there):
         if kind not in harmless:
             harmless[kind] = _difference(source, at, fragment, (index - 1, index), kind)
@@ -187,6 +189,8 @@ def _block_quote() -> re.Pattern[str]:
 def _lead(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Difference]) -> Difference | None:
     """Compare what stands before the first word; the quote need not have what the source has."""
     lead = _block_quote().sub("", fragment.tokens.separator(0))
+    if lead and _leaves_out(lead, source.separator(at)) and negates_beside(source, at, before=True):
+        return _left_out(source, at - 1, fragment, Span(0, fragment.tokens.starts[0]))
     wanted = stops_of(lead).removeprefix("...").strip("-")
     if wanted and not stops_of(source.separator(at)).endswith(wanted):
         reason = Reason.QUESTION if wanted in ("\u00bf", "?") else Reason.PUNCTUATION
@@ -201,6 +205,8 @@ def _tail(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Di
     quote = fragment.tokens
     last = len(quote) - 1
     tail, there = quote.separator(last + 1), source.separator(at + last + 1)
+    if tail and _leaves_out(tail, there) and negates_beside(source, at + last, before=False):
+        return _left_out(source, at + last + 1, fragment, Span(quote.ends[last], len(quote.text)))
     said, wanted = stops_of(there), stops_of(tail).removesuffix("...").rstrip("-")
     if "\u0370" <= quote.forms[last][0] <= "\u03ff" or "\u1f00" <= quote.forms[last][0] <= "\u1fff":
         said, wanted = said.replace(";", "?"), wanted.replace(";", "?")
@@ -216,6 +222,22 @@ def _tail(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Di
         if kind not in harmless:
             harmless[kind] = _difference(source, at, fragment, (last, last), kind, tail=True)
     return None
+
+
+def _leaves_out(quoted: str, there: str) -> bool:
+    """Tell whether an ellipsis at an end of the quote is the quote's own."""
+    return "..." in stops_of(quoted) and "..." not in stops_of(there)
+
+
+def _left_out(source: Tokens, index: int, fragment: Fragment, sign: Span) -> Difference:
+    """Show the negation that an ellipsis at an end of the quote, at `sign`, leaves out."""
+    return Difference(
+        reason=Reason.HIDDEN_NEGATION,
+        quote=fragment.tokens.text[sign.start : sign.end],
+        source=source.raw(index),
+        quote_span=Span(fragment.offset + sign.start, fragment.offset + sign.end),
+        text_span=Span(source.starts[index], source.ends[index]),
+    )
 
 
 def _difference(
