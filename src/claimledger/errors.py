@@ -12,6 +12,7 @@ The exceptions a caller may want to catch.
     ├── PluginFailed        a plugin cannot be imported, or holds no rules
     ├── MissingExtra        a format or a command needs a package that is not installed
     ├── QueryFailed         a question in SQL cannot be answered
+    ├── MalformedMapping    what says which column of a table is what cannot be followed
     ├── BaselineUnreadable  a file that should be a baseline is none
     ├── EditRefused         an edit would not have read back as the same record
     ├── UnreadableSnapshot  a kept copy of a source has no text that can be read [snapshots]
@@ -181,6 +182,18 @@ class BaselineUnreadable(ClaimledgerError):
 
     def __str__(self) -> str:
         return f"{self.path} is no baseline: {self.why}"
+
+
+class MalformedMapping(ClaimledgerError):
+    """What says which column of a table is what is missing, or cannot be followed."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
 
 
 class EditRefused(ClaimledgerError):

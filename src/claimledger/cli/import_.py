@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", default="claims", show_default=True, metavar="DIR", help="The ledger's folder.")
 @click.option("--name", metavar="NAME", help="What the files are called; the format's name by default.")
 @click.option("--map", "mapping", metavar="FILE", help="table: which column is what.")
+@click.option("--guess-map", metavar="FILE", help="table: write a first mapping to FILE, and import nothing.")
 @click.option("--update", is_flag=True, help="Put the imported records in the place of those that are there.")
 @click.option("--notes", is_flag=True, help="Print everything that had to be said, not only how often.")
 def command(
@@ -26,6 +27,7 @@ def command(
     output: str,
     name: str | None,
     mapping: str | None,
+    guess_map: str | None,
     update: bool,
     notes: bool,
 ) -> None:
@@ -41,6 +43,9 @@ def command(
     from claimledger.importing import import_items
 
     importer = importer_named(format_)
+    if guess_map is not None:
+        _guess(inputs[0], guess_map)
+        return
     request = Request(mapping=Path(mapping) if mapping else None)
     with counting("importing", "records") as shown:
         done = import_items(
@@ -54,6 +59,18 @@ def command(
         click.echo(line)
     if done.rejected:
         raise click.exceptions.Exit(1)
+
+
+def _guess(path: str, output: str) -> None:
+    """Write a first mapping for the table *path*; an old file is not written over."""
+    from claimledger.cli.output import write_text
+    from claimledger.importers.table import guess
+
+    if Path(output).exists():
+        raise click.UsageError(f"{output} is there already")
+    with Path(path).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        write_text(guess(stream, Path(path).name), output)
+    click.echo(f"look over {output}, then: claimledger import table {path} --map {output} -o FOLDER")
 
 
 def _lines(done: Imported, output: str, *, notes: bool) -> Iterator[str]:

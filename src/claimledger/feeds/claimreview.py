@@ -66,9 +66,7 @@ def reviews(ledger: Ledger, ids: tuple[str, ...] = ()) -> Iterator[dict[str, Any
     """Yield each published review of the claims *ids* (of all, where none is named) as an object of JSON-LD."""
     for claim in map(ledger.claim, ids) if ids else ledger.claims.values():
         for review in claim.reviews:
-            is_foreign = review.publisher is not None or KEPT_AS in claim.extra
-            # What is rated by us and not published, or published and not rated, is nobody else's business yet.
-            if review.status is Status.PUBLISHED and (is_foreign or review.rating is not None):
+            if review.status is Status.PUBLISHED:
                 yield review_object(ledger, claim, review)
 
 
@@ -91,6 +89,7 @@ def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any
 
     What an importer kept of a foreign review is put back where it stood.
     """
+    kept = claim.extra.get(KEPT_AS)
     is_media = review.axis is Axis.MEDIA and review.rating_text in (None, *MEDIA.values())
     value: dict[str, Any] = {
         "@context": CONTEXT,
@@ -110,9 +109,8 @@ def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any
             value["itemReviewed"]["interpretedAsClaim"] = {"@type": "Claim", "description": statement}
     else:
         value["claimReviewed"] = statement
-        value["reviewRating"] = _rating(ledger, review)
+        value["reviewRating"] = _rating(ledger, review, is_foreign=review.publisher is not None or kept is not None)
         value["itemReviewed"] = _item(ledger, claim, "author")
-    kept = claim.extra.get(KEPT_AS)
     if isinstance(kept, Mapping):
         value = _with_kept(value, kept)
     told: dict[str, Any] = _told(value)
@@ -138,8 +136,8 @@ def _organisation(publisher: Publisher) -> dict[str, Any]:
     }
 
 
-def _rating(ledger: Ledger, review: Review) -> dict[str, Any]:
-    """Return the rating: a foreign one with its own words and number, ours with its label and Google's number."""
+def _rating(ledger: Ledger, review: Review, *, is_foreign: bool) -> dict[str, Any]:
+    """Return the rating: a foreign one with its own words and number alone, ours with its label and Google's number."""
     value: dict[str, Any] = {"@type": "Rating"}
     number = review.rating_number
     if number is not None:
@@ -150,10 +148,10 @@ def _rating(ledger: Ledger, review: Review) -> dict[str, Any]:
         }
     if review.rating_text is not None:
         return {**value, "alternateName": review.rating_text}
-    rating = ledger.rating(review)
+    rating = None if is_foreign or number is not None else ledger.rating(review)
     if rating is not None:
         value["alternateName"] = rating.printed
-        if number is None and review.publisher is None and review.axis is Axis.CONTENT and rating.counts_as in NUMBERS:
+        if review.axis is Axis.CONTENT and rating.counts_as in NUMBERS:
             value |= {"ratingValue": NUMBERS[rating.counts_as], "bestRating": 5, "worstRating": 1}
     return value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -88,7 +88,7 @@ def _items(element: Element, place: Place) -> Iterator[Item]:
             yield Item(place=place, notes=tuple(notes))
         return
     for review in reviews:
-        yield _item(review, place, notes)
+        yield item_of(review, place, notes)
         notes = []
 
 
@@ -117,9 +117,9 @@ def _is_of(value: Mapping[str, Any], *types: str) -> bool:
     return bool(set(types) & set(foreign.types_of(value)))
 
 
-def _item(value: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> Item:
-    """Return what one review becomes."""
-    return _Reader(value, place, list(notes)).item()
+def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Diagnostic] = ()) -> Item:
+    """Return what one ClaimReview or MediaReview becomes; *notes* were told before, and come first."""
+    return _Reader(foreign.as_texts(value), place, list(notes)).item()
 
 
 class _Reader:
@@ -351,7 +351,10 @@ class _Reader:
                 if len(found) == 1 and words == found[0]:
                     left.pop(key)
                 else:
-                    self._note("I102", f"there are {len(found)}; the first was taken", f"/reviewRating/{key}")
+                    told = (
+                        f"there are {len(found)}; the first was taken" if len(found) > 1 else "it was put on one line"
+                    )
+                    self._note("I102", told, f"/reviewRating/{key}")
                 break
         number = _number(left)
         self._left["reviewRating"] = left

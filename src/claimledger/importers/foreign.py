@@ -30,6 +30,19 @@ def cleaned(value: Any) -> Any:
     return value
 
 
+def as_texts(value: Any) -> Any:
+    """Return a value of JSON in which every scalar is a text, as it is in a ledger; null stays nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, list):
+        return [as_texts(inner) for inner in value]
+    if isinstance(value, Mapping):
+        return {key: as_texts(inner) for key, inner in value.items()}
+    return value
+
+
 def is_broken(value: Any) -> bool:
     """Tell whether a value of JSON holds half of a character."""
     if isinstance(value, str):
