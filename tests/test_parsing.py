@@ -14,7 +14,15 @@ import test_plain_layout
 from claimledger import parsing, plain_parsing
 from claimledger.location import Span
 from claimledger.parsing import parse
-from claimledger.plain_parsing import Limits, Unusual, decode, plain_values, values_by_parser
+from claimledger.plain_parsing import (
+    DEEPEST,
+    Limits,
+    Unusual,
+    decode,
+    plain_values,
+    values_and_ignores,
+    values_by_parser,
+)
 
 if TYPE_CHECKING:
     from claimledger.document import Plain
@@ -52,9 +60,11 @@ def test_the_bundled_ledger_is_read_alike_by_every_way(path: Path, loader: str) 
     """With and without places, with the plain layout and the parser."""
     text, wrong = decode(path.read_bytes())
     assert wrong is None
-    assert plain_values(text) == values_by_parser(text) == slow_values(text)
+    assert values_and_ignores(text) == (slow_values(text), parse(path.name, text)[0].ignores)
+    assert values_by_parser(text) == slow_values(text) == slow_values(text.replace("\n", "\r\n"))
     assert codes(text) == []
-    assert slow_values(text.replace("\n", "\r\n")) == plain_values(text.replace("\n", "\r\n")) == plain_values(text)
+    silent = text.replace("# claimledger:", "#")
+    assert plain_values(silent.replace("\n", "\r\n")) == plain_values(silent) == slow_values(text)
 
 
 @settings(deadline=None, max_examples=500)
@@ -467,3 +477,20 @@ def test_one_huge_line_takes_time_in_proportion(text: str) -> None:
         plain_values(text)
     except Unusual:
         return
+
+
+@pytest.mark.parametrize(("depth", "expected"), [(DEEPEST, []), (DEEPEST + 1, ["F008"])])
+def test_no_limit_lets_a_file_be_deeper_than_it_can_be_walked(depth: int, expected: list[str], loader: str) -> None:
+    """However deep a caller would have it."""
+    for text in ("".join(f"{' ' * at}a:\n" for at in range(depth)) + " " * depth + "x\n", "[" * depth + "]" * depth):
+        assert [code for code, _ in codes(text, Limits(depth=10**9))] == expected
+        if expected:
+            with pytest.raises(Unusual):
+                plain_values(text, Limits(depth=10**9))
+        else:
+            assert plain_values(text, Limits(depth=10**9)) == slow_values_of(text, Limits(depth=10**9))
+
+
+def slow_values_of(text: str, limits: Limits) -> Plain | None:
+    document, _ = parse("a.yaml", text, limits)
+    return document.root.plain if document.root is not None else None

@@ -8,7 +8,7 @@ import pytest
 
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.location import Location, Position, Span
-from claimledger.plain_parsing import Limits
+from claimledger.plain_parsing import DEEPEST, Limits
 from claimledger.records.keys import fields_of
 from claimledger.records.partial_date import PartialDate
 from claimledger.settings import FileIgnore, Settings, Severities, find_settings
@@ -377,3 +377,19 @@ def test_a_pyproject_of_another_project_is_not_even_read_as_toml(folder, monkeyp
     (folder / "pyproject.toml").write_text(text)
 
     assert find_settings(folder) == (Settings(), ())
+
+
+def test_a_depth_that_no_walk_could_follow_is_named_and_not_taken(folder):
+    (folder / "claimledger.toml").write_text(f"[limits]\nsize = 9\ndepth = {DEEPEST + 1}\n")
+
+    settings, (found_one,) = find_settings(folder)
+
+    assert settings == Settings(limits=Limits(size=9))
+    assert (found_one.code, found_one.location.start) == ("F005", Position(3, 1))
+    assert (found_one.message, found_one.hint) == ("no more than 100 levels are read", "write `depth = 100` or less")
+
+
+def test_the_deepest_that_is_read_may_be_set(folder):
+    (folder / "claimledger.toml").write_text(f"limits.depth = {DEEPEST}")
+
+    assert find_settings(folder) == (Settings(limits=Limits(depth=DEEPEST)), ())

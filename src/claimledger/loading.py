@@ -32,6 +32,7 @@ Progress = Callable[[int, int], None]
 SUFFIXES = (".yaml", ".yml")
 #: No id and hardly a name is longer.
 _LONGEST_NAME = 200
+_MAKE_READABLE = "make it one that you may read, or name it in `exclude` of the settings"
 
 
 @frozen(kw_only=True)
@@ -91,7 +92,7 @@ class Reader:
             data = self.bytes_of(path)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            return _unreadable(path, f"the file cannot be read: {why.lower()}")
+            return _unreadable(path, f"the file cannot be read: {why.lower()}", _MAKE_READABLE)
         return read_bytes(path, data, self.settings)
 
     def document(self, path: str) -> tuple[Document, bytes]:
@@ -180,9 +181,8 @@ def walk(
         except OSError as error:
             if not inside:
                 raise LedgerNotFound(str(folder), (error.strerror or str(error)).lower()) from error
-            problems += _unreadable(
-                inside, f"the folder cannot be listed: {(error.strerror or '').lower()}"
-            ).diagnostics
+            why = f"the folder cannot be listed: {(error.strerror or '').lower()}"
+            problems += _unreadable(inside, why, _MAKE_READABLE).diagnostics
             continue
         for entry in entries:
             path = f"{inside}/{entry.name}" if inside else entry.name
@@ -191,7 +191,9 @@ def walk(
             if _is_folder(entry):
                 real = os.path.realpath(entry.path)
                 if real in above:
-                    problems += _unreadable(path, "the link leads back into a folder above it").diagnostics
+                    why = "the link leads back into a folder above it"
+                    hint = "take the link away, or name it in `exclude` of the settings"
+                    problems += _unreadable(path, why, hint).diagnostics
                 else:
                     todo.append((path, above | {real}))
             elif entry.name.endswith(SUFFIXES):
@@ -402,7 +404,7 @@ def _of_shape(found: ShapeFinding, document: Document) -> Diagnostic:
     return placed(found.code, name, severity, found.finding, document)
 
 
-def _unreadable(path: str, message: str, hint: str | None = None) -> FileRead:
+def _unreadable(path: str, message: str, hint: str) -> FileRead:
     name, severity = READING["F015"]
     found = Diagnostic(code="F015", name=name, severity=severity, message=message, location=Location(path), hint=hint)
     return FileRead(file=LedgerFile(path=path, digest=b"", readable=False), diagnostics=(found,))

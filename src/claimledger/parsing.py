@@ -17,6 +17,7 @@ from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
 from claimledger.ignore_comments import ignores_in
 from claimledger.location import Route, Span
 from claimledger.plain_parsing import (
+    DEEPEST,
     OTHER_BREAKS,
     TEXT_FIELDS,
     Limits,
@@ -238,7 +239,10 @@ class _Builder:
             if isinstance(event, yaml.StreamEndEvent):
                 return root
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self._find("F001", "a ledger file is one document; `---` begins a second one", event)
+                message = "a ledger file is one document; `---` begins a second one"
+                self._find(
+                    "F001", message, event, hint="take the line out, or move what stands below it to another file"
+                )
                 return root
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event)
@@ -256,21 +260,29 @@ class _Builder:
         yaml = self._yaml
         self.nodes += 1
         if self.nodes > self._limits.nodes:
-            self._find("F008", f"the file holds more than {self._limits.nodes:,} keys and values", event)
+            message = f"the file holds more than {self._limits.nodes:,} keys and values"
+            self._find("F008", message, event, hint="split it, or raise `limits.nodes` in the settings")
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
             message = f"`*{event.anchor}` stands for another value; write the value"
-            self._find("F006", message, event, unknown=True)
+            hint = f"copy to here what stands behind `&{event.anchor}`"
+            self._find("F006", message, event, unknown=True, hint=hint)
             return ScalarNode("", self._span(event.start_mark.index, event.end_mark.index), "")
         if event.anchor is not None:
-            self._find("F006", f"`&{event.anchor}` names a value; a ledger file has no anchors", event)
+            message = f"`&{event.anchor}` names a value; a ledger file has no anchors"
+            hint = f"take it out, and write the value wherever `*{event.anchor}` stands"
+            self._find("F006", message, event, hint=hint)
         if event.tag is not None:
-            self._find("F006", f"the tag `{event.tag}` is not needed: every value is text", event)
+            message = f"the tag `{event.tag}` is not needed: every value is text"
+            self._find("F006", message, event, hint="take the tag out")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         self._depth += 1
-        if self._depth > self._limits.depth:
-            self._find("F008", f"lists and mappings stand more than {self._limits.depth} deep", event)
+        levels = self._limits.levels
+        if self._depth > levels:
+            message = f"lists and mappings stand more than {levels} deep"
+            hint = "take levels out" + (", or raise `limits.depth` in the settings" if levels < DEEPEST else "")
+            self._find("F008", message, event, hint=hint)
             raise _TooMuch
         node = self._list(event) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
         self._depth -= 1
@@ -308,9 +320,8 @@ class _Builder:
                     SyntaxFinding(code="F005", message="a key is one word, not a list or a mapping", span=key.span)
                 )
             elif key.value == "<<" and not key.style:
-                self.findings.append(
-                    SyntaxFinding(code="F006", message="`<<` merges mappings; write the keys out", span=key.span)
-                )
+                message, hint = "`<<` merges mappings; write the keys out", "copy the keys of the other mapping to here"
+                self.findings.append(SyntaxFinding(code="F006", message=message, span=key.span, hint=hint))
             elif key.value in keys:
                 self.findings.append(_twice(key.value, key.span, keys[key.value]))
             else:

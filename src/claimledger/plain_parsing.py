@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 TEXT_FIELDS = ("quote", "lead_in", "statement", "title", "note", "rationale", "text", "what", "name")
 
 
+#: Deeper files are not read, whatever `Limits` say: whoever walks them calls itself several times a level, and
+#: Python lets a program do so a thousand times in all.
+DEEPEST = 100
+
+
 @frozen(kw_only=True)
 class Limits:
     """How large a ledger file may be."""
@@ -34,6 +39,11 @@ class Limits:
     depth: int = 64
     #: Keys, values, lists and mappings of one file.
     nodes: int = 1_000_000
+
+    @property
+    def levels(self) -> int:
+        """How many lists and mappings are read inside each other: `depth`, but for what no walk could follow."""
+        return min(self.depth, DEEPEST)
 
 
 @frozen(kw_only=True)
@@ -143,7 +153,7 @@ def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:  # noqa:
     if _most_nodes(text) <= limits.nodes:
         try:
             # A text behind which a comment stands is not of this layout, so no words can be lost (F014).
-            return read_plain_layout(text, limits.depth)
+            return read_plain_layout(text, limits.levels)
         except NotPlain:
             pass
     if may_lose_words(text):
@@ -165,7 +175,7 @@ def values_and_ignores(text: str, limits: Limits = Limits()) -> tuple[Plain | No
     if _most_nodes(text) > limits.nodes:
         raise Unusual
     try:
-        values = read_plain_layout(text, limits.depth)
+        values = read_plain_layout(text, limits.levels)
     except NotPlain:
         raise Unusual from None
     return values, ignores_in_layout(text)
@@ -232,7 +242,7 @@ def _build_plain(get: Any, yaml: Any, limits: Limits) -> Plain | None:
     key: str | None = None
     root: Plain | None = None
     documents = nodes = 0
-    max_nodes, max_depth = limits.nodes, limits.depth
+    max_nodes, max_depth = limits.nodes, limits.levels
     while True:
         event = get()
         kind = event.__class__

@@ -8,13 +8,13 @@ import re
 import stat
 from typing import TYPE_CHECKING, Any
 
-from attrs import field
+from attrs import evolve, field
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
 from claimledger.document import Plain
 from claimledger.field_values import ShapeFault
 from claimledger.location import Lines, Location, Route, Span
-from claimledger.plain_parsing import Limits, decode
+from claimledger.plain_parsing import DEEPEST, Limits, decode
 from claimledger.records.kinds import Language, Url, doc
 from claimledger.records.partial_date import PartialDate
 from claimledger.value_classes import frozen
@@ -250,9 +250,12 @@ def _structured(values: Any, shown: str, text: str, above: Route) -> tuple[Setti
 
     plain = _plain(values)
     try:
-        return structure_record(plain, Settings), ()
+        settings: Settings = structure_record(plain, Settings)
     except ShapeFault:
         pass
+    else:
+        if settings.limits.depth <= DEEPEST:
+            return settings, ()
     places = _Places(text)
     found: list[Diagnostic] = []
     for fault in list(faults_of(plain, Settings)):
@@ -263,6 +266,12 @@ def _structured(values: Any, shown: str, text: str, above: Route) -> tuple[Setti
         if isinstance(plain, dict) and finding.route:
             plain.pop(str(finding.route[0]), None)
     settings = structure_record(plain, Settings) if isinstance(plain, dict) else Settings()
+    if settings.limits.depth > DEEPEST:
+        route = ("limits", "depth")
+        message = f"no more than {DEEPEST} levels are read"
+        location = places.lines.location(shown, places.span_of((*above, *route)))
+        found.append(_diagnostic("F005", message, location, f"write `depth = {DEEPEST}` or less", route))
+        settings = evolve(settings, limits=evolve(settings.limits, depth=Limits().depth))
     return settings, tuple(sorted(found))
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from samples import fixes_in, found_in, found_when_mended, write_sample
+from samples import fixes_in, found_in, found_when_mended, report_of, write_sample
 
 from claimledger.rules import ALL
 from claimledger.rules.rule import Bad, Mark
@@ -92,3 +92,21 @@ def test_a_rule_that_does_not_say_so_mends_nothing(rule, tmp_path):
         write_sample(sample, folder)
 
         assert fixes_in(sample, folder, rule) == []
+
+
+#: What a file itself has wrong, before anything is judged.
+OF_FILES = [rule for rule in ALL if rule.found_by in ("parsing", "loading", "structuring")]
+
+
+@pytest.mark.parametrize("rule", OF_FILES, ids=lambda rule: rule.code)
+def test_a_mistake_of_a_file_is_told_with_the_next_step(rule, tmp_path):
+    """By a hint, or by a fix that `--fix` makes."""
+    for number, sample in enumerate(rule.bad):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        write_sample(sample, folder)
+
+        found = [one for one in report_of(sample, folder, rule).diagnostics if one.code == rule.code]
+
+        assert found
+        assert [one.message for one in found if not (one.hint or one.fix)] == []
