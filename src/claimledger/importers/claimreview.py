@@ -119,7 +119,9 @@ def _is_of(value: Mapping[str, Any], *types: str) -> bool:
 
 def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Diagnostic] = ()) -> Item:
     """Return what one ClaimReview or MediaReview becomes; *notes* were told before, and come first."""
-    return _Reader(foreign.as_texts(value), place, list(notes)).item()
+    # Parts that say nothing are not there: neither a null nor an empty list counts as one of several.
+    told = {"@type": value.get("@type"), **_without_types(foreign.as_texts(value))}
+    return _Reader(told, place, list(notes)).item()
 
 
 class _Reader:
@@ -463,7 +465,8 @@ def _without_types(value: Any) -> Any:
         told = {key: one for key, one in inner.items() if foreign.kept(one) is not None}
         return {} if set(told) <= {"@type"} else told
     if isinstance(value, list):
-        return [_without_types(one) for one in value]
+        members = [_without_types(one) for one in value]
+        return [one for one in members if foreign.kept(one) is not None]
     return value
 
 
