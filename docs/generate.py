@@ -128,8 +128,8 @@ A profile is a bundle of rules by name: `claimledger check --profile ifcn` judge
 settings makes it the ledger's own, and `claimledger rules --profile ifcn` lists its rules with their severity there.
 
 Under every profile all rules but advice judge, each with its own severity. A profile adds demands: their rules judge
-even if they are advice, with the severity of the demand. What is asked for comes before the settings, and these before
-the profile:
+even if they are advice, and are never milder than the demand. What is asked for comes before the settings, and these
+before the profile:
 
 - Which rules judge is told by the first of these that is given: `--select`, `--profile`, `select` in the settings,
   `profile` in the settings, the profile `default`.
@@ -144,9 +144,9 @@ def profiles_page() -> str:
     for profile in PROFILES:
         parts += [f"## {profile.name}", profile.about]
         if profile.demands:
-            rows = ["| Rules | Severity | Demand |", "|---|---|---|"]
+            rows = ["| Rules | At least | Demand |", "|---|---|---|"]
             for demand in profile.demands:
-                severity = demand.severity or f"the rule's, {profile.mildest} at least"
+                severity = demand.severity or profile.mildest
                 rows.append(f"| {', '.join(demand.rules)} | {severity} | {demand.source} |")
             parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"

@@ -109,6 +109,7 @@ DEMANDING = Profile(
     about="Two demands.",
     demands=(
         Demand(("X101",), Severity.ERROR, "one"),
+        Demand(("X103",), Severity.WARNING, "three"),
         Demand(("X1",), None, "two"),
     ),
 )
@@ -118,12 +119,14 @@ DEMANDING = Profile(
     ("code", "own", "expected"),
     [
         ("X101", Severity.ADVICE, Severity.ERROR),
+        ("X103", Severity.ERROR, Severity.ERROR),
+        ("X103", Severity.ADVICE, Severity.WARNING),
         ("X102", Severity.ADVICE, Severity.ADVICE),
         ("X102", Severity.WARNING, Severity.WARNING),
         ("X201", Severity.WARNING, Severity.WARNING),
     ],
 )
-def test_the_first_demand_that_names_a_rule_gives_its_severity(code, own, expected):
+def test_a_rule_is_not_milder_than_the_first_demand_that_names_it(code, own, expected):
     assert DEMANDING.severity(code, "any-name", own) is expected
 
 

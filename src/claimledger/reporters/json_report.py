@@ -34,6 +34,7 @@ def document(report: Report, paper: Paper) -> dict[str, Any]:
             "records": dict(report.records),
             "left_out": report.left_out,
             "suppressed": report.suppressed,
+            "accepted": report.accepted,
             "counts": {str(severity): count for severity, count in report.counts.items()},
         },
         "diagnostics": [_diagnostic(one, paper) for one in report.diagnostics],
