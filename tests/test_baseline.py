@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimledger.baseline import NOTHING, Accepted, Baseline, Known, of_findings, read_baseline, text_of, without
+from claimledger.baseline import Accepted, Baseline, Known, of_findings, read_baseline, text_of, without
 from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Diagnostic, Severity
 from claimledger.errors import BaselineUnreadable
@@ -40,7 +40,7 @@ def folder(tmp_path):
     return tmp_path / "ledger"
 
 
-def report_of(folder, baseline=NOTHING, **more):
+def report_of(folder, baseline=None, **more):
     return check_folder(
         folder, settings=Settings(), **{"today": TODAY, "select": ("F", "R"), "baseline": baseline, **more}
     )

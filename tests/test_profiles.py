@@ -6,10 +6,10 @@ from claimledger.checking import check
 from claimledger.diagnostic import READING, Severity
 from claimledger.errors import UnknownName
 from claimledger.loading import load
-from claimledger.profiles import PROFILES, Demand, Profile, matches, profile_named
+from claimledger.profiles import PROFILES, Demand, Profile, profile_named
 from claimledger.rules import ALL
 from claimledger.selection import Selection
-from claimledger.settings import Settings, Severities
+from claimledger.settings import Settings, Severities, matches
 
 WORDS = [(profile.name, word) for profile in PROFILES for one in profile.demands for word in one.rules]
 #: Rules of the catalogue that profiles name before they are built.

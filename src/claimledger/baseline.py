@@ -22,7 +22,7 @@ from attrs import field
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.errors import BaselineUnreadable
 from claimledger.location import Location
-from claimledger.records.partial_date import MalformedDate, PartialDate
+from claimledger.records.partial_date import MalformedDate, PartialDate, is_past
 from claimledger.settings import places_in_toml
 from claimledger.value_classes import frozen
 
@@ -101,12 +101,6 @@ class Outcome:
     silenced: int
     #: F016, where it holds what is not found any more, or is out of date.
     faults: tuple[Diagnostic, ...]
-
-
-def is_past(until: PartialDate | None, today: date) -> bool:
-    """Tell whether the last day of *until* is before *today*."""
-    last = until.latest if until is not None else None
-    return last is not None and last < (today.year, today.month, today.day)
 
 
 def without(

@@ -13,11 +13,10 @@ from datetime import date
 from functools import cache, cached_property, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
 
-from claimledger.baseline import NOTHING, Baseline, without
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
@@ -33,6 +32,9 @@ from claimledger.sharding import Folder, open_folder, shards_of
 from claimledger.store import Store
 from claimledger.suppressing import suppress, without_ignored_files
 from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from claimledger.baseline import Baseline
 
 
 @frozen(kw_only=True)
@@ -85,7 +87,7 @@ class _Asked:
     ignore: tuple[str, ...]
     profile: str | None
     rules: tuple[Rule, ...]
-    baseline: Baseline
+    baseline: Baseline | None
 
     @classmethod
     def of(
@@ -95,7 +97,7 @@ class _Asked:
         ignore: Sequence[str],
         profile: str | None,
         rules: Sequence[Rule],
-        baseline: Baseline,
+        baseline: Baseline | None,
     ) -> _Asked:
         return cls(
             today=today or date.today(),
@@ -115,7 +117,7 @@ def check(
     ignore: Sequence[str] = (),
     profile: str | None = None,
     rules: Sequence[Rule] = (),
-    baseline: Baseline = NOTHING,
+    baseline: Baseline | None = None,
 ) -> Report:
     """
     Return what the rules find in *ledger*, together with what reading it found.
@@ -149,7 +151,7 @@ def check_folder(
     ignore: Sequence[str] = (),
     profile: str | None = None,
     rules: Sequence[Rule] = (),
-    baseline: Baseline = NOTHING,
+    baseline: Baseline | None = None,
     progress: Progress | None = None,
     workers: int = 1,
     cache: str | os.PathLike[str] | None = None,
@@ -318,17 +320,21 @@ def _selected(
     if selection.judges("F011", *READING["F011"]):
         kept += places.of_unused(unused)
     kept, faults = without_ignored_files(kept, files, selection, sound, today=asked.today, folder=places.folder)
-    lost = frozenset().union(*(file.lost.ids for file in files.values()))
-    rest = without(asked.baseline, sorted(kept, key=_place_of), today=asked.today, judging=judging, lost=lost)
-    if selection.judges("F016", *READING["F016"]):
+    accepted = 0
+    if asked.baseline is not None:
+        from claimledger.baseline import without
+
+        lost = frozenset().union(*(file.lost.ids for file in files.values()))
+        rest = without(asked.baseline, sorted(kept, key=_place_of), today=asked.today, judging=judging, lost=lost)
+        kept, accepted = list(rest.kept), rest.silenced
         faults += rest.faults
-    else:
-        faults = []
+    if selection.judges("F016", *READING["F016"]):
+        kept += faults
     told = [
         one
         if (as_bad_as := severity(one.code, one.name, one.severity)) is one.severity
         else evolve(one, severity=as_bad_as)
-        for one in (*rest.kept, *faults)
+        for one in kept
     ]
     counts = {"claim": 0, "source": 0, "speaker": 0}
     seen: set[str] = set()
@@ -345,7 +351,7 @@ def _selected(
         records=counts,
         left_out=left_out,
         suppressed=suppressed,
-        accepted=rest.silenced,
+        accepted=accepted,
         unread=unread,
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from claimledger.baseline import NOTHING, Baseline
 from claimledger.checking import Report, check
 from claimledger.diagnostic import Change, Diagnostic, Fix
 from claimledger.editing import apply_changes, without_comment
@@ -16,6 +16,9 @@ from claimledger.loading import Reader, load
 from claimledger.location import Route, Span
 from claimledger.rules.rule import Rule
 from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from claimledger.baseline import Baseline
 
 #: One fix can make another one possible; after this many rounds the rest is left to the next run.
 _ROUNDS = 10
@@ -61,7 +64,7 @@ def fix_folder(
     ignore: Sequence[str] = (),
     profile: str | None = None,
     rules: Sequence[Rule] = (),
-    baseline: Baseline = NOTHING,
+    baseline: Baseline | None = None,
     unsafe: bool = False,
 ) -> Fixed:
     """

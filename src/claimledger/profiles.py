@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimledger.diagnostic import Severity
 from claimledger.errors import UnknownName
+from claimledger.settings import matches
 from claimledger.value_classes import frozen
 
 
@@ -44,11 +45,6 @@ class Profile:
         demand = self.demand_of(code, name)
         least = (demand.severity if demand is not None else None) or self.mildest
         return min(severity, least, self.mildest, key=lambda one: one.rank)
-
-
-def matches(code: str, name: str, words: tuple[str, ...]) -> bool:
-    """Tell whether one of *words* is the rule's code or the beginning of it (its family), its name, or ``ALL``."""
-    return any(word == "ALL" or (word and code.startswith(word)) or word == name for word in words)
 
 
 def profile_named(name: str) -> Profile:

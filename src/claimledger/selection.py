@@ -15,14 +15,14 @@ from attrs import field
 
 from claimledger.diagnostic import READING, Diagnostic, Severity
 from claimledger.errors import UnknownName, did_you_mean
-from claimledger.profiles import DEFAULT, PROFILES, Profile, matches, profile_named
-from claimledger.settings import Settings, setting_at
+from claimledger.settings import Settings, matches, setting_at
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from claimledger.profiles import Profile
     from claimledger.rules.rule import Rule
 
 
@@ -36,11 +36,11 @@ class Selection:
     ignore: tuple[str, ...] = ()
     #: The name of the profile that is asked for; None: that of the settings.
     asked: str | None = None
-    profile: Profile = field(init=False)
+    #: None: neither the caller nor the settings name one, which is what the profile ``default`` says.
+    profile: Profile | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        profile = profile_named(self.asked) if self.asked is not None else _profile_of(self.settings)
-        object.__setattr__(self, "profile", profile)
+        object.__setattr__(self, "profile", _profile(self.asked, self.settings))
 
     def judges(self, code: str, name: str, severity: Severity) -> bool:
         """
@@ -53,7 +53,7 @@ class Selection:
         wanted = self.select or (self.settings.select if self.asked is None else ())
         if wanted:
             return matches(code, name, wanted) or (code in READING and severity is Severity.ERROR)
-        if self._changed(code, name) is None and self.profile.demand_of(code, name) is not None:
+        if self.profile is not None and self._changed(code, name) is None and self.profile.demand_of(code, name):
             return True
         return self.severity(code, name, severity) is not Severity.ADVICE
 
@@ -64,7 +64,10 @@ class Selection:
 
     def severity(self, code: str, name: str, severity: Severity) -> Severity:
         """Return how severe a finding of the rule is that by itself has *severity*."""
-        return self._changed(code, name) or self.profile.severity(code, name, severity)
+        changed = self._changed(code, name)
+        if changed is not None or self.profile is None:
+            return changed or severity
+        return self.profile.severity(code, name, severity)
 
     def _changed(self, code: str, name: str) -> Severity | None:
         """Return the severity that the settings give to a rule."""
@@ -79,9 +82,21 @@ class Selection:
         return None
 
 
-def _profile_of(settings: Settings) -> Profile:
-    """Return the profile of the settings; the default where it does not exist, which `wrong_settings` tells."""
-    return next((one for one in PROFILES if one.name == settings.profile), DEFAULT)
+def _profile(asked: str | None, settings: Settings) -> Profile | None:
+    """
+    Return the profile that is *asked* for, else that of the settings; None where that is none, as is told elsewhere.
+
+    Raises:
+        UnknownName: there is no profile *asked*.
+
+    """
+    if asked is None and settings.profile is None:
+        return None
+    from claimledger.profiles import PROFILES, profile_named
+
+    if asked is not None:
+        return profile_named(asked)
+    return next((one for one in PROFILES if one.name == settings.profile), None)
 
 
 def validate_words(words: Iterable[str], rules: Iterable[Rule]) -> None:
@@ -114,9 +129,13 @@ def wrong_settings(settings: Settings, rules: Sequence[Rule], folder: Path | Non
         UnknownName: the settings were handed in, so that the word is the caller's.
 
     """
-    if settings.profile is not None and settings.profile not in [one.name for one in PROFILES]:
-        unknown = UnknownName("profile", settings.profile, [one.name for one in PROFILES])
-        yield _unknown(unknown, ("profile",), folder, "`claimledger rules --profile NAME` shows one")
+    if settings.profile is not None:
+        from claimledger.profiles import PROFILES
+
+        names = [one.name for one in PROFILES]
+        if settings.profile not in names:
+            hint = "`claimledger rules --profile NAME` shows one"
+            yield _unknown(UnknownName("profile", settings.profile, names), ("profile",), folder, hint)
     for route, word in settings.rule_words():
         if not _selects(word, rules):
             unknown = UnknownName("rule", word, _words_for(rules))

@@ -20,7 +20,7 @@ from claimledger.records.partial_date import PartialDate
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 FILE_NAME = "claimledger.toml"
@@ -111,6 +111,11 @@ class Settings:
         lists += [(("severity", str(level)), getattr(self.severity, level)) for level in Severity]
         lists += [(("per-file-ignores", i, "ignore"), one.ignore) for i, one in enumerate(self.per_file_ignores)]
         return ((route, word) for route, words in lists for word in words)
+
+
+def matches(code: str, name: str, words: Iterable[str]) -> bool:
+    """Tell whether one of *words* is the rule's code or the beginning of it (its family), its name, or ``ALL``."""
+    return any(word == "ALL" or (word and code.startswith(word)) or word == name for word in words)
 
 
 def find_settings(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:

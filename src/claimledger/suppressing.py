@@ -8,18 +8,16 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from claimledger.baseline import is_past
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.document import Ignore
 from claimledger.errors import did_you_mean
 from claimledger.judging import UnusedIgnore
 from claimledger.ledger import LedgerFile
 from claimledger.location import Location
-from claimledger.profiles import matches
-from claimledger.records.partial_date import MalformedDate, PartialDate
+from claimledger.records.partial_date import MalformedDate, PartialDate, is_past
 from claimledger.rules.rule import Rule
 from claimledger.selection import Selection
-from claimledger.settings import FileIgnore, setting_at
+from claimledger.settings import FileIgnore, matches, setting_at
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:

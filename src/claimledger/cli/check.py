@@ -13,7 +13,6 @@ import click
 from attrs import evolve
 
 import claimledger
-from claimledger.baseline import NOTHING, Baseline, read_baseline
 from claimledger.checking import Report, check_folder
 from claimledger.cli.ledgers import day, ledger_argument, plugin_option, plugin_rules, words
 from claimledger.cli.mending import diff_lines, write_files
@@ -29,6 +28,7 @@ from claimledger.store import default_folder
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
+    from claimledger.baseline import Baseline
     from claimledger.fixing import Fixed
     from claimledger.rules import Rule
 
@@ -51,7 +51,7 @@ class _Judging:
     ignore: tuple[str, ...]
     profile: str | None
     rules: tuple[Rule, ...]
-    baseline: Baseline
+    baseline: Baseline | None
     workers: int
     cache: Path | None
 
@@ -183,7 +183,7 @@ def command(
         ignore=ignore,
         profile=profile,
         rules=plugin_rules(plugin),
-        baseline=NOTHING if baseline is None or write_baseline else read_baseline(Path(baseline), Path(ledger)),
+        baseline=None if baseline is None or write_baseline else _baseline(baseline, ledger),
         workers=workers or cores(),
         cache=None if no_cache else Path(cache_dir) if cache_dir else default_folder(),
     )
@@ -239,9 +239,15 @@ def _watch(judging: _Judging, told: Callable[[Report], Iterable[str]], output: s
     run_on_change([folder, *settings_files(folder)], run)
 
 
+def _baseline(path: str, ledger: str) -> Baseline:
+    from claimledger.baseline import read_baseline
+
+    return read_baseline(Path(path), Path(ledger))
+
+
 def _write_baseline(report: Report, path: Path, folder: Path) -> None:
     """Put all that was found into the file *path*, whole or not at all; entries that stay keep their last day."""
-    from claimledger.baseline import of_findings, text_of
+    from claimledger.baseline import NOTHING, of_findings, read_baseline, text_of
 
     before = read_baseline(path, folder) if path.exists() else NOTHING
     write_text(text_of(of_findings(report.diagnostics, before)), str(path))

@@ -53,14 +53,16 @@ def _of_profile(name: str, rules: Iterable[Rule]) -> Table:
 
     """
     from claimledger.exporters import Table
+    from claimledger.profiles import profile_named
     from claimledger.selection import Selection
     from claimledger.settings import Settings
 
+    profile = profile_named(name)
     selection = Selection(settings=Settings(), asked=name)
     rows = []
     for rule in rules:
         if selection.judges(rule.code, rule.name, rule.severity):
-            demand = selection.profile.demand_of(rule.code, rule.name)
+            demand = profile.demand_of(rule.code, rule.name)
             severity = selection.severity(rule.code, rule.name, rule.severity)
             rows.append((rule.code, rule.name, str(severity), demand.source if demand else "", rule.summary))
     return Table(headers=("code", "name", "severity", "demand", "about"), rows=tuple(rows))

@@ -12,11 +12,14 @@ import re
 from calendar import monthrange
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field
 
 from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Day(NamedTuple):
@@ -127,6 +130,12 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.text
+
+
+def is_past(until: PartialDate | None, today: date) -> bool:
+    """Tell whether the last day of *until* is before *today*; what has no last day is never past."""
+    last = until.latest if until is not None else None
+    return last is not None and last < (today.year, today.month, today.day)
 
 
 _FIRST = Day(-(10**12), 1, 1)
