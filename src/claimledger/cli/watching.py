@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: Milliseconds in which changes that follow each other count as one: an editor writes, renames and takes away.
 _DEBOUNCE = 400
 _STEP = 50
+#: Milliseconds after which nothing is told where nothing has changed.
+_PATIENCE = 300
 
 
 def run_on_change(paths: Iterable[Path], run: Callable[[], None]) -> None:
@@ -29,10 +31,13 @@ def run_on_change(paths: Iterable[Path], run: Callable[[], None]) -> None:
     """
     changes = _changes([path for path in paths if path.exists()])
     try:
+        # Watching begins with the first step; what changes during a run is told by the next one.
+        next(changes)
         _once(run)
         say("watching for changes; Ctrl-C ends it")
-        for _ in changes:
-            _once(run)
+        for changed in changes:
+            if changed:
+                _once(run)
     except KeyboardInterrupt:
         return
 
@@ -49,7 +54,14 @@ def _changes(paths: list[Path]) -> Iterator[set[tuple[Change, str]]]:
         from watchfiles import watch
     except ImportError:
         raise MissingExtra("watch", "watchfiles") from None
-    return watch(*paths, debounce=_DEBOUNCE, step=_STEP, watch_filter=_is_of_a_ledger)
+    return watch(
+        *paths,
+        debounce=_DEBOUNCE,
+        step=_STEP,
+        rust_timeout=_PATIENCE,
+        yield_on_timeout=True,
+        watch_filter=_is_of_a_ledger,
+    )
 
 
 def _is_of_a_ledger(change: Change, path: str) -> bool:  # noqa: ARG001 - takes what any filter takes
