@@ -59,6 +59,10 @@ _TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", 
 _LEAST_SPELLED = 11
 
 
+#: More numbers of a text are not asked for: it is a table, and nobody would read the findings.
+_MOST = 50
+
+
 @rule("N401", "number-without-figure", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
 def number_without_figure(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
@@ -92,7 +96,7 @@ def _missing(route: Route, text: str, language: str, told: list[str], covered: l
     from claimledger.rules.quantities import agree, quantities_in
 
     recorded = [one for words in told for one in quantities_in(words, language)]
-    found = [one for one in quantities_in(text, language) if _is_worth_it(one)]
+    found = [one for one in quantities_in(text, language) if _is_worth_it(one)][:_MOST]
     for one in found:
         is_told = any(one.text in words or words in one.text for words in told)
         if not is_told and not any(agree(one, other) for other in (*recorded, *covered)):

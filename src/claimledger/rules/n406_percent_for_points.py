@@ -54,6 +54,10 @@ GOOD = Good("""
 """)
 
 
+#: More changes of a text are not looked at, so that none takes long.
+_MOST = 20
+
+
 @rule("N406", "percent-for-points", over=Claim, bad=[BAD], good=[GOOD])
 def percent_for_points(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
@@ -101,7 +105,7 @@ def _of_text(route: Route, text: str, language: str) -> Iterator[Finding]:
     from claimledger.numbers import Kind
     from claimledger.rules.quantities import changes_in, quantities_in
 
-    for change in changes_in(text, language):
+    for change in changes_in(text, language)[:_MOST]:
         before, after = change.before.value, change.after.value
         if change.before.kind is not Kind.PERCENT or before is None or after is None or before == after:
             continue

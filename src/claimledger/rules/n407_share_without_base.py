@@ -112,6 +112,8 @@ def _is_relative(text: str, claim: Claim) -> bool:
         if _RATES.search(words):
             return True
         at = words.find(text)
-        if at >= 0 and (_BY.search(words[:at]) or _relative().search(words, max(0, at - 60), at + len(text) + 30)):
+        if at >= 0 and (
+            _BY.search(words, max(0, at - 60), at) or _relative().search(words, max(0, at - 60), at + len(text) + 30)
+        ):
             return True
     return _relative().search(text) is not None

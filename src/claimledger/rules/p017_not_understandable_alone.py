@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
@@ -74,6 +75,8 @@ def _opening() -> re.Pattern[str]:
 
 _SAID = re.compile(r",\s+(?P<word>he|she|they)\s+(?:said|says|added|told|claimed|claims|warned|insisted)\b")
 _NAME = re.compile(r"(?<=[a-z,0-9] )[A-Z][a-z]+")
+#: More dates than these are not looked at, so that no text takes long.
+_MOST = 20
 _YEAR = re.compile(r"\b[12][0-9]{3}\b")
 
 
@@ -108,7 +111,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
         else:
             yield from _said(route, text)
         if _YEAR.search(text) is None:
-            for words, span in relative_dates(text):
+            for words, span in islice(relative_dates(text), _MOST):
                 if not is_quoted(text, span.start):
                     yield Finding(
                         message=f"“{words}” means nothing without its year",

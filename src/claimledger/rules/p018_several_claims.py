@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
@@ -96,7 +97,7 @@ def several_claims(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
 
 def _second(text: str) -> Span | None:
     """Return the word with which a second claim begins, or the semicolon before it."""
-    for found in _border().finditer(text):
+    for found in islice(_border().finditer(text), _MOST):
         if is_quoted(text, found.start()):
             continue
         if found["and"]:
@@ -119,6 +120,8 @@ def _has_words(before: str) -> bool:
     return len(before.split()) > _CALL
 
 
+#: More points and semicolons than these are not looked at, so that no text takes long.
+_MOST = 50
 #: A sentence has more words than these.
 _CALL = 3
 #: With these no clause begins.

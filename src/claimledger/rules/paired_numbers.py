@@ -9,7 +9,15 @@ from typing import Literal, NamedTuple
 
 from claimledger.numbers import Kind, Quantity
 from claimledger.numbers.lexicon import words
-from claimledger.rules.quantities import COUNTED, agree, comparable, is_subunit, quantities_in, same_currency
+from claimledger.rules.quantities import (
+    COUNTED,
+    agree,
+    comparable,
+    is_subunit,
+    quantities_in,
+    same_currency,
+    same_measure,
+)
 from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, NEAR, numbers_written, stem_of
 from claimledger.value_classes import frozen
 
@@ -132,12 +140,6 @@ def _count_alike(one: Quantity, other: Quantity, here: _Surroundings, there: _Su
 
 
 _TIMES = words("year month week day hour minute second decade time")
-_MEASURES = words(
-    "year month week day hour minute second decade century kilometre km metre mile foot inch yard acre hectare tonne "
-    "ton kilogram kg gram milligram mg litre gallon barrel pint ounce"
-)
-#: One measure under two names.
-_ALIKE = ({"kilometre", "km"}, {"kilogram", "kg"}, {"tonne", "ton"}, {"milligram", "mg"})
 
 
 def _confusion(one: Quantity, other: Quantity, here: _Surroundings, there: _Surroundings) -> Fault | None:
@@ -160,9 +162,7 @@ def _confusion_of_kind(one: Quantity, other: Quantity, here: _Surroundings, ther
     if one.value == other.value:
         if is_money:
             return None if same_currency(one.unit or "", other.unit or "") else "unit"
-        units = {one.unit, other.unit}
-        differ = len(units) == 2 and units <= _MEASURES and not any(units == pair for pair in _ALIKE)
-        return "unit" if differ else None
+        return None if same_measure(one, other) else "unit"
     if one.magnitude == other.magnitude or (is_money and not same_currency(one.unit or "", other.unit or "")):
         return None
     if not is_money and not _count_alike(one, other, here, there):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimledger.numbers import Bound, Change, Direction, Kind, Quantity, find_changes, find_quantities
+from claimledger.numbers.lexicon import words
 from claimledger.records.figure import Endpoint, Figure
 
 #: What is counted; years and ordinals name something.
@@ -24,6 +25,13 @@ _SHARE_STEP = Decimal(2)
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "ZWD", "MXN", "pesos"})
 _RUPEES = frozenset({"INR", "PKR", "LKR", "NPR"})
 _YENS = frozenset({"JPY", "CNY"})
+#: Units of which one is never another; what is counted otherwise may be told in many words.
+_MEASURES = words(
+    "year month week day hour minute second decade century kilometre km metre mile foot inch yard acre hectare tonne "
+    "ton kilogram kg gram milligram mg litre gallon barrel pint ounce"
+)
+#: One measure under two names.
+_ALIKE = ({"kilometre", "km"}, {"kilogram", "kg"}, {"tonne", "ton"}, {"milligram", "mg"})
 _SUBUNITS = frozenset({"cents", "pence", "¢"})
 
 quantities_in = lru_cache(maxsize=512)(find_quantities)
@@ -97,7 +105,15 @@ def comparable(one: Quantity, other: Quantity) -> bool:
         return may_be_currency(one, other)
     if len(kinds) > 1:
         return False
-    return one.kind is not Kind.MONEY or same_currency(one.unit or "", other.unit or "")
+    if one.kind is Kind.MONEY:
+        return same_currency(one.unit or "", other.unit or "")
+    return same_measure(one, other)
+
+
+def same_measure(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two counts can be in one unit: months are no years, and people may be workers."""
+    units = {one.unit, other.unit}
+    return len(units) == 1 or not units <= _MEASURES or any(units == pair for pair in _ALIKE)
 
 
 def may_be_currency(one: Quantity, other: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import lru_cache
 
 _TELLING = frozenset((
@@ -9,7 +10,13 @@ _TELLING = frozenset((
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
     "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions",
     "billion", "billions", "trillion", "lakh", "crore", "third", "thirds", "quarter", "quarters", "half", "dozen",
-    "dozens", "percent", "percentage", "points", "pounds", "dollars", "euros", "miles", "tonnes",
+    "dozens", "percent", "percentage", "points", "pounds", "dollars", "euros", "miles", "tonnes", "year", "years",
+    "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds",
+    "decade", "decades", "century", "centuries", "kilometre", "kilometres", "kilometer", "kilometers", "km",
+    "metre", "metres", "meter", "meters", "mile", "foot", "feet", "inch", "inches", "yard", "yards", "acre",
+    "acres", "hectare", "hectares", "tonne", "ton", "tons", "kilogram", "kilograms", "kilo", "kilos", "kg", "gram",
+    "grams", "milligram", "milligrams", "mg", "litre", "litres", "liter", "liters", "gallon", "gallons", "barrel",
+    "barrels", "pint", "pints", "ounce", "ounces",
 ))  # fmt: skip
 _DIGITS = frozenset("0123456789")
 _ENDS = "\"'“”‘’«»()[],.;:!?…–—"
@@ -83,10 +90,16 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def _near(text: str, marks: frozenset[str]) -> set[str]:
     """Return the stems of the words of content near those numbers of *text* that are among *marks*."""
-    stems = _stems(text)
     found: set[str] = set()
-    for at, word in enumerate(_words(text)):
+    behind = 0
+    before: deque[str] = deque(maxlen=NEAR)
+    for word, stem in zip(_words(text), _stems(text), strict=True):
         if word in marks:
-            found.update([stem for stem in stems[:at] if stem][-NEAR:])
-            found.update([stem for stem in stems[at + 1 :] if stem][:NEAR])
+            found.update(before)
+            behind = NEAR
+        elif stem:
+            before.append(stem)
+            if behind:
+                found.add(stem)
+                behind -= 1
     return found

@@ -1,0 +1,189 @@
+"""When two numbers say the same, which of two texts should be one, and what is spared the reading."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimledger.numbers import find_quantities
+from claimledger.rules.paired_numbers import PASSAGE, STATEMENT, pairs
+from claimledger.rules.quantities import agree, bounds_of
+from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, numbers_written, stand_apart
+
+ENGLISH = ("en", "en")
+
+
+def number(text):
+    (found,) = find_quantities(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1.9 %", "1.85", "1.95"),
+        ("50 %", "49.5", "50.5"),
+        ("2 million people", "1500000", "2500000"),
+        ("1.90 million people", "1895000", "1905000"),
+        ("20,000 people", "15000", "25000"),
+        ("105,890 people", "105885", "105895"),
+        ("about 105,890 people", "95301", "116479"),
+        ("about 50 %", "48", "52"),
+        ("more than 20,000 people", "15000", "Infinity"),
+        ("at most 7 people", "-Infinity", "7.5"),
+        ("5–10 %", "4.5", "10.5"),
+        ("nine in ten", "88", "92"),
+    ],
+)
+def test_a_number_means_what_rounds_to_it(text, low, high):
+    bounds = bounds_of(number(text))
+
+    assert bounds is not None
+    assert [float(one) for one in bounds] == [float(low), float(high)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("1.9 %", "1.94 %", True),
+        ("1.9 %", "2.0 %", False),
+        ("1.9 %", "2 %", True),
+        ("2 million people", "1.6 million workers", True),
+        ("2 million people", "2.6 million people", False),
+        ("more than 100,000 people", "250,000 people", True),
+        ("nine in ten", "90 %", True),
+        ("two-thirds", "67 per cent", True),
+        ("a third of them", "40 %", False),
+        ("£5 million", "5 million pounds", True),
+        ("£5", "5 pounds", True),
+        ("$5 million", "US$5 million", True),
+        ("$5 million", "£5 million", False),
+        ("$15", "15 cents", False),
+        ("Rs 5 crore", "₹5 crore", True),
+        ("5 %", "5 percentage points", False),
+        ("90 people", "90 %", True),
+        ("hundreds of thousands of people", "300,000 people", True),
+    ],
+)
+def test_two_numbers_are_one_at_the_precision_of_both(one, other, same):
+    assert agree(number(one), number(other)) is same
+    assert agree(number(other), number(one)) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "found"),
+    [
+        (
+            "In the ballot 91.5% of votes were to reject the pension offer.",
+            "90.5% voted to reject the government's pension offer",
+            [("value", "91.5%", "90.5%")],
+        ),
+        (
+            "The government spent £5 billion on schools in 2011.",
+            "the government has spent £5 million on schools",
+            [("scale", "£5 billion", "£5 million")],
+        ),
+        (
+            "The government gave schools £5m for meals.",
+            "the government gave school meals to 5 million people",
+            [("unit", "£5m", "5 million")],
+        ),
+        (
+            "Members pay contributions for 30 months.",
+            "members must pay contributions for 30 years",
+            [("unit", "30", "30")],
+        ),
+        (
+            "Contributions to the pension scheme rise by 3.2%.",
+            "contributions to the pension scheme will rise by 3.2 percentage points",
+            [("points", "3.2%", "3.2 percentage points")],
+        ),
+        # a sum, another stretch of time, a slip that two numbers could be, a number that the other text has too
+        (
+            "More than 11,000 schools in England were shut.",
+            "8,000 primary schools and 3,114 secondary schools in England were shut",
+            [],
+        ),
+        ("The reform costs nurses £520 a year.", "nurses lose £10 a week by the reform", []),
+        ("Of members, 85% voted to reject the offer.", "81% voted to reject the offer, 86% of members did not", []),
+        ("In 2011 some 250 members left the union.", "250 of the members left the union when 300 did not", []),
+        ("Prices of bread rose by 5% in towns.", "prices of bread fell by 6% in towns", []),
+    ],
+)
+def test_a_statement_is_held_to_what_it_restates(text, beside, found):
+    assert [(pair.fault, pair.told.text, pair.other.text) for pair in pairs(text, beside, ENGLISH, STATEMENT)] == found
+
+
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        ("By then 3.95% of the budget went to health.", "Counties gave 24% of their total budgets to health."),
+        ("12,000 students marched through London.", "250,000 people marched through London against the cuts."),
+        ("84% of households in South Africa have electricity.", "Eskom makes 95% of the electricity of South Africa."),
+        ("A girl of 3 years was taken in a car.", "A girl of 14 years was taken in a car in 2019."),
+    ],
+)
+def test_a_passage_on_other_numbers_of_the_matter_is_let_be(passage, statement):
+    assert list(pairs(passage, statement, ENGLISH, PASSAGE)) == []
+
+
+def test_a_list_of_numbers_is_not_compared():
+    """Nobody can tell which is which, and the time would grow with the square."""
+    text = "The members pay " + " or ".join(f"{number}% of wages" for number in range(10, 90)) + "."
+
+    assert list(pairs(text, "The members pay 95% of wages.", ENGLISH, STATEMENT)) == []
+
+
+def test_marks_beside_a_number_do_not_hide_it():
+    assert numbers_written("(“£5m”), twenty-three; 1,200. Half a dollar – 5%") == frozenset(
+        {"£5m", "twenty", "three", "1,200", "half", "5%"}
+    )
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        (
+            "5%",
+            "7%",
+            "7.5%",
+            "£5",
+            "£7m",
+            "5,000",
+            "7,000",
+            "two",
+            "three",
+            "million",
+            "the",
+            "members",
+            "of",
+            "voted",
+            "reject",
+            "offer",
+            "pension",
+            "rise",
+            "by",
+            "from",
+            "to",
+            "people",
+            "workers",
+            ".",
+            ";",
+            "2011",
+            "per",
+            "cent",
+            "points",
+            "a",
+            "year",
+            "months",
+        )
+    ),
+    max_size=18,
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(WORDS, WORDS)
+def test_what_is_spared_the_reading_would_have_given_nothing(text, beside):
+    """The fast look is only ever an economy."""
+    for fewest, likeness in ((FEWEST_SHARED, STATEMENT), (FEWEST_SHARED_BY_PASSAGES, PASSAGE)):
+        if stand_apart(text, beside, fewest):
+            assert list(pairs(text, beside, ENGLISH, likeness)) == []
