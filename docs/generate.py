@@ -21,6 +21,7 @@ from claimledger.records import Claim, Evidence, Figure, FrozenMap, PartialDate,
 from claimledger.records.kinds import Base, TextKind
 from claimledger.rules import ALL
 from claimledger.rules.rule import Rule, Sample
+from claimledger.settings import matches
 from claimledger.structuring import keys_of
 
 DOCS = Path(__file__).parent
@@ -146,8 +147,10 @@ def profiles_page() -> str:
         if profile.demands:
             rows = ["| Rules | At least | Demand |", "|---|---|---|"]
             for demand in profile.demands:
-                severity = demand.severity or profile.mildest
-                rows.append(f"| {', '.join(demand.rules)} | {severity} | {demand.source} |")
+                # A profile may name a rule before it is written.
+                there = [word for word in demand.rules if any(matches(rule.code, rule.name, (word,)) for rule in ALL)]
+                if there:
+                    rows.append(f"| {', '.join(there)} | {demand.severity or profile.mildest} | {demand.source} |")
             parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"
 

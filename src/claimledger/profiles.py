@@ -79,7 +79,7 @@ GOOGLE = Profile(
     about="What Google's Fact Check Explorer and other readers of ClaimReview markup demand.",
     demands=(
         Demand(("P001", "P002"), ERROR, "G1, G2: claimReviewed, url and a rating in words are required"),
-        Demand(("P005", "S803"), ERROR, "G5: the page's own address, no redirect and no shortener"),
+        Demand(("P005",), ERROR, "G5: the page's own address, no redirect and no shortener"),
         Demand(("P006", "P007"), ERROR, "G6, G7: a numeric rating is on one documented scale on which more is truer"),
         Demand(("P003", "P008"), ADVICE, "G3, G8: longer texts are cut off"),
         Demand(("P004", "P019"), WARNING, "G4: the claim does not contain the rating"),

@@ -129,6 +129,7 @@ def test_no_record_module_does_io_or_knows_a_parser(path: Path) -> None:
         "calendar",
         "claimledger",
         "collections",
+        "datetime",
         "decimal",
         "enum",
         "functools",
