@@ -10,7 +10,7 @@ from claimledger.exporters.markdown import MARKUP
 from claimledger.feeds.addresses import claim_address, outside_address
 from claimledger.feeds.characters import written_out
 from claimledger.feeds.registry import Request
-from claimledger.feeds.wording import Wording
+from claimledger.feeds.wording import AXES, Wording
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence, Stance
@@ -94,7 +94,7 @@ def card(view: View, wording: Wording, claim: Claim) -> Card:
     source = ledger.source_of(claim)
     who = ledger.speaker_of(claim)
     said = wording.when(ledger.said(claim))
-    axes = [axis for axis in Axis if any(review.axis is axis for review in claim.reviews)]
+    axes = [axis for axis in AXES if any(review.axis is axis for review in claim.reviews)]
     current = [(axis, review) for axis in axes if (review := ledger.current_review(claim, axis)) is not None]
     return Card(
         id=claim.id,

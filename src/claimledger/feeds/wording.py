@@ -18,6 +18,9 @@ from claimledger.value_classes import frozen
 #: How a verdict looks: its sign and its colour; from the best to the worst, then those that are neither.
 TONES = ("good", "mostly-good", "mixed", "mostly-bad", "bad", "open", "note")
 
+#: The order in which the axes are told.
+AXES = (Axis.ATTRIBUTION, Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA, Axis.CONSISTENCY)
+
 _TONE_OF: dict[str, str] = {
     word: tone
     for tone, words in {

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from claimledger.feeds.addresses import claim_page as page_of_claim
 from claimledger.feeds.characters import written_out
+from claimledger.feeds.wording import AXES
 from claimledger.labels import Labels
 from claimledger.ledger import Ledger
 from claimledger.records.scale import Axis
 from claimledger.site import list_view
-from claimledger.site.claim_view import AXES, claim_page
+from claimledger.site.claim_view import claim_page
 from claimledger.site.marks import mark
 from claimledger.site.news import feed
 from claimledger.site.overview import overview

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from claimledger.columns.view import LEFT_OUT
 from claimledger.feeds.addresses import claim_address
-from claimledger.feeds.wording import Verdict, Wording
+from claimledger.feeds.wording import AXES, Verdict, Wording
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Checkable, Claim, Mode
 from claimledger.records.figure import Endpoint, Figure
-from claimledger.records.scale import Axis
 from claimledger.records.source import Source
 from claimledger.site.pages import ClaimPage, ClaimRow, FigureLine, Link, Voice, Words
 from claimledger.site.prose import prose
@@ -21,8 +20,6 @@ from claimledger.site.scene import Scene
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-#: The order in which the axes are told.
-AXES = (Axis.ATTRIBUTION, Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA, Axis.CONSISTENCY)
 _TITLE = 90
 _ROW = 260
 _CITED = 300

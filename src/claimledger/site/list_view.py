@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from claimledger.feeds.addresses import page_name
-from claimledger.feeds.wording import Verdict
+from claimledger.feeds.wording import AXES, Verdict
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Role, Speaker
-from claimledger.site.claim_view import AXES, claim_row, shortened, words_of
+from claimledger.site.claim_view import claim_row, shortened, words_of
 from claimledger.site.pages import IndexRow, Link, ListPage, RecordPage
 from claimledger.site.prose import outside_link, prose
 from claimledger.site.scene import Scene

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from claimledger.feeds.wording import Verdict, When
+from claimledger.feeds.wording import AXES, Verdict, When
 from claimledger.records.partial_date import Day
 from claimledger.records.review import Status
 from claimledger.site import charts
-from claimledger.site.claim_view import AXES, claim_row
+from claimledger.site.claim_view import claim_row
 from claimledger.site.list_view import verdict_counts
 from claimledger.site.pages import ClaimRow, Link
 from claimledger.site.scene import Scene

@@ -12,9 +12,9 @@ from typing import Any
 
 from claimledger.feeds.addresses import page_name
 from claimledger.feeds.characters import written_out
-from claimledger.feeds.wording import TONES, Verdict
+from claimledger.feeds.wording import AXES, TONES, Verdict
 from claimledger.records.claim import Claim
-from claimledger.site.claim_view import AXES, claim_row, shortened
+from claimledger.site.claim_view import claim_row, shortened
 from claimledger.site.list_view import PER_PAGE
 from claimledger.site.marks import MARKS
 from claimledger.site.scene import Scene
