@@ -26,7 +26,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "errors": set(),
         "packing": set(),
         "scalar": set(),
-        "spelling": set(),
+        "spelling": {"value_classes"},
         "terminal": set(),
         "notebook": {"terminal"},
         "labels": {"errors", "value_classes"},
@@ -72,7 +72,8 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "loading": {"ledger", "store"},
         "facts": {"ledger"},
         "texts": {"ledger"},
-        "sealing": {"ledger", "texts"},
+        "quoted_words": {"ledger"},
+        "sealing": {"ledger", "texts", "quoted_words"},
     },
     {
         "rules": set(),

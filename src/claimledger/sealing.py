@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimledger.ledger import Ledger
 from claimledger.location import Route
-from claimledger.records.claim import Claim
+from claimledger.quoted_words import passages_of
 from claimledger.records.source import Source
 from claimledger.texts import SourceTexts
 from claimledger.value_classes import frozen
@@ -65,38 +65,15 @@ def quoted_by_source(ledger: Ledger) -> dict[str, list[QuotedPlace]]:
     These are the quotes and lead-ins of claims and of the voices of `via`, and the passages of evidence; each span of
     a quote on its own, the prefix before the first and the suffix behind the last.
     """
-    found: dict[str, list[QuotedPlace]] = {}
-    for claim in ledger.claims.values():
-        for source, place in _places_of(claim, ledger):
-            if source is not None:
-                found.setdefault(source.id, []).append(place)
-    return found
-
-
-def _places_of(claim: Claim, ledger: Ledger) -> Iterator[tuple[Source | None, QuotedPlace]]:
-    own = ledger.source_of(claim)
-    yield from ((own, place) for place in _spans(claim, ("lead_in",), claim.lead_in))
-    yield from ((own, place) for place in _spans(claim, ("quote",), claim.quote, claim.prefix, claim.suffix))
-    for number, link in enumerate(claim.via):
-        there = ledger.sources.get(link.source) if link.source else own
-        yield from ((there, place) for place in _spans(claim, ("via", number, "lead_in"), link.lead_in))
-    for number, review in enumerate(claim.reviews):
-        for at, one in enumerate(review.evidence):
-            there = ledger.sources.get(one.source) if one.source else None
-            route: Route = ("reviews", number, "evidence", at, "quote")
-            yield from ((there, place) for place in _spans(claim, route, one.quote, one.prefix, one.suffix))
-
-
-def _spans(
-    claim: Claim, route: Route, spans: tuple[str, ...], prefix: str | None = None, suffix: str | None = None
-) -> Iterator[QuotedPlace]:
     from claimledger.quotation.seal import Quoted
 
-    for index, words in enumerate(spans):
-        before = prefix if index == 0 else None
-        after = suffix if index == len(spans) - 1 else None
-        quoted = Quoted(words=words, prefix=before or "", suffix=after or "")
-        yield QuotedPlace(quoted=quoted, claim=claim.id, route=(*route, index))
+    found: dict[str, list[QuotedPlace]] = {}
+    for claim in ledger.claims.values():
+        for one in passages_of(claim, ledger):
+            quoted = Quoted(words=one.words, prefix=one.prefix, suffix=one.suffix)
+            place = QuotedPlace(quoted=quoted, claim=claim.id, route=one.route)
+            found.setdefault(one.source.id, []).append(place)
+    return found
 
 
 def seal_ledger(

@@ -9,9 +9,10 @@ from functools import cache
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry, Ledger
 from claimledger.location import Route
+from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source, SourceKind
-from claimledger.rules.quoting import Part, verified
+from claimledger.rules.quoting import verified
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.texts import Found
 

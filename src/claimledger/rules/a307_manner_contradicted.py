@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
+from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim, Manner
 from claimledger.records.source import SourceKind
-from claimledger.rules.quoting import Part, verified
+from claimledger.rules.quoting import verified
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Change, Finding, Remedy, Severity
 from claimledger.ledger import Entry
+from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import Part, Verified, doubtful, place_in, shown
+from claimledger.rules.quoting import Verified, doubtful, place_in, shown
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
+from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import Part, doubtful
+from claimledger.rules.quoting import doubtful
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.texts import Holding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claimledger.rules.quoting import Quoted
+from claimledger.quoted_words import Quoted
 from claimledger.texts import Found, SourceText
 
 if TYPE_CHECKING:
