@@ -156,8 +156,8 @@ def difference(one: str, other: str) -> tuple[str, ...] | None:
     most = min(_MOST_MORE, min(len(left), len(right)) // _WORDS_FOR_ONE)
     if abs(len(left) - len(right)) > most:
         return None
-
-    from rapidfuzz.distance import Levenshtein  # few wordings come so near to each other, and it takes long to import
+    # Most ledgers have no two texts that may be alike.
+    from rapidfuzz.distance import Levenshtein
 
     more: list[str] = []
     on_left: set[bool] = set()
