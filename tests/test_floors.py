@@ -27,7 +27,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "packing": set(),
         "scalar": set(),
         "spelling": {"value_classes"},
-        "terminal": set(),
+        "terminal": {"value_classes"},
         "notebook": {"terminal"},
         "labels": {"errors", "value_classes"},
     },
