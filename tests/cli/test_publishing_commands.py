@@ -1,0 +1,144 @@
+"""`report` and `export`: what they say, what they refuse, and what they leave behind when they are stopped."""
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+from cli_runs import command, environment, run, write
+
+LEDGER = """\
+claims:
+  - id: bridge-falls
+    quote: The bridge will fall.
+    speaker: Ann Berg
+    topics: [bridges]
+    reviews:
+      - {rating: mixed, reviewed: 2024-05-06}
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return write(tmp_path / "claims", all=LEDGER)
+
+
+def test_report_says_what_it_wrote_and_what_a_second_run_did_not(ledger, tmp_path):
+    site = tmp_path / "site"
+    first = run("report", ledger, "-o", site)
+    second = run("report", ledger, "-o", site)
+
+    count = sum(1 for path in site.rglob("*") if path.is_file()) - 1
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr == f"claimledger: {count} files in {site}: {count} written\n"
+    assert second.stderr == f"claimledger: {count} files in {site}: 0 written\n"
+
+
+def test_report_of_a_ledger_with_a_mistake_writes_the_rest_and_says_so(ledger, tmp_path):
+    write(ledger, wrong="claims:\n  - id: Wrong\n    quote: x\n")
+    done = run("report", ledger, "-o", tmp_path / "site")
+
+    assert done.exit_code == 1
+    assert "run `claimledger check" in done.stderr
+    assert (tmp_path / "site/claims/bridge-falls.html").exists()
+
+
+def test_report_speaks_german_under_another_title_without_drafts(ledger, tmp_path):
+    labels = tmp_path / "words.toml"
+    labels.write_text('[nav]\nclaims = "Aussagen"\n', encoding="utf-8")
+    site = tmp_path / "site"
+    done = run("report", ledger, "-o", site, "--lang", "de", "--labels", labels, "--title", "Brücken", "--published")
+
+    page = (site / "claims/bridge-falls.html").read_text(encoding="utf-8")
+    assert done.exit_code == 0
+    assert "Aussagen</a>" in page
+    assert "Brücken" in page
+    assert "noch nicht geprüft" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--lang", "fr"], "no language of the site is called 'fr' (there are: en, de)"),
+        (["--labels", "missing.toml"], "missing.toml: no such file or directory"),
+        (["--templates", "missing"], "missing: there is no such folder of templates"),
+    ],
+    ids=lambda one: one[0] if isinstance(one, list) else "",
+)
+def test_report_names_what_it_cannot_use(ledger, tmp_path, arguments, message):
+    done = run("report", ledger, "-o", tmp_path / "site", *arguments)
+
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_report_refuses_a_folder_with_somebody_elses_pages(ledger, tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("mine")
+    done = run("report", ledger, "-o", site)
+
+    assert done.exit_code == 2
+    assert done.stderr == f"claimledger: {site}/index.html: this file is not one that `claimledger report` wrote\n"
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an interrupt is sent as a signal")
+def test_report_that_is_interrupted_leaves_whole_files_and_can_be_run_again(tmp_path):
+    many = "claims:\n" + "".join(f"  - id: c-{n}\n    quote: words {n}\n" for n in range(3000))
+    ledger = write(tmp_path / "claims", all=many)
+    site = tmp_path / "site"
+    running = subprocess.Popen(
+        command("report", ledger, "-o", site, "--workers", 2),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not (site / "claims").is_dir() or len(os.listdir(site / "claims")) < 20:
+        assert running.poll() is None, running.communicate()
+        time.sleep(0.01)
+    # As a terminal does: to every process of the run.
+    os.killpg(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert b"Traceback" not in told
+    assert not [path for path in site.rglob("*") if path.name.endswith(".tmp")]
+    assert all(path.read_text("utf-8").endswith("</html>\n") for path in site.rglob("*.html"))
+    again = run("report", ledger, "-o", site, "--workers", 1)
+    assert again.exit_code == 0
+    assert "3,0" in again.stderr
+
+
+def test_export_writes_a_card_and_names_what_it_does_not_know(ledger, tmp_path):
+    done = run("export", "card", ledger, "--claim", "bridge-falls")
+
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "> “The bridge will fall.”\n>\n> — **Ann Berg**\n\n**Is it so?** Mixed (Draft, 6 May 2024)\n"
+    )
+    assert run("export", "card", ledger, "--claim", "bridge-falls", "-o", tmp_path / "card.md").stdout == ""
+    assert (tmp_path / "card.md").read_text(encoding="utf-8") == done.stdout
+    german = run("export", "card", ledger, "--claim", "bridge-falls", "--format", "html", "--lang", "de").stdout
+    assert german.startswith('<figure class="claimledger-card" id="bridge-falls">\n')
+    assert "Teils, teils" in german
+    wrong = run("export", "card", ledger, "--claim", "bridge-fall")
+    assert (wrong.exit_code, wrong.stderr) == (
+        2,
+        "claimledger: no record has the id 'bridge-fall'; did you mean 'bridge-falls'?\n",
+    )
+    assert "Missing option '--claim'" in run("export", "card", ledger).stderr
+    assert "no format of export is called 'crd'; did you mean 'card'?" in run("export", "crd", ledger).stderr
+
+
+def test_a_summary_is_printed_in_any_format_and_stands_alone(ledger):
+    done = run("table", ledger, "--summary", "reviewer-load", "--format", "csv")
+
+    assert done.stdout == "reviewer,draft,in-review,published,withdrawn,total\n(none),1,0,0,0,1\ntotal,1,0,0,0,1\n"
+    assert run("table", ledger, "--summary", "topic-time", "--topic", "bridges").exit_code == 0
+    both = run("table", ledger, "--summary", "topic-time", "--by", "speaker")
+    assert both.exit_code == 2
+    assert "--summary has rows and columns of its own" in both.stderr
