@@ -51,7 +51,9 @@ def default_folder() -> Path | None:
     elif sys.platform == "darwin":
         above = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - which raises where there is no home
     else:
-        above = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - as above
+        above = os.environ.get("XDG_CACHE_HOME")
+        if not above or not os.path.isabs(above):  # noqa: PTH117 - a relative one is to be ignored, its standard says
+            above = os.path.expanduser("~/.cache")  # noqa: PTH111 - as above
     return Path(above) / "claimledger" if above and os.path.isabs(above) else None  # noqa: PTH117
 
 
