@@ -18,7 +18,6 @@ from claimledger.records.partial_date import MalformedDate, PartialDate, is_past
 from claimledger.rules.rule import Rule
 from claimledger.selection import Selection
 from claimledger.settings import FileIgnore, matches, setting_at
-from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,28 +25,30 @@ if TYPE_CHECKING:
 _UNTIL = r"until[ \t]+(?P<day>[0-9.]\S*?):?(?:[ \t]+(?P<reason>.*))?"
 
 
-@frozen(kw_only=True)
 class _Comment:
-    """A comment that silences: ``# claimledger: ignore[Q204] until 2027-01-01 reason``."""
+    """
+    A comment that silences: ``# claimledger: ignore[Q204] until 2027-01-01 reason``.
 
-    index: int
-    ignore: Ignore
-    #: Without the day.
-    reason: str
-    until: PartialDate | None = None
-    #: What is wrong with the day.
-    wrong: str = ""
+    *index*: which of the file's comments it is.
+    """
 
-    @classmethod
-    def of(cls, index: int, ignore: Ignore) -> _Comment:
-        found = re.fullmatch(_UNTIL, ignore.reason)
-        if found is None:
-            return cls(index=index, ignore=ignore, reason=ignore.reason)
-        reason = found["reason"] or ""
-        try:
-            return cls(index=index, ignore=ignore, reason=reason, until=PartialDate.parse(found["day"]))
-        except MalformedDate as error:
-            return cls(index=index, ignore=ignore, reason=reason, wrong=str(error))
+    # No class of attrs, which would be made at each start; most ledgers have no such comment.
+    __slots__ = ("ignore", "index", "reason", "until", "wrong")
+
+    def __init__(self, index: int, ignore: Ignore) -> None:
+        self.index = index
+        self.ignore = ignore
+        #: Without the day.
+        self.reason = ignore.reason
+        self.until: PartialDate | None = None
+        #: What is wrong with the day.
+        self.wrong = ""
+        if found := re.fullmatch(_UNTIL, ignore.reason):
+            self.reason = found["reason"] or ""
+            try:
+                self.until = PartialDate.parse(found["day"])
+            except MalformedDate as error:
+                self.wrong = str(error)
 
     def covers(self, one: Diagnostic) -> Iterator[str]:
         """Yield the codes of the comment by which it means *one*."""
@@ -67,7 +68,7 @@ def suppress(
     would silence. A comment with a day silences to the end of that day.
     """
     comments = {
-        path: [_Comment.of(index, ignore) for index, ignore in enumerate(file.ignores)]
+        path: [_Comment(index, ignore) for index, ignore in enumerate(file.ignores)]
         for path, file in sorted(files.items())
         if file.ignores
     }
