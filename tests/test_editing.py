@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import everything
 from claimledger.changed_values import changed_values
 from claimledger.diagnostic import Change
-from claimledger.editing import apply_changes, without_comment
+from claimledger.editing import apply_changes
 from claimledger.errors import EditRefused
 from claimledger.location import Span
 from claimledger.parsing import parse
@@ -231,10 +231,22 @@ def test_a_comment_is_taken_out_alone():
     """Its whole line where it stands alone, else only itself."""
     alone, behind = TEXT.index("# About"), TEXT.index("# an id")
 
-    assert without_comment("a.yaml", TEXT, Span(alone, alone + 19)) == _replaced("    # About the topics.\n", "")
-    assert without_comment("a.yaml", TEXT, Span(behind, behind + 7)) == _replaced("   # an id", "")
+    assert without_comments("a.yaml", TEXT, [alone]) == _replaced("    # About the topics.\n", "")
+    assert without_comments("a.yaml", TEXT, [behind]) == _replaced("   # an id", "")
     with pytest.raises(EditRefused):
-        without_comment("a.yaml", TEXT, Span(0, 1).shifted(5))
+        without_comments("a.yaml", TEXT, [5])
+
+
+def test_comments_are_taken_out_together():
+    """In any order, and all or none of them."""
+    alone, behind = TEXT.index("# About"), TEXT.index("# an id")
+    both = without_comments("a.yaml", TEXT, [alone, behind])
+
+    assert both == without_comments("a.yaml", TEXT, [behind, alone])
+    assert both == _replaced("    # About the topics.\n", "").replace("   # an id", "")
+    assert without_comments("a.yaml", TEXT, []) == TEXT
+    with pytest.raises(EditRefused):
+        without_comments("a.yaml", TEXT, [alone, 5, behind])
 
 
 def _texts_of(plain, route=()):

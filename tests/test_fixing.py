@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimledger import editing
 from claimledger.checking import check_folder
 from claimledger.diagnostic import Change, Fix
 from claimledger.fixing import Outcome, fix_folder, fix_text
@@ -176,6 +177,36 @@ def test_an_unsafe_fix_is_made_when_it_is_asked_for(tmp_path):
     reader = Reader(folder=tmp_path)
     assert fix_folder(reader, unsafe, select=("F",)).count == 0
     assert fix_folder(reader, unsafe, select=("F",), unsafe=True).count == 2
+
+
+def test_a_thousand_comments_are_taken_out_in_a_few_readings(monkeypatch):
+    """What is counted is how often the whole text is read."""
+    read = 0
+
+    def counting(path, text, *more):
+        nonlocal read
+        read += 1
+        return parse(path, text, *more)
+
+    monkeypatch.setattr(editing, "parse", counting)
+    text = "claims:\n" + "".join(f"  - id: c-{n}\n    # idle {n}\n    quote: x\n" for n in range(1_000))
+    offsets = [at for at in range(len(text)) if text.startswith("# idle", at)]
+
+    outcome = fix_text("a.yaml", text, [fix(Change(route=("#", at), remove=True)) for at in offsets])
+
+    assert (outcome.count, outcome.refused, "#" in outcome.text) == (1_000, (), False)
+    assert read < 10
+
+
+def test_of_comments_only_those_at_fault_are_refused():
+    """An offset at which no comment stands spoils none of the others."""
+    text = "claims:\n  - id: a\n    # one\n    quote: x\n    # two\n    note: y\n    # three\n"
+    offsets = [text.index("# one"), text.index("note"), text.index("# three")]
+
+    outcome = fix_text("a.yaml", text, [fix(Change(route=("#", at), remove=True)) for at in offsets])
+
+    assert outcome.text == "claims:\n  - id: a\n    quote: x\n    # two\n    note: y\n"
+    assert (outcome.count, len(outcome.refused)) == (2, 1)
 
 
 def test_a_comment_is_taken_out_only_when_all_of_it_is_idle(tmp_path):

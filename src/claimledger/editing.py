@@ -91,11 +91,11 @@ def apply_edits(path: str, text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts) + text[at:]
 
 
-def without_comment(path: str, text: str, span: Span) -> str:
+def without_comments(path: str, text: str, offsets: Iterable[int]) -> str:
     """
-    Return *text* without the comment at *span*; its line goes too, where it stands there alone.
+    Return *text* without the comments that begin at *offsets*; the line of one goes too, where it stands there alone.
 
-    *span* counts in the text without a byte order mark, as the places of a `Document` do.
+    *offsets* count in the text without a byte order mark, as the places of a `Document` do.
 
     Raises:
         EditRefused: a value would change, or there is no comment.
@@ -104,18 +104,25 @@ def without_comment(path: str, text: str, span: Span) -> str:
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     before, findings = parse(path, text[len(mark) :])
     body = before.text
-    if body[span.start : span.start + 1] != "#":
-        raise EditRefused(path, "there is no comment")
-    start = len(body[: span.start].rstrip(" \t"))
-    line_start = body.rfind("\n", 0, span.start) + 1
-    end = _line_end(body, span.start)
-    if start <= line_start:
-        start, end = line_start, end + _break_at(body, end)
-    changed = body[:start] + body[end:]
+    kept, at = [], 0
+    for start, end in sorted(_extent_of_comment(path, body, offset) for offset in offsets):
+        kept.append(body[at:start])
+        at = max(at, end)
+    changed = "".join([*kept, body[at:]])
     after, more = parse(path, changed)
     if _plain(after) != _plain(before) or not _no_worse(findings, more):
         raise EditRefused(path, "a value would change")
     return mark + changed
+
+
+def _extent_of_comment(path: str, body: str, offset: int) -> tuple[int, int]:
+    """Return from where to where *body* is cut to lose the comment at *offset*."""
+    if body[offset : offset + 1] != "#":
+        raise EditRefused(path, "there is no comment")
+    line_start = body.rfind("\n", 0, offset) + 1
+    start = line_start + len(body[line_start:offset].rstrip(" \t"))
+    end = _line_end(body, offset)
+    return (line_start, end + _break_at(body, end)) if start <= line_start else (start, end)
 
 
 def _plain(document: Document) -> Plain | None:

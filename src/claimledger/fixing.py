@@ -10,7 +10,7 @@ from attrs import define, field
 
 from claimledger.checking import Report, check
 from claimledger.diagnostic import Change, Diagnostic, Fix
-from claimledger.editing import apply_changes, without_comment
+from claimledger.editing import apply_changes, without_comments
 from claimledger.errors import EditRefused
 from claimledger.loading import Reader, load
 from claimledger.location import Route, Span
@@ -148,19 +148,31 @@ def fix_text(path: str, text: str, fixes: Iterable[Fix]) -> Outcome:
     would not read back as it is meant is refused.
     """
     chosen = _without_clashes(_grouped(fixes))
-    refused: list[str] = []
-    count = 0
-    # Taking a comment out moves no value's route, and from the last to the first no other comment's offset.
-    for same in sorted((same for same in chosen if same.is_comment), key=lambda same: -same.offset):
-        try:
-            text = without_comment(path, text, Span(same.offset, same.offset + 1))
-            count += same.count
-        except EditRefused as error:
-            refused.append(str(error))
-    edits = _Edits(path=path, text=text)
+    # Taking a comment out moves no value's route.
+    comments = sorted((same for same in chosen if same.is_comment), key=lambda same: same.offset)
+    silent = _without_comments(path, text, comments)
+    edits = _Edits(path=path, text=silent.text)
     edits.make([same for same in chosen if not same.is_comment])
-    count += sum(same.count for same in edits.made)
-    return Outcome(text=edits.changed, count=count, refused=(*refused, *edits.refused))
+    count = silent.count + sum(same.count for same in edits.made)
+    return Outcome(text=edits.changed, count=count, refused=(*silent.refused, *edits.refused))
+
+
+def _without_comments(path: str, text: str, comments: Sequence[_Same]) -> Outcome:
+    """Take *comments* out together, in the order of the text; where that fails, find out which of them is at fault."""
+    if not comments:
+        return Outcome(text=text, count=0)
+    try:
+        changed = without_comments(path, text, [same.offset for same in comments])
+    except EditRefused as error:
+        if len(comments) == 1:
+            return Outcome(text=text, count=0, refused=(str(error),))
+        half = len(comments) // 2
+        # The later ones first: what stands before them stays where it is.
+        later = _without_comments(path, text, comments[half:])
+        former = _without_comments(path, later.text, comments[:half])
+        refused = (*later.refused, *former.refused)
+        return Outcome(text=former.text, count=former.count + later.count, refused=refused)
+    return Outcome(text=changed, count=sum(same.count for same in comments))
 
 
 @define(eq=False)
