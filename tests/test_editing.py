@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import everything
 from claimledger.changed_values import changed_values
 from claimledger.diagnostic import Change
-from claimledger.editing import apply_changes
+from claimledger.editing import apply_changes, without_comments
 from claimledger.errors import EditRefused
 from claimledger.location import Span
 from claimledger.parsing import parse
