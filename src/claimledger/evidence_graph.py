@@ -20,6 +20,8 @@ from claimledger.value_classes import frozen
 
 #: No message is passed on through so many hands; what lies farther off is not looked at.
 _FARTHEST = 256
+#: Who is behind a source that is not known.
+_NOBODY_KNOWS = frozenset(("?",))
 
 
 @frozen(kw_only=True, eq=False)
@@ -204,13 +206,14 @@ class EvidenceGraph:
         """
         if evidence.independent is not None:
             return evidence.independent
-        if evidence.source is None or evidence.source not in self.sources:
+        if evidence.source is None:
             return None
         key = (evidence.source, evidence.speaker)
         behind = self._circles.get(key)
         if behind is None:
-            behind = self._circles[key] = self.circle(self.voices_behind(*key))
-        return answerable.isdisjoint(behind)
+            known = evidence.source in self.sources
+            behind = self._circles[key] = self.circle(self.voices_behind(*key)) if known else _NOBODY_KNOWS
+        return None if behind is _NOBODY_KNOWS else answerable.isdisjoint(behind)
 
     def begins_with(self, source: str, speaker: str | None = None) -> frozenset[str]:
         """

@@ -72,6 +72,11 @@ class LedgerFile:
     #: False: nothing of the file could be read.
     readable: bool = True
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody knows what it says: it could not be opened, or is too large."""
+        return not self.readable and not self.digest
+
 
 @frozen(kw_only=True, eq=False)
 class Ledger:
@@ -340,6 +345,8 @@ class Ledger:
         speaker = self.speaker_of(claim)
         if review.axis is not Axis.ATTRIBUTION:
             voices = [speaker] if speaker else []
+            if not claim.endorsed_by:
+                return tuple(voices)
             return tuple(dict.fromkeys([*voices, *(self.key_of(who) for who in claim.endorsed_by)]))
         source = self.source_of(claim)
         reporters = [link.speaker for link in claim.via]

@@ -95,7 +95,9 @@ def one_publisher(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     for one in weighed(entry, context):
         if not one.verdict.is_decided or one.review.gaps or one.is_settled_by_record:
             continue
-        sources = [passage.source.id for passage in one.weighing if passage.source and passage.independent]
+        sources = [
+            passage.evidence.source for passage in one.weighing if passage.evidence.source and passage.independent
+        ]
         houses = context.ledger.evidence_graph.houses(sources) if sources else ()
         if len(houses) != 1:
             continue

@@ -8,7 +8,6 @@ from claimledger.addresses import comparable, rough
 from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.records.source import Source
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.weighing import Passage, shown, weighed
 from claimledger.settings import Settings
@@ -97,38 +96,39 @@ def circular_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding
     pages = [review.url for review in entry.record.reviews if review.url and review.publisher is None]
     for one in weighed(entry, context):
         for passage in one.own:
-            if passage.source is None:
+            source = passage.evidence.source
+            if source is None:
                 continue
-            finding = _of_ring(passage, passage.source, context)
+            finding = _of_ring(passage, source, context)
             if finding is None and pages:
-                finding = _of_own_page(pages, passage, passage.source, context)
+                finding = _of_own_page(pages, passage, source, context)
             if finding is not None:
                 yield finding
 
 
-def _of_ring(passage: Passage, source: Source, context: Context) -> Finding | None:
+def _of_ring(passage: Passage, source: str, context: Context) -> Finding | None:
     graph = context.ledger.evidence_graph
-    if not graph.next_to(source.id):
+    if not graph.next_to(source):
         return None
-    ring = graph.ring(source.id)
-    if not ring or any(not graph.next_to(end) for end in graph.ends(source.id)):
+    ring = graph.ring(source)
+    if not ring or any(not graph.next_to(end) for end in graph.ends(source)):
         return None
     place = context.ledger.entry(ring[0])
     key = "copy_of" if context.ledger.sources[ring[0]].copy_of == ring[1] else "relays"
     return Finding(
-        message=f"`{source.id}` leads into a ring that nothing leaves: {shown(ring, context)}",
+        message=f"`{source}` leads into a ring that nothing leaves: {shown(ring, context)}",
         route=(*passage.route, "source"),
         hint="find the source in which the message began, and name it",
         related=(Related(message="one link of the ring", path=place.path, route=(*place.route, key)),),
     )
 
 
-def _of_own_page(pages: list[str], passage: Passage, source: Source, context: Context) -> Finding | None:
+def _of_own_page(pages: list[str], passage: Passage, source: str, context: Context) -> Finding | None:
     graph, sources = context.ledger.evidence_graph, context.ledger.sources
-    for at in graph.reached(source.id):
+    for at in graph.reached(source):
         url = sources[at].url if at in sources else None
         if url and any(rough(url) == rough(page) and comparable(url) == comparable(page) for page in pages):
-            way = f" over {shown(graph.trail(source.id, at), context)}" if at != source.id else ""
+            way = f" over {shown(graph.trail(source, at), context)}" if at != source else ""
             return Finding(
                 message=f"this leads back to the page on which the review itself is published{way}",
                 route=(*passage.route, "source"),

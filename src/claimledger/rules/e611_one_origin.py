@@ -138,7 +138,7 @@ def one_origin(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
         if len(one.passages) == len(one.stances) or not one.verdict.is_decided:
             continue
         for stance in (Stance.SUPPORTS, Stance.REFUTES):
-            passages = [passage for passage in one.speaking(stance) if passage.source is not None][:_MOST]
+            passages = [passage for passage in one.speaking(stance) if passage.evidence.source is not None][:_MOST]
             if len(passages) > 1 and _may_be_one(passages, context):
                 yield from _of_one_side(entry, one, passages, context)
 

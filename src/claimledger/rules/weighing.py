@@ -13,7 +13,6 @@ from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
-from claimledger.records.source import Source
 from claimledger.rules.rule import Context
 
 #: The entries of `Context.memory` that hold what was found for the last record, and what each rating says.
@@ -84,8 +83,6 @@ class Passage(NamedTuple):
     """One passage on which a review rests."""
 
     evidence: Evidence
-    #: None: from memory, or not in the ledger.
-    source: Source | None
     #: From the top of the claim.
     route: Route
     #: Of whoever is answerable for what is reviewed; None: nobody can tell.
@@ -177,14 +174,9 @@ def _weigh(claim: Claim, context: Context) -> Iterator[Weighed]:
 
 def _passages(review: Review, at: int, circle: frozenset[str], context: Context) -> list[Passage]:
     """Return the passages of the review number *at*; not independent are those from the *circle* of the answerable."""
-    sources, is_independent = context.ledger.sources, context.ledger.evidence_graph.is_independent
+    is_independent = context.ledger.evidence_graph.is_independent
     return [
-        Passage(
-            one,
-            sources.get(one.source) if one.source is not None else None,
-            ("reviews", at, "evidence", index),
-            is_independent(one, circle),
-        )
+        Passage(one, ("reviews", at, "evidence", index), is_independent(one, circle))
         for index, one in enumerate(review.evidence)
     ]
 
@@ -220,7 +212,7 @@ def is_own_word(claim: Claim, one: Weighed, passage: Passage, context: Context) 
     whoever is answerable speaks in it or wrote it, and where its source copies or relays one of these. Who only belongs
     to the same organisation says a word of their own.
     """
-    source, speaker = passage.source, passage.evidence.speaker
+    source, speaker = passage.evidence.source, passage.evidence.speaker
     if source is None or passage.evidence.independent:
         return None
     ledger, graph = context.ledger, context.ledger.evidence_graph
@@ -230,22 +222,22 @@ def is_own_word(claim: Claim, one: Weighed, passage: Passage, context: Context) 
     records = {own.id} if own is not None else set()
     if claim.said_in is not None and one.review.axis is not Axis.ATTRIBUTION:
         records.add(claim.said_in)
-    behind = graph.voices_behind(source.id)
+    behind = graph.voices_behind(source)
     if records.isdisjoint(behind) and one.answerable.isdisjoint(behind):
         return None
-    if source.id in records:
+    if source in records:
         return "the claim's own source"
-    reached = graph.reached(source.id)
+    reached = graph.reached(source)
     for at in reached:
         if at in records or at in one.answerable:
-            return f"the claim's own words, passed on: {shown(graph.trail(source.id, at), context)}"
+            return f"the claim's own words, passed on: {shown(graph.trail(source, at), context)}"
     for at in reached:
         one_there = ledger.sources.get(at)
         if one_there is None:
             continue
         for who in one_there.authors or ((one_there.publisher,) if one_there.publisher else ()):
             if graph.voice(who) in one.answerable:
-                way = f", passed on: {shown(graph.trail(source.id, at), context)}" if at != source.id else ""
+                way = f", passed on: {shown(graph.trail(source, at), context)}" if at != source else ""
                 return f"what {ledger.name_of(who)} says{way}"
     return None
 
