@@ -43,9 +43,12 @@ def unused_source(context: LedgerContext) -> Iterator[FileFinding]:
 
     A source that nothing names was forgotten when its claim was written, or its claim was taken out. The `document`
     of a file is never unused: its claims stand in it.
+    Nothing is found while a file of the ledger cannot be read at all (F008, F015): nobody knows what that file names.
 
     To mend: name it where it belongs, or take it out.
     """
+    if any(facts.file.is_unknown for facts in context.files):
+        return
     used: set[str] = set()
     for facts in context.files:
         for target in (Target.SOURCE, Target.RELAYED, Target.RECORD):

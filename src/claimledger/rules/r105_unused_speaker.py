@@ -43,9 +43,12 @@ def unused_speaker(context: LedgerContext) -> Iterator[FileFinding]:
     Every speaker should be named by a claim, a source or another record, by id or by name.
 
     A speaker whom nothing names was forgotten when a claim was written, or is the same as another under a second id.
+    Nothing is found while a file of the ledger cannot be read at all (F008, F015): nobody knows what that file names.
 
     To mend: name them where they belong, or take the record out.
     """
+    if any(facts.file.is_unknown for facts in context.files):
+        return
     used: set[str] = set()
     for facts in context.files:
         for target in (Target.WHO, Target.SPEAKER, Target.RELAYED, Target.RECORD):
