@@ -23,7 +23,6 @@ from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.loading import FileRead, Reader, placed
 from claimledger.location import Location, Route
 from claimledger.lookups import (
-    HELD,
     LEDGER_FILE,
     TEXT,
     FileLedger,
@@ -176,10 +175,9 @@ class _Judging:
     def _source_texts(self) -> SourceTexts:
         if self._reader is None:
             return SourceTexts.none()
-        paths = self._outside.source_paths
         if self._lookups is None:
-            return SourceTexts(self._reader.folder, paths)
-        return WatchedTexts(self._reader.folder, paths, self._lookups)
+            return SourceTexts(self._reader.folder, self._outside.source_paths)
+        return WatchedTexts(self._reader.folder, self._outside, self._lookups)
 
     def judged(self, read: FileRead, facts: FileFacts) -> Judged:
         """Return what the rules find in one file, and what it depends on."""
@@ -192,10 +190,6 @@ class _Judging:
             return Judged(path=path, found=tuple(found))
         named = (TEXT + text for texts in facts.references.values() for text in texts)
         keys = self._lookups.take().union(named)
-        beside: dict[str, str | None] = {}
-        for key in keys:
-            if key[0] == HELD:
-                beside.update(self._texts.looked_at(key[1:]))
         others = {key[1:]: self._places.digest(key[1:]) for key in keys if key[0] == LEDGER_FILE}
         same = not found or self._places.digest(path) == read.file.digest.hex()
         return Judged(
@@ -203,7 +197,7 @@ class _Judging:
             found=tuple(found),
             digest=read.file.digest if same else b"",
             keys=keys,
-            beside=beside,
+            beside=self._texts.take() if isinstance(self._texts, WatchedTexts) else {},
             others=others,
             body=body_of(facts, read.diagnostics, tuple(found)),
         )

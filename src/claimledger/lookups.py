@@ -30,11 +30,12 @@ from claimledger.value_classes import frozen
 V = TypeVar("V")
 
 #: How the keys of look-ups begin, by what was asked for: an id or a name, where a record stands, a file of the ledger,
-#: what is held of a source's text, a voice by its name, the ratings, anything at all.
+#: what is held of a source's text, a file beside the ledger's, a voice by its name, the ratings, anything at all.
 TEXT = "t"
 PLACE = "p"
 LEDGER_FILE = "f"
 HELD = "h"
+BESIDE = "b"
 VOICE = "v"
 RATINGS = "r"
 EVERYTHING = "e"
@@ -376,14 +377,30 @@ class WatchedKnown(Known):
 class WatchedTexts(SourceTexts):
     """The texts of a ledger's sources, noting of which it is asked what is held."""
 
-    def __init__(self, folder: Path | None, paths: Mapping[str, str], lookups: Lookups) -> None:
-        super().__init__(folder, paths)
+    def __init__(self, folder: Path | None, outside: Outside, lookups: Lookups) -> None:
+        super().__init__(folder, outside.source_paths)
+        self._sources = outside.sources
         self._lookups = lookups
+        self._states: dict[str, str | None] = {}
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
-        self._lookups.add(HELD + source.id)
-        return super().of_source(source)
+        held = super().of_source(source)
+        states = self.looked_at(source)
+        if self._sources.get(source.id) is source:
+            self._lookups.add(HELD + source.id)
+        else:
+            # By its id another record is found, before it.
+            self._lookups.add(PLACE + source.id)
+            for path in states:
+                self._lookups.add(BESIDE + path)
+        self._states.update(states)
+        return held
+
+    def take(self) -> Mapping[str, str | None]:
+        """Return in which state the files were that were asked for since the last time."""
+        states, self._states = self._states, {}
+        return states
 
 
 class World:
@@ -401,6 +418,7 @@ class World:
             PLACE: self._of_place,
             LEDGER_FILE: files.get,
             HELD: self._of_held,
+            BESIDE: beside,
             VOICE: self._of_voice,
             RATINGS: self._of_ratings,
             EVERYTHING: self._of_everything,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimledger.ledger import Ledger
 from claimledger.location import Route
-from claimledger.records.source import Source
+from claimledger.records.source import Snapshot, Source
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class SourceText:
         )
 
 
+_Named = tuple[str, Snapshot | None, str | None]
 NOTHING_HELD = SourceText(holding=Holding.NOTHING)
 
 
@@ -104,8 +105,8 @@ class SourceTexts:
         self._folder = folder
         #: Id of a source → the file in which its record stands.
         self._paths = paths
-        self._texts: dict[str, SourceText] = {}
-        self._looked_at: dict[str, dict[str, str | None]] = {}
+        self._texts: dict[_Named, SourceText] = {}
+        self._looked_at: dict[_Named, dict[str, str | None]] = {}
 
     @classmethod
     def of(cls, ledger: Ledger) -> SourceTexts:
@@ -120,19 +121,20 @@ class SourceTexts:
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
-        held = self._texts.get(source.id)
+        named = _named(source)
+        held = self._texts.get(named)
         if held is None:
-            held = self._texts[source.id] = self._read(source)
+            held = self._texts[named] = self._read(source)
         return held
 
-    def looked_at(self, id_: str) -> Mapping[str, str | None]:
+    def looked_at(self, source: Source) -> Mapping[str, str | None]:
         """
-        Return on which files, beside those of the ledger, the text of the source *id_* depended when it was read.
+        Return on which files, beside those of the ledger, the text of *source* depended when it was read.
 
         By path below the ledger's folder: the SHA-256 of the bytes; "" for a file that was not there; None where the
         same bytes may give another answer the next time.
         """
-        return self._looked_at.get(id_, {})
+        return self._looked_at.get(_named(source), {})
 
     def snapshot_path(self, source: Source) -> Path | None:
         """Return where the snapshot of *source* should be; None where it has none."""
@@ -159,7 +161,7 @@ class SourceTexts:
 
     def _look_at(self, source: Source, path: str, digest: str | None) -> None:
         """Note the state of the file that the record of *source* calls *path*."""
-        self._looked_at.setdefault(source.id, {})[str(self._below(source, path))] = digest
+        self._looked_at.setdefault(_named(source), {})[str(self._below(source, path))] = digest
 
     def _read(self, source: Source) -> SourceText:
         if self._folder is None:
@@ -237,6 +239,11 @@ class SourceTexts:
             return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
         problems += _faults_of(seal, source, path.name, route)
         return SourceText(holding=Holding.SEAL, seal=seal, problems=tuple(problems), extractor=seal.extractor)
+
+
+def _named(source: Source) -> _Named:
+    """Return what tells apart two records of one id, of which one is a mistake."""
+    return (source.id, source.snapshot, source.seal)
 
 
 def seal_name(source: Source) -> str:
