@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from claimledger.terminal import Excerpt, excerpt, harmless, paint, visible, visible_line, width_of, wrap
+from claimledger.terminal import (
+    Excerpt,
+    _excerpt_of_cells,
+    excerpt,
+    harmless,
+    paint,
+    visible,
+    visible_line,
+    width_of,
+    wrap,
+)
 
 TEXTS = st.text(st.characters(), max_size=60)
 LINES = st.text(st.characters(exclude_characters="\n"), max_size=60)
@@ -117,6 +127,14 @@ def test_an_excerpt_fits_and_marks_something(line, one, other, width):
     assert isinstance(cut, Excerpt)
     assert width_of(cut.text) <= width
     assert 0 <= cut.start < cut.end <= width + 1
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="a b\x7f\té", max_size=40), st.integers(0, 45), st.integers(0, 45), st.integers(8, 50))
+def test_a_line_that_fits_is_shown_as_by_looking_at_each_character(line, one, other, width):
+    start, end = sorted((one, other))
+
+    assert excerpt(line, start, end, width) == _excerpt_of_cells(line, start, end, width)
 
 
 @settings(deadline=None, max_examples=200)

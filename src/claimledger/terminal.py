@@ -111,6 +111,8 @@ def cells_of(line: str, offset: int = 0) -> Iterator[Cell]:
 
 def width_of(text: str) -> int:
     """Return how many columns the one line *text* takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(cell.width for cell in cells_of(text))
 
 
@@ -121,6 +123,14 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     At least one column is marked. Of a line that is too long the part with the beginning of the mark is shown, between
     ellipses.
     """
+    if len(line) < width and line.isascii() and line.isprintable():
+        # All of it can be shown, each character in a column: so it is with most lines of a long report.
+        left, right = min(start, len(line)), min(end, len(line))
+        return Excerpt(line.rstrip(), left, max(right, left + 1))
+    return _excerpt_of_cells(line, start, end, width)
+
+
+def _excerpt_of_cells(line: str, start: int, end: int, width: int) -> Excerpt:
     # Of a line of megabytes only the neighbourhood of the mark is looked at.
     first = max(0, start - 4 * width)
     last = start + 8 * width
@@ -169,12 +179,15 @@ def wrap(text: str, width: int, first: str = "", later: str | None = None) -> li
     later = " " * width_of(first) if later is None else later
     lines: list[str] = []
     for paragraph in visible(text).replace("\t", " ").split("\n"):
-        current, used, lead = "", 0, later if lines else first
+        lead = later if lines else first
+        room = width - width_of(lead)
+        current, used = "", 0
         for word in paragraph.split(" "):
             wide = width_of(word)
-            if current and width_of(lead) + used + 1 + wide > width:
+            if current and used + 1 + wide > room:
                 lines.append((lead + current).rstrip())
                 current, used, lead = word, wide, later
+                room = width - width_of(lead)
             else:
                 used += wide + (1 if current else 0)
                 current = f"{current} {word}" if current else word
