@@ -257,9 +257,10 @@
       choices.push(...names.map(([key, text]) => option(key, text, counts.get(key) ?? 0)));
       if (counts.has("-")) choices.push(option("-", data.labels.none, counts.get("-")));
     }
+    // An empty value is no attribute to `element`.
     choices[0].value = "";
     select.replaceChildren(...choices);
-    select.closest(".field").hidden = choices.length < 3;
+    select.closest(".field").hidden = select.options.length < 3;
     select.addEventListener("change", () => change({ [filter]: select.value }));
   };
 
