@@ -17,8 +17,9 @@ WORDS = tuple(
     for line in (
         "the of and union said that it will not never strike pensions government's members agree refuse ",
         "co-ordinated plan Mr Serwotka London Tuesday million 1.9% 23 1,250.50 £46.4 we're can't -3.5 2011",
-        "Taft–Hartley 1980-81 first office efficient over under public private sector cost fall rise deep-seated",
-        "because no without une l'aventure été Maßen naïve nicht для людей 5½ H₂O 國家 不同意 ガス เรา שלום سلام नहीं Chúng",
+        "Taft–Hartley 1980-81 first office efficient over under public private sector cost fall rise",
+        "deep-seated without because",
+        "no une l'aventure été Maßen naïve nicht для людей 5½ H₂O 國家 不同意 ガス เรา שלום سلام नहीं Chúng",
     )
     for word in line.split()
 )

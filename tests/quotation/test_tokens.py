@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger.quotation import tokens as module
+from claimledger.quotation.characters import INVISIBLE, KANA_MARKS, MARKS
 from claimledger.quotation.tokens import Tokens, tokenise
 
 #: Whatever a token could run through, or needs to look at.
@@ -40,7 +44,7 @@ def cuts(tokens: Tokens) -> list[tuple[int, int, str]]:
     return list(zip(tokens.starts, tokens.ends, tokens.forms, strict=True))
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=600)
 @given(texts)
 def test_pieces_and_characters_give_the_same_tokens(text):
     """What stands between two spaces is cut as it is in the whole text, wherever it stands."""
@@ -78,3 +82,19 @@ def test_many_lines_that_run_on_cost_no_more_than_their_length():
 
     assert len(tokens) < 3_000
     assert tokens.ends[-1] == len(text) - 2
+
+
+@pytest.mark.parametrize("piece", ["> ", "a- ", "-\n", "\u00b0 ", "\u00ad ", "> a- ", "a-\n> "])
+def test_pieces_that_need_their_neighbours_are_each_read_once(piece):
+    """A hundred thousand of them in one text are cut as the plain way does, without looking on to the end."""
+    text = piece * 100_000
+
+    assert cuts(module._by_pieces(text)) == cuts(module._by_characters(text))
+
+
+def test_what_is_told_from_a_mark_at_a_glance_is_none():
+    """The few ranges that spare looking through all marks hold no mark and nothing invisible."""
+    glance = re.compile(module._NO_MARK + ".", re.DOTALL)
+    looked = re.compile(f"[{MARKS}{INVISIBLE}{KANA_MARKS}]")
+
+    assert [code for code in range(0x110000) if looked.match(chr(code)) and not glance.match(chr(code))] == []
