@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO, Any
@@ -16,6 +17,7 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.importers.item import Item
 from claimledger.ledger import Record
 from claimledger.records.claim import Claim
+from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.value_classes import frozen
@@ -26,10 +28,10 @@ ONE_FILE = 1_000
 SIXTEEN_FILES = 16_000
 #: Notes that are handed back one by one; all of them are counted.
 MOST_NOTES = 10_000
-_SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "claims": Claim}
+_SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "scales": Rating, "claims": Claim}
 _BUCKETS = tuple(f"{number:02x}" for number in range(256))
 
-#: Kind → id → record, as a file holds it.
+#: Kind → what `_key` tells → record, as a file holds it.
 Plains = dict[str, dict[str, Any]]
 
 #: Told how many foreign records have been read.
@@ -43,7 +45,7 @@ class Imported:
     #: Foreign records that were read, and those of them that could not be.
     read: int
     rejected: int
-    #: By kind (``claims``, ``sources``, ``speakers``): records that are new, were there and stay, were updated.
+    #: By kind (``claims``, ``sources``, ``speakers``, ``scales``): records that are new, were there and stay, were updated.
     new: Mapping[str, int]
     there: Mapping[str, int]
     updated: Mapping[str, int]
@@ -139,7 +141,7 @@ def _spread(items: Iterable[Item], spool: Path, told: _Told, progress: Progress 
         for item in items:
             told.read += 1
             told.add(item.notes)
-            if item.rejected or (not item.claims and not item.sources and not item.speakers):
+            if item.rejected or not any(item.records):
                 told.rejected += 1
                 place = str(item.notes[-1].location) if item.notes else item.place.path
                 why = item.notes[-1].message if item.notes else "it holds nothing that a ledger has a place for"
@@ -147,7 +149,7 @@ def _spread(items: Iterable[Item], spool: Path, told: _Told, progress: Progress 
             for record in item.records:
                 kind = _kind_of(record)
                 counts[kind] += 1
-                _line(streams, spool, record.id[-2:], [kind, plain_of(record)])
+                _line(streams, spool, _bucket(kind, record.id), [kind, plain_of(record)])
             if progress is not None:
                 progress(told.read)
     finally:
@@ -160,6 +162,22 @@ def _line(streams: dict[str, IO[str]], spool: Path, bucket: str, value: Any) -> 
     if bucket not in streams:
         streams[bucket] = (spool / bucket).open("a", encoding="utf-8")
     streams[bucket].write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def _bucket(kind: str, id_: str) -> str:
+    """Return the bucket of a record: the last digits of an id that ends in a digest, else those of a digest of it."""
+    if kind == "scales":
+        # The words of a scale have an order, which only one file can keep.
+        return _BUCKETS[0]
+    if re.search(r"-[0-9a-f]{10}$", id_):
+        return id_[-2:]
+    return blake2b(id_.encode(), digest_size=1).hexdigest()
+
+
+def _key(kind: str, record: Mapping[str, Any]) -> str:
+    """Return what stands for a record among those of its kind: its id; a word may be on several scales."""
+    id_ = str(record["id"])
+    return f"{record.get('axis', '')} {id_}" if kind == "scales" else id_
 
 
 def _kind_of(record: Record) -> str:
@@ -212,7 +230,10 @@ def _merge(file: Path, path: str, buckets: list[Path], counts: _Counts, told: _T
 
 
 def _write(file: Path, path: str, records: Plains) -> None:
-    sections: dict[str, Any] = {kind: [members[id_] for id_ in sorted(members)] for kind, members in records.items()}
+    sections: dict[str, Any] = {
+        kind: [members[id_] for id_ in (members if kind == "scales" else sorted(members))]
+        for kind, members in records.items()
+    }
     write_atomically(file, text_of_values(sections, path=path).encode())
 
 
@@ -225,12 +246,13 @@ def _spooled(buckets: list[Path], told: _Told) -> Plains:
         with bucket.open(encoding="utf-8") as lines:
             for line in lines:
                 kind, record = json.loads(line)
-                there = found[kind].get(record["id"])
+                key = _key(kind, record)
+                there = found[kind].get(key)
                 if there is None:
-                    found[kind][record["id"]] = record
+                    found[kind][key] = record
                 elif there != record:
                     told.counts["I106"] += 1
-                    found[kind][record["id"]] = _better(kind, there, record)
+                    found[kind][key] = _better(kind, there, record)
     return found
 
 
@@ -257,7 +279,7 @@ def _plain_of_file(file: Path) -> Plains:
     for kind in _SECTIONS:
         members = values.get(kind)
         if isinstance(members, list):
-            found[kind] = {str(one["id"]): one for one in members if isinstance(one, dict) and "id" in one}
+            found[kind] = {_key(kind, one): one for one in members if isinstance(one, dict) and "id" in one}
     return found
 
 
@@ -271,7 +293,9 @@ def _retire(folder: Path, name: str, digits: int) -> list[str]:
         by_file: dict[str, Plains] = {}
         for kind, records in _plain_of_file(old).items():
             for id_, record in records.items():
-                by_file.setdefault(f"{name}-{id_[-digits:]}.yaml", {}).setdefault(kind, {})[id_] = record
+                by_file.setdefault(f"{name}-{_bucket(kind, str(record['id']))[-digits:]}.yaml", {}).setdefault(
+                    kind, {}
+                )[id_] = record
         for path, sections in sorted(by_file.items()):
             # What people wrote in the old file stays.
             there = _plain_of_file(folder / path)

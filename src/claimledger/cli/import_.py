@@ -34,8 +34,7 @@ def command(
     """
     Bring other people's records into a ledger.
 
-    FORMAT is claimreview, datacommons, google-api, averitec, claimskg, liar, annotation, csl, bibtex or table; INPUT is
-    a file, - the standard input. Records that are there already stay as they are, so that the same input again changes
+    FORMAT is claimreview, datacommons, jsonl or table; INPUT is a file, - the standard input. Records that are there already stay as they are, so that the same input again changes
     nothing. Exits with 1 where a record could not be read.
     """
     from claimledger.cli.progress import counting
@@ -92,7 +91,7 @@ def _lines(done: Imported, output: str, *, notes: bool) -> Iterator[str]:
                 else ""
             )
             yield f"{code} {CODES[code][0]}: {count:,} times{example}"
-    for kind in ("claims", "sources", "speakers"):
+    for kind in ("claims", "sources", "speakers", "scales"):
         told = [
             (done.new.get(kind, 0), "new"),
             (done.updated.get(kind, 0), "updated"),

@@ -61,6 +61,7 @@ FEEDS: tuple[Feed, ...] = (
         doc="Published reviews as ClaimReview and MediaReview of schema.org, in JSON-LD.",
         styles=("json", "jsonl", "html"),
     ),
+    Feed(name="jsonl", doc="The whole ledger as JSON Lines, which `claimledger import jsonl` reads back."),
 )
 
 

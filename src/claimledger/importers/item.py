@@ -11,6 +11,7 @@ from claimledger.location import Location, Position
 from claimledger.naming import telling_words
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
+from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.value_classes import frozen
@@ -69,16 +70,18 @@ class Item:
     claims: tuple[Claim, ...] = ()
     sources: tuple[Source, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     #: The text of a record that could not be read.
     rejected: str = ""
 
     @property
-    def records(self) -> Iterator[Claim | Source | Speaker]:
+    def records(self) -> Iterator[Claim | Source | Speaker | Rating]:
         """All of them, claims first."""
         yield from self.claims
         yield from self.sources
         yield from self.speakers
+        yield from self.ratings
 
 
 def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:

@@ -15,6 +15,8 @@ LISTS = ("dataFeedElement", "claims", "@graph", "itemListElement", "rows", "page
 LONGEST = 4_000_000
 #: Numbers keep their digits as they are written, as text.
 _AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": str}
+#: Lists and objects within each other; what is deeper no ledger file can hold.
+DEEPEST = 64
 #: Characters that are read at once.
 _AT_ONCE = 1 << 18
 
@@ -174,7 +176,10 @@ class _Scanner:
             value, count = self._decoded()
         except (ValueError, RecursionError) as error:
             return self._mended(line, column, _why(error))
+        text = self._text[self._at : self._at + count]
         self.take(count)
+        if text.count("[") + text.count("{") > DEEPEST and _is_deep(value):
+            return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
         return Element(value=value, line=line, column=column)
 
     def is_envelope(self) -> bool:
@@ -224,6 +229,8 @@ class _Scanner:
         else:
             if not _reads(text, strict=True):
                 repairs.append("line breaks inside a text were kept as they are")
+        if _is_deep(value):
+            return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
         return Element(value=value, line=line, column=column, repairs=tuple(repairs))
 
     def _extent(self) -> int:
@@ -289,6 +296,21 @@ def _one_reading(text: str) -> Any:
         return json.loads("".join(out), strict=False, **_AS_WRITTEN)
     except (ValueError, RecursionError):
         return None
+
+
+def _is_deep(value: Any) -> bool:
+    """Tell whether *value* is nested deeper than `DEEPEST`."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _reads(text: str, *, strict: bool = False) -> bool:

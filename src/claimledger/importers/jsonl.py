@@ -1,0 +1,62 @@
+"""A whole ledger as JSON Lines, one record per line with its kind: what the feed of the same name writes, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TextIO
+
+from claimledger.diagnostic import Diagnostic
+from claimledger.field_values import ShapeFault
+from claimledger.importers import foreign
+from claimledger.importers.item import Item, Place
+from claimledger.importers.json_elements import elements
+from claimledger.records.claim import Claim
+from claimledger.records.scale import Rating
+from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
+from claimledger.structuring import structure_record
+
+if TYPE_CHECKING:
+    from claimledger.importers.registry import Request
+
+#: The kinds of records: what a line calls one, its class, and where an `Item` holds it.
+KINDS: dict[str, tuple[type[Any], str]] = {
+    "source": (Source, "sources"),
+    "speaker": (Speaker, "speakers"),
+    "rating": (Rating, "ratings"),
+    "claim": (Claim, "claims"),
+}
+
+
+def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
+    """Yield each record of *stream*, lines such as ``{"claim": {…}}``; ids stay as they are."""
+    for element in elements(stream):
+        place = Place(path=name, line=element.line, column=element.column)
+        notes = [place.said("I101", repair) for repair in element.repairs]
+        if element.problem:
+            yield _rejected(place, element.problem, element.raw, notes)
+            continue
+        value = element.value
+        if foreign.is_broken(value):
+            notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
+            value = foreign.cleaned(value)
+        yield _item(foreign.as_texts(value), place, notes)
+
+
+def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
+    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in KINDS:
+        return _rejected(place, f"a line is an object with one key of {', '.join(KINDS)}", str(value), notes)
+    ((kind, plain),) = value.items()
+    record_type, where = KINDS[kind]
+    if not isinstance(plain, dict):
+        return _rejected(place, f"a {kind} is an object", str(value), notes, f"/{kind}")
+    try:
+        record = structure_record(plain, record_type)
+    except ShapeFault as fault:
+        return _rejected(place, str(fault), str(value), notes, f"/{kind}")
+    found: dict[str, Any] = {where: (record,)}
+    return Item(place=place, notes=tuple(notes), **found)
+
+
+def _rejected(place: Place, why: str, raw: str, notes: list[Diagnostic], pointer: str = "") -> Item:
+    return Item(place=place, notes=(*notes, place.said("I105", why, pointer)), rejected=foreign.cleaned(raw) or "{}")
