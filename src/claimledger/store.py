@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from attrs import frozen
+from claimledger.value_classes import frozen
 
 #: The variable that says where results are kept, in place of the user's folder for caches.
 VARIABLE = "CLAIMLEDGER_CACHE_DIR"

@@ -7,9 +7,10 @@ import attrs
 from claimledger.snapshots import html_page, pdf_pages, plain_text, warc_record
 from claimledger.snapshots.readable import Limits, Medium, Reason, UnreadableSnapshot
 from claimledger.snapshots.sniffing import Kind, kind_of
+from claimledger.value_classes import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Extracted:
     """What one extraction found; the names mean what they mean in `ReadableText`."""
 

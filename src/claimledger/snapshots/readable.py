@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import attrs
-
 from claimledger.errors import ClaimledgerError
+from claimledger.value_classes import frozen
 
 
 class Medium(StrEnum):
@@ -36,7 +35,7 @@ class Reason(StrEnum):
     CRASHED = "crashed"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """How much of a machine one snapshot may cost; a snapshot that needs more is unreadable."""
 
@@ -56,7 +55,7 @@ class Limits:
     memory_bytes: int = 2_147_483_648
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ReadableText:
     """The readable text of one snapshot, and how it came about."""
 

@@ -6,9 +6,8 @@ import io
 import zlib
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from claimledger.snapshots.readable import Limits, Reason, UnreadableSnapshot
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -21,7 +20,7 @@ _CODINGS: Final = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "
 _BLOCK: Final = 65_536
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Body:
     """A document as a server sent it."""
 
