@@ -27,6 +27,7 @@ PAGES = (
     "docs/queries.md",
     "docs/ratings.md",
     "docs/reviews.md",
+    "docs/site.md",
 )
 _BLOCK = re.compile(r"^```(?P<head>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _CAPTION = re.compile(r":caption: (?P<path>\S+)\n\n?")

@@ -50,6 +50,7 @@ def test_a_page_has_something_to_execute(page):
         "{eval-rst}",
         "{code-block} yaml",
         "{code-block} text",
+        "{code-block} toml",
     }
 
 

@@ -125,6 +125,13 @@ def test_a_summary_is_of_the_claims_that_are_asked_for_and_on_one_axis():
     assert summary(LEDGER, "evidence-strength", axis="attribution").table().rows == ()
 
 
+def test_a_claim_that_stands_alone_is_a_number_too():
+    """A truth of Python was printed where one claim had no independent passage."""
+    alone = Ledger.of(Claim(id="one", quote=("q",), reviews=(review("mixed"),)))
+
+    assert summary(alone, "evidence-strength").table().rows[0] == ("Mixed", "0", "0", "0", "0", "0", "1", "1")
+
+
 def test_an_empty_ledger_has_empty_summaries():
     for name in SUMMARIES:
         assert summary(Ledger.of(), name).rows == ()

@@ -232,7 +232,7 @@ def _evidence_strength(name: str, view: View) -> Summary:
         heading = Group.of(rating)
         sums[heading] += 1
         found = Counter(_weight(view, claim, of, evidence) for of, evidence in view.evidence(claim, view.axis))
-        found["without-independent"] = not (found["for-independent"] + found["against-independent"])
+        found["without-independent"] = int(not (found["for-independent"] + found["against-independent"]))
         counts.setdefault(heading, Counter()).update(found)
     return _tallied(name, "rating", view, in_order(sums), EVIDENCE, counts, sums)
 

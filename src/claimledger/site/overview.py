@@ -184,8 +184,14 @@ def _chart(scene: Scene, name: str) -> Chart | None:
     rows = tuple(_head(scene, counted, row) for row in counted.rows)
     columns = tuple(_head(scene, counted, column, across=True).text for column in counted.columns)
     title = scene.labels[f"chart.{name}.title"]
+    # What is counted together would dwarf what is told apart: it stands in the table alone.
+    shown = [place for place, row in enumerate(counted.rows) if row.id != ""]
     numbers = charts.Numbers(
-        name=name, title=title, rows=tuple(row.text for row in rows), columns=columns, counts=counted.counts
+        name=name,
+        title=title,
+        rows=tuple(rows[place].text for place in shown),
+        columns=columns,
+        counts=tuple(counted.counts[place] for place in shown),
     )
     return Chart(
         name=name,
