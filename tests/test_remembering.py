@@ -105,6 +105,19 @@ def test_a_file_that_names_what_changed_is_judged_anew(ledger, cache, read_files
     assert files_read_by(ledger, cache, read_files) == ["speakers.yaml", "paper.yaml"]
 
 
+def test_processes_judge_anew_what_names_what_changed(ledger, cache, monkeypatch):
+    monkeypatch.setattr(sharding, "WORTH_SHARING", 0)
+    others = {f"other-{n}": f"claims: [{{id: claim-{n}, quote: x, speaker: ann}}]\n" for n in range(6)}
+    write(ledger, **others)
+    check_folder(ledger, today=TODAY, cache=cache, workers=2)
+    write(ledger, speakers="speakers: [{id: anna, name: Anna Smith}]\n")
+
+    warm = check_folder(ledger, today=TODAY, cache=cache, workers=2)
+
+    assert warm == check_folder(ledger, today=TODAY)
+    assert sum(one.code == "R101" for one in warm.diagnostics) == 7
+
+
 def test_what_moves_within_its_file_is_no_change_for_those_who_name_it(ledger, cache, read_files):
     files_read_by(ledger, cache, read_files)
     write(ledger, speakers="speakers:\n  - {id: zoe, name: Zoe}\n  - {id: ann, name: Ann Smith}\n")

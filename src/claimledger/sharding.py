@@ -57,6 +57,10 @@ def open_folder(path: str | os.PathLike[str], *, settings: Settings | None) -> F
     return Folder(reader=Reader(folder=folder, settings=settings), paths=paths, diagnostics=(*found, *problems))
 
 
+#: Facts of so many files are sent at once.
+_SENT = 20
+
+
 @frozen(kw_only=True)
 class Shards:
     """The shares of some files, and what reading found in all of them."""
@@ -159,7 +163,10 @@ class _Remote(JudgesFiles):
         return [one for future in self._reading for one in future.result()]
 
     def facts(self) -> Sequence[FileFacts]:
-        return self._pool.submit(_facts).result()
+        # Piece by piece too: what is sent at once is held three times over until all of it has arrived.
+        count = self._pool.submit(_prepare).result()
+        pieces = [self._pool.submit(_facts, at, at + _SENT) for at in range(0, count, _SENT)]
+        return [one for piece in pieces for one in piece.result()]
 
     def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
         self._judging = self._pool.submit(_judge, shared, codes, more)
@@ -197,17 +204,22 @@ def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     return tuple(one for read in reads for one in read.diagnostics)
 
 
-def _facts() -> Sequence[FileFacts]:
+def _prepare() -> int:
+    """Make the share of what was read, and return of how many files it knows something."""
     share = _SHARE[0]
     share.shards[:] = [Shard(share.reads, share.reader, keeping=share.keeping)]
-    return share.shards[0].facts()
+    return len(share.shards[0].facts())
+
+
+def _facts(start: int, end: int) -> Sequence[FileFacts]:
+    return _SHARE[0].shards[0].facts()[start:end]
 
 
 def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Judged]:
-    shard = _SHARE[0].shards[0]
+    shard = _shard()
     shard.start_judging(shared, codes, more)
     return shard.judged()
 
 
 def _crashed() -> list[RuleCrashed]:
-    return _SHARE[0].shards[0].crashed()
+    return _shard().crashed()
