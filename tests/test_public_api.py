@@ -26,7 +26,7 @@ def test_the_public_names_are_these():
     besides = {
         *("load", "check", "query", "table", "Ledger", "Report", "Table", "Settings", "Filter", "Diagnostic"),
         *("ClaimledgerError", "EditRefused", "LedgerNotFound", "RecordNotFound", "RuleCrashed", "UnknownName"),
-        *("MissingExtra", "QueryFailed", "Severity"),
+        *("BaselineUnreadable", "MissingExtra", "PluginFailed", "QueryFailed", "RuleRefused", "Severity"),
         "__version__",
     }
 

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from claimledger.checking import Report, check
     from claimledger.diagnostic import Diagnostic, Severity
     from claimledger.errors import (
+        BaselineUnreadable,
         ClaimledgerError,
         EditRefused,
         LedgerNotFound,
         MissingExtra,
+        PluginFailed,
         QueryFailed,
         RecordNotFound,
         RuleCrashed,
+        RuleRefused,
         UnknownName,
     )
     from claimledger.exporters import Table
@@ -79,8 +82,8 @@ _HOMES = {
     "claimledger.checking": ("Report", "check",),
     "claimledger.diagnostic": ("Diagnostic", "Severity",),
     "claimledger.errors": (
-        "ClaimledgerError", "EditRefused", "LedgerNotFound", "MissingExtra", "QueryFailed", "RecordNotFound",
-        "RuleCrashed", "UnknownName",
+        "BaselineUnreadable", "ClaimledgerError", "EditRefused", "LedgerNotFound", "MissingExtra", "PluginFailed",
+        "QueryFailed", "RecordNotFound", "RuleCrashed", "RuleRefused", "UnknownName",
     ),
     "claimledger.exporters": ("Table",),
     "claimledger.ledger": ("Ledger",),
@@ -100,6 +103,7 @@ _HOMES = {
 __all__ = [
     "Archive",
     "Axis",
+    "BaselineUnreadable",
     "Checkable",
     "Claim",
     "ClaimKind",
@@ -128,6 +132,7 @@ __all__ = [
     "Mode",
     "NamedDate",
     "PartialDate",
+    "PluginFailed",
     "Precision",
     "QueryFailed",
     "Rank",
@@ -143,6 +148,7 @@ __all__ = [
     "Rights",
     "Role",
     "RuleCrashed",
+    "RuleRefused",
     "Settings",
     "Severity",
     "Show",
