@@ -186,6 +186,7 @@ class _Share:
     keeping: bool
     reads: list[FileRead]
     shards: list[Shard]
+    crashed: list[RuleCrashed]
 
 
 #: One share for each process that `_Remote` starts; empty in every other.
@@ -194,7 +195,7 @@ _SHARE: list[_Share] = []
 
 def _begin(folder: str, settings: Settings, keeping: bool) -> None:
     gc.disable()
-    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), keeping, [], [])]
+    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), keeping, [], [], [])]
 
 
 def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
@@ -204,15 +205,21 @@ def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     return tuple(one for read in reads for one in read.diagnostics)
 
 
+def _shard() -> Shard:
+    """Return the share of what was read; it is made when it is asked for first."""
+    share = _SHARE[0]
+    if not share.shards:
+        share.shards.append(Shard(share.reads, share.reader, keeping=share.keeping))
+    return share.shards[0]
+
+
 def _prepare() -> int:
     """Make the share of what was read, and return of how many files it knows something."""
-    share = _SHARE[0]
-    share.shards[:] = [Shard(share.reads, share.reader, keeping=share.keeping)]
-    return len(share.shards[0].facts())
+    return len(_shard().facts())
 
 
 def _facts(start: int, end: int) -> Sequence[FileFacts]:
-    return _SHARE[0].shards[0].facts()[start:end]
+    return _shard().facts()[start:end]
 
 
 def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Judged]:
