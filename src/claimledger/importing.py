@@ -45,7 +45,7 @@ class Imported:
     #: Foreign records that were read, and those of them that could not be.
     read: int
     rejected: int
-    #: By kind (``claims``, ``sources``, ``speakers``, ``scales``): records that are new, were there and stay, were updated.
+    #: By kind (``claims``, ``sources``, ``speakers``, ``scales``): new records, those there that stay, updated ones.
     new: Mapping[str, int]
     there: Mapping[str, int]
     updated: Mapping[str, int]

@@ -4,7 +4,6 @@ import io
 import json
 
 import pytest
-from everything import claims, ratings, sources, speakers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from claimledger import Claim, Ledger, Source, load
 from claimledger.feeds import Request, feed_named
 from claimledger.importers.jsonl import read
 from claimledger.importing import import_items
+from everything import claims, ratings, sources, speakers
 
 
 def written(ledger, **more):

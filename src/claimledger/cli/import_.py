@@ -34,7 +34,7 @@ def command(
     """
     Bring other people's records into a ledger.
 
-    FORMAT is claimreview, datacommons, jsonl or table; INPUT is a file, - the standard input. Records that are there already stay as they are, so that the same input again changes
+    FORMAT is claimreview, datacommons, google-api, jsonl or table; INPUT is a file, - the standard input. Records that are there already stay as they are, so that the same input again changes
     nothing. Exits with 1 where a record could not be read.
     """
     from claimledger.cli.progress import counting

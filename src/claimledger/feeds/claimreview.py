@@ -111,8 +111,9 @@ def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any
         value["claimReviewed"] = statement
         value["reviewRating"] = _rating(ledger, review, is_foreign=review.publisher is not None or kept is not None)
         value["itemReviewed"] = _item(ledger, claim, "author")
-    if isinstance(kept, Mapping):
-        value = _with_kept(value, kept)
+    for own in (kept, review.extra.get(KEPT_AS)):
+        if isinstance(own, Mapping):
+            value = _with_kept(value, own)
     told: dict[str, Any] = _told(value)
     return told
 

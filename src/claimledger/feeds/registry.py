@@ -61,6 +61,8 @@ FEEDS: tuple[Feed, ...] = (
         doc="Published reviews as ClaimReview and MediaReview of schema.org, in JSON-LD.",
         styles=("json", "jsonl", "html"),
     ),
+    Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects."),
+    Feed(name="google-markup", doc="Published reviews as pages of markup for Google's Fact Check Tools API."),
     Feed(name="jsonl", doc="The whole ledger as JSON Lines, which `claimledger import jsonl` reads back."),
 )
 
