@@ -106,7 +106,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     },
     {
         "__init__": set(),
-        "cli": {"__init__"},
+        "cli": {"__init__", "lsp"},
         "lsp": {"__init__"},
         "__main__": {"cli"},
     },

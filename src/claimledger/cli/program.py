@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "rules": "Print the catalogue of rules.",
     "completion": "Print the script by which a shell completes what is typed.",
     "ratings": "Tell what a rating's words mean, whoever gave it.",
+    "lsp": "Check a ledger while one types: a language server for editors.",
     "schema": "Print the JSON Schema of the file format, for editors.",
     "fmt": "Put the files of a ledger in canonical order and layout.",
     "init": "Begin a new ledger, with settings and one example claim.",
