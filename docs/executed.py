@@ -21,6 +21,7 @@ PAGES = (
     "README.md",
     "docs/tutorial.md",
     "docs/how-to.md",
+    "docs/cache.md",
     "docs/checking.md",
     "docs/library.md",
     "docs/evidence.md",
