@@ -226,6 +226,20 @@ def test_what_has_no_value_comes_last_either_way(rich_site, opened):
         assert page.inner_text("#claims tbody tr:last-child td.verdicts") == "Not reviewed"
 
 
+def test_a_phone_has_a_choice_in_place_of_the_heads(own_site, opened):
+    window = opened(PHONE).go(own_site, "claims.html")
+    page = window.page
+    page.select_option("#sort", "-said")
+
+    assert page.url.endswith("#sort=-said")
+    assert "March 2012" in page.inner_text("#claims tbody tr:first-child td.said")
+    assert not page.is_visible("thead:focus-within")
+    page.focus("th[data-sort=said] button")
+    assert page.is_visible("thead:focus-within button >> nth=2")
+    assert window.fits()
+    assert not opened().go(own_site, "claims.html").page.is_visible("#sort")
+
+
 def test_the_script_writes_the_rows_that_stand_in_the_page_without_it(own_site, rich_site, hostile_site, opened):
     """So that nobody sees another table than a search engine, a printer or a reader without scripts."""
     for folder in (own_site, rich_site, hostile_site):

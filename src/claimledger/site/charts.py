@@ -153,16 +153,16 @@ def diverging(
     return _drawing(numbers, bottom + 4, parts)
 
 
-def stacked(numbers: Numbers) -> Markup:
-    """Draw each row as one bar, cut into its counts, which differ by pattern."""
+def stacked(numbers: Numbers, patterns: Sequence[str] = PATTERNS) -> Markup:
+    """Draw each row as one bar, cut into its counts, which differ by pattern; *patterns* has one for each column."""
     row_height, head = 36, 34
     longest = max(map(sum, numbers.counts), default=0) or 1
     unit = (WIDTH - LABELS - 60) / longest
-    parts = _legend(numbers.columns, LABELS)
+    parts = _legend(numbers.columns, LABELS, patterns)
     for at, (row, counts) in enumerate(zip(numbers.rows, numbers.counts, strict=True)):
         y = head + row_height * (at + 0.5)
         parts += [_rule(0, y + row_height / 2, WIDTH), _label(row, y)]
-        for end, count, pattern in zip(accumulate(counts), counts, PATTERNS, strict=False):
+        for end, count, pattern in zip(accumulate(counts), counts, patterns, strict=False):
             parts += _area(LABELS + unit * (end - count), y - 11, unit * count, 22, pattern, "load")
         parts.append(_text(LABELS + unit * sum(counts) + 8, y + 4, str(sum(counts)), "start", "count"))
     return _drawing(numbers, head + row_height * len(numbers.rows) + 4, parts)
@@ -203,9 +203,9 @@ def _area(x: float, y: float, width: float, height: float, pattern: str, kind: s
     return parts
 
 
-def _legend(names: Sequence[str], x: float) -> list[Markup]:
+def _legend(names: Sequence[str], x: float, patterns: Sequence[str] = PATTERNS) -> list[Markup]:
     parts = []
-    for name, pattern in zip(names, PATTERNS, strict=False):
+    for name, pattern in zip(names, patterns, strict=False):
         parts += [*_area(x, 4, 16, 14, pattern, "load"), _text(x + 22, 15, name, "start", "head")]
         x += 22 + _LETTER * len(name) + 22
     return parts

@@ -161,7 +161,8 @@ def _verdict_history(scene: Scene, numbers: charts.Numbers, counted: Summary) ->
 
 
 def _reviewer_load(scene: Scene, numbers: charts.Numbers, counted: Summary) -> Markup:  # noqa: ARG001
-    return charts.stacked(numbers)
+    # What is published is firm: draft, in review, published, withdrawn.
+    return charts.stacked(numbers, ("outline", "hatch", "solid", "cross"))
 
 
 #: Summary → how it is drawn, in the order of the page.

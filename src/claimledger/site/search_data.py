@@ -73,7 +73,17 @@ def search_data(scene: Scene) -> str:
         "perPage": PER_PAGE,
         "labels": {
             key: scene.labels[f"table.{key}"]
-            for key in ("found.one", "found.many", "found.none", "page", "draft", "all", "none", "not-reviewed")
+            for key in (
+                "found.one",
+                "found.many",
+                "found.none",
+                "page",
+                "draft",
+                "all",
+                "none",
+                "not-reviewed",
+                "unsorted",
+            )
         },
         "quotes": [scene.labels["quote.open"], scene.labels["quote.close"]],
         "number": [scene.labels["number.group"], scene.labels["number.point"]],

@@ -214,6 +214,7 @@
     pager.hidden = pages < 2;
     back.disabled = state.page === 1;
     onwards.disabled = state.page === pages;
+    form.elements.sort.value = state.sort;
     pageShown.textContent = say(data.labels.page, { page: grouped(state.page), pages: grouped(pages) });
     for (const head of table.tHead.rows[0].cells) {
       if (state.sort.replace(/^-/, "") === head.dataset.sort) {
@@ -290,6 +291,16 @@
     change({});
     form.elements.q.focus();
   });
+
+  // Where there is no room for the heads of the columns, a choice sorts.
+  const order = form.elements.sort;
+  order.append(element("option", { value: "" }, data.labels.unsorted));
+  order.options[0].value = "";
+  for (const head of table.tHead.rows[0].cells) {
+    const column = head.dataset.sort;
+    order.append(option(column, `${head.textContent} ↑`), option(`-${column}`, `${head.textContent} ↓`));
+  }
+  order.addEventListener("change", () => change({ sort: order.value }));
 
   for (const head of table.tHead.rows[0].cells) {
     const button = element("button", { type: "button", class: "sort" });
