@@ -66,12 +66,19 @@ class SourceText:
     #: What turned the snapshot into text, with its version.
     extractor: str = ""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether anything is held in which words can be found."""
+        return self.text is not None or self.seal is not None
+
     def find(self, words: str, prefix: str = "", suffix: str = "") -> Found | None:
         """
         Return where *words* stand in the source; None where nothing is held, or the seal does not open them.
 
         A seal knows only the words that it opens: for any others the answer is None, never absent or misquoted.
         """
+        if not self.is_held:
+            return None
         from claimledger.quotation import find_quote
 
         if self.text is not None:

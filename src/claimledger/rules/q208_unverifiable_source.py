@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import doubtful
+from claimledger.rules.quoting import verified
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.texts import Holding
 
@@ -58,7 +58,7 @@ def unverifiable_source(entry: Entry[Claim], context: Context) -> Iterator[Findi
     what lets others verify the quotes without the copy.
     """
     told = set()
-    for one in doubtful(entry, context):
+    for one in verified(entry, context):
         quoted = one.quoted
         if one.held.holding is not Holding.NOTHING or one.held.problems:
             continue

@@ -79,7 +79,8 @@ def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     """
     Return those of `verified` of which a rule may have something to say.
 
-    They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few.
+    They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few. Of a
+    source of which nothing is held there is nothing to say here.
     """
     return _looked_up(entry, context)[2]
 
@@ -92,7 +93,7 @@ def _looked_up(entry: Entry[Claim], context: Context) -> _LookedUp:
     known = cast("_LookedUp | None", context.memory.get(_MEMORY))
     if known is None or known[0] is not entry:
         found = tuple(_look_up(entry, context))
-        known = entry, found, tuple([one for one in found if not one.is_plain])
+        known = entry, found, tuple([one for one in found if one.held.is_held and not one.is_plain])
         context.memory[_MEMORY] = known
     return known
 
