@@ -63,6 +63,7 @@ FEEDS: tuple[Feed, ...] = (
     ),
     Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects."),
     Feed(name="google-markup", doc="Published reviews as pages of markup for Google's Fact Check Tools API."),
+    Feed(name="claimskg", doc="Published reviews in the columns of ClaimsKG, as CSV."),
     Feed(name="csl", doc="The sources in CSL-JSON, for reference managers."),
     Feed(name="jsonl", doc="The whole ledger as JSON Lines, which `claimledger import jsonl` reads back."),
 )

@@ -68,6 +68,8 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer(name="claimreview", doc="ClaimReview and MediaReview: JSON-LD in any shape, or a web page that holds it."),
     Importer(name="datacommons", doc="The feed of Data Commons, and its research file.", module="claimreview"),
     Importer(name="google-api", doc="Google's Fact Check Tools API: answers of claims:search, and pages of markup."),
+    Importer(name="claimskg", doc="The CSV of ClaimsKG's extractor."),
+    Importer(name="liar", doc="LIAR and LIAR-PLUS: statements that PolitiFact rated, in tab-separated columns."),
     Importer(name="csl", doc="Sources in CSL-JSON, as Zotero and others write it."),
     Importer(name="jsonl", doc="A whole ledger as JSON Lines, as `claimledger export jsonl` writes it."),
     Importer(name="table", doc="Any CSV, TSV, XLSX, JSON or JSON Lines, by a mapping that says which column is what."),

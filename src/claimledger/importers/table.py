@@ -26,7 +26,7 @@ _LARGEST_WORKBOOK = 1_000_000_000
 
 
 @frozen(kw_only=True)
-class _Row:
+class Row:
     """One row: its cells by column, where it begins, and why it cannot be read."""
 
     cells: Mapping[str, Any]
@@ -142,7 +142,7 @@ def _format(name: str, said: str | None) -> str:
     }.get(suffix, "csv")
 
 
-def _rows(stream: TextIO, name: str, mapping: Mapped) -> Iterator[_Row]:
+def _rows(stream: TextIO, name: str, mapping: Mapped) -> Iterator[Row]:
     form = _format(name, mapping.format)
     if form in ("json", "jsonl"):
         yield from _json_rows(stream)
@@ -151,19 +151,19 @@ def _rows(stream: TextIO, name: str, mapping: Mapped) -> Iterator[_Row]:
     elif form == "tsv" and not mapping.quoting:
         yield from _plain_rows(stream)
     else:
-        yield from _separated_rows(stream, "\t" if form == "tsv" else ",", quoting=mapping.quoting)
+        yield from separated_rows(stream, "\t" if form == "tsv" else ",", quoting=mapping.quoting)
 
 
-def _json_rows(stream: TextIO) -> Iterator[_Row]:
+def _json_rows(stream: TextIO) -> Iterator[Row]:
     for element in elements(stream):
         problem = element.problem or (
             "" if isinstance(element.value, dict) else "it is no object with a name for each cell"
         )
         cells = element.value if isinstance(element.value, dict) else {}
-        yield _Row(cells=cells, line=element.line, column=element.column, problem=problem, raw=element.raw)
+        yield Row(cells=cells, line=element.line, column=element.column, problem=problem, raw=element.raw)
 
 
-def _plain_rows(stream: TextIO) -> Iterator[_Row]:
+def _plain_rows(stream: TextIO) -> Iterator[Row]:
     """Yield the rows of lines that are cut at tabs, and in which a quotation mark is only that."""
     headers: list[str] = []
     for number, line in enumerate(stream, start=1):
@@ -174,7 +174,8 @@ def _plain_rows(stream: TextIO) -> Iterator[_Row]:
             yield _row(headers, cells, number, line)
 
 
-def _separated_rows(stream: TextIO, delimiter: str, *, quoting: bool) -> Iterator[_Row]:
+def separated_rows(stream: TextIO, delimiter: str, *, quoting: bool) -> Iterator[Row]:
+    """Yield the rows of CSV or TSV below its header; one that cannot be read with the reason."""
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
         reader = csv.reader(stream, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE)
@@ -184,7 +185,7 @@ def _separated_rows(stream: TextIO, delimiter: str, *, quoting: bool) -> Iterato
             try:
                 cells = next(reader, None)
             except csv.Error as error:
-                yield _Row(cells={}, line=begins, problem=f"it is no row of a table: {error}")
+                yield Row(cells={}, line=begins, problem=f"it is no row of a table: {error}")
                 begins = reader.line_num + 1
                 continue
             if cells is None:
@@ -198,7 +199,7 @@ def _separated_rows(stream: TextIO, delimiter: str, *, quoting: bool) -> Iterato
         csv.field_size_limit(before)
 
 
-def _workbook_rows(stream: TextIO) -> Iterator[_Row]:
+def _workbook_rows(stream: TextIO) -> Iterator[Row]:
     """Yield the rows of a workbook's first sheet; dates of the sheet are ISO 8601."""
     try:
         import openpyxl
@@ -207,13 +208,13 @@ def _workbook_rows(stream: TextIO) -> Iterator[_Row]:
     try:
         with zipfile.ZipFile(stream.buffer) as archive:
             if sum(info.file_size for info in archive.infolist()) > _LARGEST_WORKBOOK:
-                yield _Row(cells={}, line=1, problem=f"unpacked, it is larger than {_LARGEST_WORKBOOK:,} bytes")
+                yield Row(cells={}, line=1, problem=f"unpacked, it is larger than {_LARGEST_WORKBOOK:,} bytes")
                 return
         stream.buffer.seek(0)
         book = openpyxl.load_workbook(stream.buffer, read_only=True, data_only=True)
     except Exception as error:
         # Whatever a hostile workbook makes of its reader.
-        yield _Row(cells={}, line=1, problem=f"it is no workbook that can be read: {error}")
+        yield Row(cells={}, line=1, problem=f"it is no workbook that can be read: {error}")
         return
     headers: list[str] = []
     for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
@@ -234,10 +235,10 @@ def _cell(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _row(headers: list[str], cells: Iterable[str], line: int, raw: str) -> _Row:
+def _row(headers: list[str], cells: Iterable[str], line: int, raw: str) -> Row:
     """Return a row; one with more cells than the header cannot be read, for nobody knows what they are."""
     cells = list(cells)
     if len(cells) > len(headers):
         problem = f"it has {len(cells)} cells for {len(headers)} columns"
-        return _Row(cells={}, line=line, problem=problem, raw=raw)
-    return _Row(cells=dict(zip(headers, cells, strict=False)), line=line)
+        return Row(cells={}, line=line, problem=problem, raw=raw)
+    return Row(cells=dict(zip(headers, cells, strict=False)), line=line)

@@ -1,0 +1,79 @@
+"""The CSV of ClaimsKG's extractor: one review in each row, in 24 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
+
+from claimledger.importers import foreign
+from claimledger.importers.claimreview import item_of
+from claimledger.importers.item import Item, Place
+from claimledger.importers.table import OTHERS, separated_rows
+
+if TYPE_CHECKING:
+    from claimledger.importers.registry import Request
+
+#: Column → where it stands in a ClaimReview; None: it is kept as it is. In the order of the extractor's files, whose
+#: first column is an index without a name.
+COLUMNS: dict[str, tuple[str, ...] | None] = {
+    "rating_ratingValue": ("reviewRating", "ratingValue"),
+    "rating_worstRating": ("reviewRating", "worstRating"),
+    "rating_bestRating": ("reviewRating", "bestRating"),
+    "rating_alternateName": ("reviewRating", "alternateName"),
+    "creativeWork_author_name": ("itemReviewed", "author", "name"),
+    "creativeWork_datePublished": ("itemReviewed", "datePublished"),
+    "creativeWork_author_sameAs": ("itemReviewed", "author", "sameAs"),
+    "claimReview_author_name": ("author", "name"),
+    "claimReview_author_url": ("author", "url"),
+    "claimReview_url": ("url",),
+    "claimReview_claimReviewed": ("claimReviewed",),
+    "claimReview_datePublished": ("datePublished",),
+    "claimReview_source": None,
+    "claimReview_author": None,
+    "extra_body": ("reviewBody",),
+    "extra_refered_links": None,
+    "extra_title": ("headline",),
+    "extra_tags": ("keywords",),
+    "extra_entities_claimReview_claimReviewed": None,
+    "extra_entities_body": None,
+    "extra_entities_keywords": None,
+    "extra_entities_author": None,
+    "related_links": None,
+}
+
+
+def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
+    """
+    Yield what each row of *stream* becomes.
+
+    The numbers are the publisher's own, or those of ClaimsKG (3 true, 2 mixture, 1 false, -1 other), and are read only
+    where there are no words. Columns that a ClaimReview has no place for, such as recognised entities, are kept.
+    """
+    for row in separated_rows(stream, ",", quoting=True):
+        place = Place(path=name, line=row.line, column=row.column)
+        if row.problem:
+            raw = foreign.cleaned(row.raw) or "{}"
+            yield Item(place=place, notes=(place.said("I105", row.problem),), rejected=raw)
+            continue
+        cells: Mapping[str, Any] = row.cells
+        notes = []
+        if foreign.is_broken(dict(cells)):
+            notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
+            cells = foreign.cleaned(dict(cells))
+        value: dict[str, Any] = {"@type": "ClaimReview"}
+        others: dict[str, Any] = {}
+        for column, cell in cells.items():
+            route = COLUMNS.get(column)
+            if not column or not cell.strip():
+                # The column without a name is the number of the row in its file.
+                continue
+            if route is None:
+                others[column] = cell
+                continue
+            at = value
+            for step in route[:-1]:
+                at = at.setdefault(step, {})
+            at[route[-1]] = cell
+        if others:
+            value[OTHERS] = others
+        yield item_of(value, place, notes)
