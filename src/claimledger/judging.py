@@ -208,12 +208,12 @@ class _Judging:
         due = _by_kind(rule for rule in self._guarded if rule.passes and not rule.passes(facts, self._shared.known))
         if any(due.values()):
             judges = {kind: [*some, *due[kind]] for kind, some in judges.items()}
-        context = self._context(read)
+        context, crashed = self._context(read), self.crashed
         for entry in context.ledger.entries:
             record = entry.record
             about = "" if isinstance(record, Rating) else record.id
             for rule, judge in judges[type(record)]:
-                if rule.code in self.crashed:
+                if crashed and rule.code in crashed:
                     continue
                 try:
                     for finding in judge(entry, context):

@@ -101,16 +101,21 @@ class Good(Sample):
 
 @frozen(kw_only=True, eq=False)
 class Context:
-    """What a rule over one record may look at besides the record."""
+    """
+    What a rule over one record may look at besides the record.
 
-    #: Sources, speakers and ratings of the whole ledger; of the claims, only those judged together with this one.
+    Whatever a rule learns elsewhere it learns here: what it looked up is noted, and its findings are kept until that
+    changes. A rule that reads a file, the clock or the environment would be wrong the second time.
+    """
+
+    #: Sources, speakers and ratings of the whole ledger; of the claims, only those of the same file.
     ledger: Ledger
     known: Known
     settings: Settings
     today: date
     #: The texts of the sources, from their snapshots or seals.
     texts: SourceTexts = field(factory=SourceTexts.none)
-    #: What rules over one record share while it is judged: the last record and what was found for it.
+    #: What rules over one record share while it is judged: the last record and what was found for it. Of one file only.
     memory: dict[str, object] = field(factory=dict)
 
 
@@ -165,7 +170,8 @@ class Rule:
     judge: RecordJudge | LedgerJudge | None = None
     #: Where a code without a function is found: the name of the module.
     found_by: str = ""
-    #: True of a file: nothing in it can concern this rule. Only ever an economy.
+    #: True of a file: nothing in it can concern this rule. Only ever an economy; it may ask only about what the file's
+    #: references name.
     passes: Callable[[FileFacts, Known], bool] | None = None
     fixes: Fixes = ""
     #: True: some of its findings are milder than the rule, and advice.
