@@ -63,7 +63,10 @@ FEEDS: tuple[Feed, ...] = (
     ),
     Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects."),
     Feed(name="google-markup", doc="Published reviews as pages of markup for Google's Fact Check Tools API."),
+    Feed(name="averitec", doc="Published reviews of what was said as records of AVeriTeC, with their evidence."),
     Feed(name="claimskg", doc="Published reviews in the columns of ClaimsKG, as CSV."),
+    Feed(name="annotation", doc="Quotes as W3C Web Annotations of their sources."),
+    Feed(name="text-fragments", doc="Links that lead a browser to the exact words: id, tab, link."),
     Feed(name="csl", doc="The sources in CSL-JSON, for reference managers."),
     Feed(name="jsonl", doc="The whole ledger as JSON Lines, which `claimledger import jsonl` reads back."),
 )

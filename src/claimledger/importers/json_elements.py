@@ -10,7 +10,16 @@ from typing import Any, Protocol
 from claimledger.value_classes import frozen
 
 #: The lists in an envelope whose members are the records: of the Data Commons feed, of Google's API, of JSON-LD.
-LISTS = ("dataFeedElement", "claims", "@graph", "itemListElement", "rows", "pages", "claimReviewMarkupPages")
+LISTS = (
+    "dataFeedElement",
+    "claims",
+    "@graph",
+    "itemListElement",
+    "rows",
+    "pages",
+    "claimReviewMarkupPages",
+    "annotations",
+)
 #: Characters of one record; what is longer is no record.
 LONGEST = 4_000_000
 #: Numbers keep their digits as they are written, as text.

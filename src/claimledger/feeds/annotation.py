@@ -1,0 +1,100 @@
+"""Claims as W3C Web Annotations: the exact words in their source, and what became of checking them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import combining
+
+from claimledger.feeds.addresses import outside_address
+from claimledger.feeds.claimreview import compact
+from claimledger.feeds.registry import Request
+from claimledger.importers.annotation import URN
+from claimledger.ledger import Ledger
+from claimledger.quotation import Status as Found
+from claimledger.records.claim import Claim
+from claimledger.records.review import Status
+from claimledger.records.source import Source
+from claimledger.texts import SourceTexts
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+#: Code points before and after the words.
+AROUND = 32
+
+
+def lines(ledger: Ledger, request: Request) -> Iterator[str]:
+    """Yield an array of annotations, one line for each claim that quotes a source with an address on the web."""
+    texts = SourceTexts.of(ledger)
+    yield "["
+    before = ""
+    for claim in map(ledger.claim, request.claims) if request.claims else ledger.claims.values():
+        source = ledger.source_of(claim)
+        if not claim.quote or source is None or outside_address(source.url) is None:
+            continue
+        if before:
+            yield f"{before},"
+        before = compact(annotation_of(ledger, claim, source, texts))
+    if before:
+        yield before
+    yield "]"
+
+
+def annotation_of(ledger: Ledger, claim: Claim, source: Source, texts: SourceTexts) -> dict[str, Any]:
+    """
+    Return *claim* as an annotation: ``assessing`` where a review of it is published, else ``quoting``.
+
+    Each span of the quote is a target of its own, for several selectors of one target choose the same words.
+    """
+    spans = [_selectors(claim, source, texts, index) for index in range(len(claim.quote))]
+    targets = [{"type": "SpecificResource", "source": source.url, "selector": selectors} for selectors in spans]
+    bodies = [
+        *_verdicts(ledger, claim),
+        *({"type": "TextualBody", "purpose": "tagging", "value": topic} for topic in claim.topics),
+    ]
+    if claim.note is not None:
+        bodies.append({"type": "TextualBody", "purpose": "commenting", "value": claim.note})
+    is_assessed = any(body["purpose"] == "assessing" for body in bodies)
+    value: dict[str, Any] = {
+        "@context": CONTEXT,
+        "id": f"{URN}{claim.id}",
+        "type": "Annotation",
+        "motivation": "assessing" if is_assessed else "quoting",
+    }
+    if bodies:
+        value["body"] = bodies
+    return {**value, "target": targets[0] if len(targets) == 1 else targets}
+
+
+def _verdicts(ledger: Ledger, claim: Claim) -> Iterator[dict[str, str]]:
+    for review in claim.reviews:
+        rating = ledger.rating(review)
+        text = review.rating_text or (rating.printed if rating is not None else "")
+        if review.status is Status.PUBLISHED and text:
+            value = f"{review.axis.value}: {text}"
+            yield {"type": "TextualBody", "purpose": "assessing", "value": value}
+
+
+def _selectors(claim: Claim, source: Source, texts: SourceTexts, index: int) -> list[dict[str, Any]]:
+    """Return what chooses a span: its words with those around them; where we hold the text, also its position."""
+    words = claim.quote[index]
+    prefix = claim.prefix or "" if index == 0 else ""
+    suffix = claim.suffix or "" if index == len(claim.quote) - 1 else ""
+    held = texts.of_source(source)
+    found = held.find(words, prefix, suffix) if held.text is not None else None
+    match = found.match if found is not None else None
+    if found is None or match is None or match.status is not Found.EXACT or match.ambiguous or len(match.spans) != 1:
+        return [_quote_selector(words, prefix, suffix)]
+    text, start, end = found.text, match.start, match.end
+    first, last = max(start - AROUND, 0), min(end + AROUND, len(text))
+    # Nothing begins or ends in the middle of a letter and its marks.
+    while first < start and combining(text[first]):
+        first += 1
+    while last < len(text) and combining(text[last]):
+        last += 1
+    around = _quote_selector(text[start:end], text[first:start], text[end:last])
+    return [around, {"type": "TextPositionSelector", "start": start, "end": end}]
+
+
+def _quote_selector(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
+    value = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+    return {key: text for key, text in value.items() if text}
