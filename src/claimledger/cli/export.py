@@ -39,7 +39,7 @@ class Exports(click.Group):
 
 @click.group(cls=Exports)
 def command() -> None:
-    """Write a ledger in a format of other programs, or a claim as a card to paste."""
+    """Write a ledger in other formats, or a claim as a card to paste."""
 
 
 def _command_of(feed: Feed) -> click.Command:
