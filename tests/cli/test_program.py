@@ -31,9 +31,9 @@ def test_help_lists_every_command_without_importing_one():
 
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=environment(), check=True)
 
-    assert [line.split()[0] for line in done.stdout.split("Commands:\n")[1].split("\n\n")[0].splitlines()] == list(
-        COMMANDS
-    )
+    listed = done.stdout.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+    # What is told of a command may take a second line, which is indented further.
+    assert [line.split()[0] for line in listed if line[2] != " "] == list(COMMANDS)
     assert done.stderr.strip() == str(
         ["claimledger", *(f"claimledger.{name}" for name in ("cli", "cli.exit_codes", "cli.program", "cli.start"))]
     )
