@@ -71,7 +71,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @cache
 def _universal() -> re.Pattern[str]:
-    return _compiled(MARKS, INVISIBLE, UNSPACED, KANA_MARKS)
+    return _compiled(MARKS, INVISIBLE, UNSPACED, KANA_MARKS, glance=_NO_MARK)
 
 
 @cache
@@ -85,10 +85,10 @@ def _western() -> re.Pattern[str]:
 _NO_MARK = r"(?![\x00-\xac\xae-\u02ff\u3001-\u3029\u3040-\u3096\u30a0-\u30ff\u3400-\u9fff\uff00-\uff65])"
 
 
-def _compiled(marks: str, invisible: str, unspaced: str, kana_marks: str) -> re.Pattern[str]:
+def _compiled(marks: str, invisible: str, unspaced: str, kana_marks: str, glance: str = "") -> re.Pattern[str]:
     letter = rf"[^\W\d_{unspaced}{kana_marks}]"
     plain = rf"[^\W_{unspaced}{kana_marks}]"
-    mark = rf"{_NO_MARK}[{marks}{invisible}]"
+    mark = rf"{glance}[{marks}{invisible}]"
     rest = rf"{plain}*(?:{mark}+{plain}*)*"
     # "two-\nand three-year": this hyphen waits for another word than the next line's first.
     suspended = r"(?!(?:and|und|oder|bis|bzw)\b)"
@@ -99,7 +99,7 @@ def _compiled(marks: str, invisible: str, unspaced: str, kana_marks: str) -> re.
     word = rf"(?:{letter}|[{marks}]){rest}(?:{joint}{rest}){{0,{MOST_JOINTS}}}"
     figures = rf"\d(?:[{invisible}]*(?:[{FIGURE_SEPARATORS}][{invisible}]*)?\d)*"
     number = rf"{figures}(?:(?!(?:{_UNITS})(?!{plain})){letter}{rest}|{mark}+{rest})?"
-    character = rf"[{unspaced}{kana_marks}](?:{_NO_MARK}[{marks}{invisible}{kana_marks}])*"
+    character = rf"[{unspaced}{kana_marks}](?:{glance}[{marks}{invisible}{kana_marks}])*"
     degree = rf"[\u00b0\u00ba\u02da][ \u00a0\u202f]?[CFK](?!{plain})|\u2103|\u2109"
     greater = r"(?:(?<=[^\s>])|(?<=[^\s>] ))[>\ufe65\uff1e]"
     minus = rf"(?<![\w)\]}}%{MINUS_SIGNS}])[{MINUS_SIGNS}](?=[{CURRENCIES}]?\d)"
