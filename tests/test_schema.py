@@ -157,6 +157,7 @@ def test_the_sound_file_is_sound(validator):
         (("document", "title"), None),
         (("document", "url"), "www.example.org"),
         (("document", "url"), "javascript:alert(1)"),
+        (("document", "url"), "https:/www.example.org/page"),
         (("document", "language"), "not a tag"),
         (("document", "archive"), {"captured": "2011"}),
         (("sources", 0, "snapshot", "path"), "../a.txt"),

@@ -208,6 +208,8 @@ hostile = st.sampled_from(
         "true",
         "yes",
         "javascript:alert(1)",
+        "https:/www.example.org/page",
+        "http:example.org",
         "../x",
         "/etc/x",
         "a" * 10000,

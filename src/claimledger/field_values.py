@@ -89,7 +89,8 @@ def read_line(value: object, _: object = None) -> str:
     return text
 
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+# What a browser needs two strokes and a host for, has them; "https:/page" is a slip.
+_URL = re.compile(r"(?![Hh][Tt][Tt][Pp][Ss]?:(?!//[^/]))[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def read_url(value: object, _: object = None) -> str:

@@ -56,7 +56,7 @@ _PLAIN_TYPES: dict[str, Schema] = {
         "description": "An address with its scheme.",
         "type": "string",
         "pattern": r"^(?!([Jj][Aa][Vv][Aa][Ss][Cc][Rr][Ii][Pp][Tt]|[Dd][Aa][Tt][Aa]|[Vv][Bb][Ss][Cc][Rr][Ii][Pp][Tt]):)"
-        r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$',
+        r'(?![Hh][Tt][Tt][Pp][Ss]?:(?!//[^/]))[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$',
     },
     "language": {
         "description": "A BCP 47 tag, such as en, en-GB or zh-Hant.",

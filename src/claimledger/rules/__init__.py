@@ -10,6 +10,7 @@ from claimledger.rules.a307_manner_contradicted import manner_contradicted
 from claimledger.rules.a308_repeated_before_said import repeated_before_said
 from claimledger.rules.a309_two_speakers import two_speakers
 from claimledger.rules.a310_stranger_to_chain import stranger_to_chain
+from claimledger.rules.a311_lead_in_names_another import lead_in_names_another
 from claimledger.rules.c901_near_duplicate import near_duplicate
 from claimledger.rules.c902_rated_differently import rated_differently
 from claimledger.rules.c903_both_true import both_true
@@ -114,6 +115,7 @@ ALL: tuple[Rule, ...] = (
     repeated_before_said,
     two_speakers,
     stranger_to_chain,
+    lead_in_names_another,
     near_duplicate,
     rated_differently,
     both_true,

@@ -9,6 +9,7 @@ from functools import cache
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
+from claimledger.naming import words_of
 from claimledger.records.claim import Claim
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, is_quoted, statements_of
@@ -24,6 +25,10 @@ BAD = Bad("""
       - id: masks
         statement: "Fact check: wearing a mask does not lower the oxygen in the blood."
         #           ^^^^^^^^^^^ P019
+      - id: split
+        quote: the coalition falls out
+        statement: It is false that in July 2011 the coalition fell out.
+        #          ^^^^^^^^^^^^^^^^ P019
       - id: image
         statement: It is not true that 40,000 votes were counted twice in Detroit in November 2020.
         #          ^^^^^^^^^^^^^^^^^^^ P019
@@ -42,6 +47,9 @@ GOOD = Good("""
         quote: the papers falsely claimed that we are rich
         statement: British newspapers falsely claimed in 2011 that public sector workers are rich.
 """)
+
+#: Words of a verdict that do not judge: “it is … that”.
+_EMPTY = frozenset({"it", "its", "is", "was", "not", "a", "this", "that", "which", "but", "and"})
 
 
 @cache
@@ -98,10 +106,15 @@ def rating_in_statement(entry: Entry[Claim], context: Context) -> Iterator[Findi
         if span is None or is_quoted(text, span.start):
             continue
         words = text[span.start : span.end]
-        if not any(words.split()[0].lower() in quote.lower() for quote in claim.quote):
+        if not any(_judges(words) & set(words_of(quote)) for quote in claim.quote):
             yield Finding(
                 message=f"“{words}” is a verdict", route=route, within=span, hint="write what was claimed, as it was"
             )
+
+
+def _judges(words: str) -> set[str]:
+    """Return the first word of a verdict that is more than "it is"."""
+    return set([word for word in words_of(words) if word not in _EMPTY][:1])
 
 
 def _in_words(text: str) -> Span | None:
