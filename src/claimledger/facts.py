@@ -279,7 +279,13 @@ class Known:
         for one in facts:
             for id_, kind, _ in one.ids:
                 ids[kind].add(id_)
-            speakers += [entry.record for entry in one.shared if isinstance(entry.record, Speaker)]
+            # Of an entry that is kept as a text the record is made only if it is a speaker's.
+            speakers += [
+                entry.record
+                for entry in one.shared
+                if not (isinstance(entry, SharedEntry) and entry.kind is not Speaker)
+                and isinstance(entry.record, Speaker)
+            ]
         return cls(
             claims=frozenset(ids["claim"]),
             sources=frozenset(ids["source"]),

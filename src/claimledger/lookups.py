@@ -448,10 +448,14 @@ class World:
         entry = self._outside.by_id.get(id_)
         if entry is None or kind_of(entry) is not Source:
             return ""
-        folder = PurePosixPath(entry.path).parent
+        folder = entry.path.rpartition("/")[0]
         told = []
         for name in _names_beside(entry):
-            path = str(folder / name)
+            if "/" in name or name.startswith("."):
+                path = str(PurePosixPath(folder, name))
+            else:
+                # Joining paths is slow, and most are plain names.
+                path = f"{folder}/{name}" if folder else name
             state = self._beside(path)
             if state is None:
                 return None

@@ -30,7 +30,7 @@ def pack(value: Any, kind: Any) -> Any:
 
 
 def unpack(value: Any, kind: Any) -> Any:
-    """Return the value of type *kind* that `pack` made *value* of."""
+    """Return the value of type *kind* that `pack` made *value* of, whose lists are used up."""
     step = _unpacker(kind)
     return value if step is None else step(value)
 
@@ -87,9 +87,8 @@ def _of_tuple(arguments: tuple[Any, ...], inner: Callable[[Any], Step], unpackin
     steps = [inner(one) for one in arguments]
     if all(step is None for step in steps):
         return arranged
-    *before, step = steps
-    if step is not None and not any(before):
-        return lambda value: arranged((*value[:-1], step(value[-1])))
+    if unpacking:
+        return _in_place(steps, tuple)
     return lambda value: arranged(_each(steps, value))
 
 
@@ -140,13 +139,29 @@ def _pack_class(kind: Any) -> Step:
 def _unpack_class(kind: Any) -> Step:
     _, kinds = _names_and_kinds(kind)
     steps = [_unpacker(one) for one in kinds]
-    make: Callable[[Any], Any] = lambda row: kind(*row)  # noqa: E731 - the same name in all cases
-    if has(kind) and any(one.kw_only for one in fields(kind)):
+    make: Callable[[Any], Any]
+    if not has(kind):
+        make = kind._make
+    elif any(one.kw_only for one in fields(kind)):
         keys = [str(one.alias) for one in _packed(kind)]
-        make = lambda row: kind(**dict(zip(keys, row, strict=True)))  # noqa: E731
-    if not any(steps):
+        make = lambda row: kind(**dict(zip(keys, row, strict=True)))  # noqa: E731 - as the others
+    else:
+        make = lambda row: kind(*row)  # noqa: E731
+    return _in_place(steps, make)
+
+
+def _in_place(steps: Sequence[Step], make: Callable[[Any], Any]) -> Step:
+    """Return what unpacks a row: only what is not plain is touched, in the list that JSON has just made."""
+    some = [(at, step) for at, step in enumerate(steps) if step is not None]
+    if not some:
         return make
-    return lambda row: make(_each(steps, row))
+
+    def unpacked(row: Any) -> Any:
+        for at, step in some:
+            row[at] = step(row[at])
+        return make(row)
+
+    return unpacked
 
 
 def _pack_leaf(kind: Any) -> Step:

@@ -256,7 +256,7 @@ class Memory:
         if packed is not None:
             with suppress(Exception):  # whatever it is, it was not kept by us
                 found: Placed = unpack(packed, Diagnostic)
-                self._used[key] = packed
+                self._used[key] = pack(found, Diagnostic)
                 return found
         found = place()
         if found is not None:
