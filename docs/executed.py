@@ -25,6 +25,8 @@ PAGES = (
     "docs/checking.md",
     "docs/library.md",
     "docs/evidence.md",
+    "docs/exporting.md",
+    "docs/importing.md",
     "docs/queries.md",
     "docs/ratings.md",
     "docs/reviews.md",
