@@ -223,6 +223,19 @@ def test_markup_stands_in_the_page_and_cannot_leave_its_element(tmp_path):
     assert json.loads(scripts[0].text()) == {"@type": "ClaimReview", "name": f"one </script>{HARM}"}
 
 
+def test_the_page_of_a_claim_holds_the_reviews_that_hold_as_claim_reviews(rich_site):
+    def markup(path):
+        scripts = HTMLParser((rich_site / path).read_text("utf-8")).css("script:not([src])")
+        assert {script.attributes["type"] for script in scripts} <= {"application/ld+json"}
+        return [json.loads(script.text()) for script in scripts]
+
+    found = markup("claims/never-inspected.html")
+    assert [one["@type"] for one in found] == ["ClaimReview", "ClaimReview"]
+    assert [one["reviewRating"]["alternateName"] for one in found] == ["Correct", "Mixed"]
+    assert found[1]["url"] == "https://example.org/checks/never-inspected"
+    assert markup("claims/often-inspected.html") == markup("claims/built-in-1901.html") == []
+
+
 # --- words and templates ---
 
 
@@ -279,7 +292,7 @@ def test_every_page_has_the_same_strict_policy_and_nothing_of_its_own_in_it(host
         for path in folder.rglob("*.html"):
             tree = HTMLParser(path.read_text(encoding="utf-8"))
             assert tree.css_first("meta[http-equiv]").attributes["content"] == policy
-            assert {script.attributes.get("src", "").rpartition("/")[2] for script in tree.css("script")} <= {
+            assert {script.attributes.get("src", "").rpartition("/")[2] for script in tree.css("script[src]")} <= {
                 "claims.js",
                 "table.js",
                 "site.js",

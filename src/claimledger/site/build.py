@@ -15,6 +15,7 @@ from claimledger.ledger import Ledger
 from claimledger.loading import Progress, collector_off
 from claimledger.site.builder import Job, PageBuilder
 from claimledger.site.folder import SiteFolder
+from claimledger.site.markup import claim_reviews
 from claimledger.site.scene import PageMarkup
 from claimledger.value_classes import frozen
 
@@ -55,7 +56,7 @@ def build(
     labels: Labels | None = None,
     title: str | None = None,
     templates: str | os.PathLike[str] | None = None,
-    markup: PageMarkup | None = None,
+    markup: PageMarkup = claim_reviews,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Built:
@@ -67,9 +68,9 @@ def build(
     removed; whatever else stands in *folder* is left alone. The same ledger gives the same bytes.
 
     *labels* are the words of the pages (`claimledger.labels`; English by default), *title* is the site's name.
-    *templates* is a folder whose files take the place of ours of the same name. *markup* gives the JSON-LD of a
-    claim's page. *workers* processes share the work where the system can fork; *progress* is called with how many
-    files are done, and how many there are.
+    *templates* is a folder whose files take the place of ours of the same name. *markup* gives the JSON-LD of a claim's
+    page, by default its published reviews as ClaimReview. *workers* processes share the work where the system can fork;
+    *progress* is called with how many files are done, and how many there are.
 
     Raises:
         SiteRefused: a file that is not ours stands where one has to be written; nothing was written then.
