@@ -34,9 +34,9 @@ def command(
     """
     Bring other people's records into a ledger.
 
-    FORMAT is claimreview, datacommons, google-api, averitec, claimskg, liar, annotation, csl, jsonl or table;
-    INPUT is a file, - the standard input. Records that are there already stay as they are, so that the same input
-    again changes nothing. Exits with 1 where a record could not be read.
+    FORMAT is claimreview, datacommons, google-api, averitec, claimskg, liar, annotation, csl, bibtex, jsonl or
+    table; INPUT is a file, - the standard input. Records that are there already stay as they are, so that the same
+    input again changes nothing. Exits with 1 where a record could not be read.
     """
     from claimledger.cli.progress import counting
     from claimledger.importers.registry import Request, importer_named

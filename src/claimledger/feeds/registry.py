@@ -68,6 +68,7 @@ FEEDS: tuple[Feed, ...] = (
     Feed(name="annotation", doc="Quotes as W3C Web Annotations of their sources."),
     Feed(name="text-fragments", doc="Links that lead a browser to the exact words: id, tab, link."),
     Feed(name="csl", doc="The sources in CSL-JSON, for reference managers."),
+    Feed(name="bibtex", doc="The sources in BibLaTeX."),
     Feed(name="jsonl", doc="The whole ledger as JSON Lines, which `claimledger import jsonl` reads back."),
 )
 

@@ -73,6 +73,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer(name="liar", doc="LIAR and LIAR-PLUS: statements that PolitiFact rated, in tab-separated columns."),
     Importer(name="annotation", doc="W3C Web Annotations, and what Hypothesis exports."),
     Importer(name="csl", doc="Sources in CSL-JSON, as Zotero and others write it."),
+    Importer(name="bibtex", doc="Sources in BibTeX and BibLaTeX (extra `import`)."),
     Importer(name="jsonl", doc="A whole ledger as JSON Lines, as `claimledger export jsonl` writes it."),
     Importer(name="table", doc="Any CSV, TSV, XLSX, JSON or JSON Lines, by a mapping that says which column is what."),
 )
