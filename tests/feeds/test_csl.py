@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from claimledger import Claim, Evidence, Ledger, PartialDate, Review, Source, SourceKind, Speaker, Stance
 from claimledger.feeds import Request, feed_named
 from claimledger.importers.csl import read
+from claimledger.records.frozen_map import frozen_value
 from everything import sources
 
 DAY = PartialDate.parse
@@ -122,6 +123,14 @@ def test_what_is_odd_is_told_and_hides_no_other(value, codes):
 
     assert [note.code for item in found for note in item.notes] == codes
     assert found[-1].sources[0].title == "after"
+
+
+@pytest.mark.parametrize("custom", ["0", {"claimledger": "odd"}, {"claimledger": ["x"], "theirs": "1"}], ids=str)
+def test_what_stands_where_ours_belongs_is_not_lost(custom):
+    (item,) = items([{"title": "T", "custom": custom}])
+
+    assert items(written(Ledger.of(*item.sources)))[0].sources == item.sources
+    assert item.sources[0].extra["csl"]["custom"] == frozen_value(custom)
 
 
 @settings(deadline=None, max_examples=80)

@@ -55,12 +55,15 @@ def item_of(ledger: Ledger, source: Source) -> dict[str, Any]:
     kept = source.extra.get(KEPT_AS)
     if isinstance(kept, Mapping):
         item |= thawed(kept)
+    custom = item.pop("custom", None)
+    theirs = {key: value for key, value in custom.items() if key != OWN} if isinstance(custom, dict) else {}
+    if theirs:
+        item["custom"] = theirs
     back, _ = source_of(as_texts(item))
     own: dict[str, Any] = {key: value for key, value in plain.items() if back.get(key) != value}
     own |= {key: None for key in back if key not in plain}
     if own:
-        custom = item.get("custom")
-        item["custom"] = {**(custom if isinstance(custom, dict) else {}), OWN: own}
+        item["custom"] = {**theirs, OWN: own}
     return item
 
 
