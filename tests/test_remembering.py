@@ -533,7 +533,7 @@ class _Shares:
     def __init__(self, shares):
         self._shares = shares
 
-    def __call__(self, reads, reader, *, keeping):
+    def __call__(self, reads, reader, wanted):
         return _Several([Shard([reads[n] for n in share if n < len(reads)], reader) for share in self._shares])
 
 
@@ -553,3 +553,21 @@ class _Several:
 
     def crashed(self):
         return [one for shard in self._shards for one in shard.crashed()]
+
+
+def test_what_claims_say_is_known_only_where_it_is_compared(tmp_path):
+    """Ids and references are judged without it; a cache for the one is none for the other."""
+    (tmp_path / "ledger").mkdir()
+    same = "    statement: The minister closed seven hospitals in the north of the county last winter.\n"
+    (tmp_path / "ledger" / "a.yaml").write_text(f"claims:\n  - id: one\n{same}  - id: two\n{same}", encoding="utf-8")
+
+    def codes(*select):
+        report = check_folder(tmp_path / "ledger", today=TODAY, select=select, cache=tmp_path / "cache")
+        return [one.code for one in report.diagnostics]
+
+    assert [codes("F", "R"), codes("F", "R", "C"), codes("F", "R"), codes("F", "R", "C")] == [
+        [],
+        ["C901"],
+        [],
+        ["C901"],
+    ]

@@ -20,7 +20,7 @@ from attrs import evolve
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
-from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, all_rules, crash_of
+from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, Wanted, all_rules, crash_of
 from claimledger.ledger import Ledger
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
@@ -174,7 +174,7 @@ def check_folder(
     run = _Run.of(_Asked.of(today, select, ignore, profile, rules, baseline), reader.settings)
     memory = run.memory(folder, cache)
     with ExitStack() as stack, collector_off():
-        share = partial(shards_of, reader, workers=workers, keeping=memory.keeps)
+        share = partial(shards_of, reader, workers=workers, wanted=Wanted(keeping=memory.keeps, comparing=run.compares))
         changed = [path for path in folder.paths if path not in memory.files]
         shares = stack.enter_context(share(changed, progress=progress))
         facts = _facts(shares.shards, (kept.facts for kept in memory.files.values()))
@@ -220,6 +220,11 @@ class _Run:
         return tuple(rule.code for rule in self.judging if rule.judge is not None and Ledger not in rule.over)
 
     @property
+    def compares(self) -> bool:
+        """Whether a rule judges that looks at what all claims say; those of ids and references do not."""
+        return any(Ledger in rule.over and rule.family not in ("F", "R") for rule in self.judging)
+
+    @property
     def mild(self) -> frozenset[str]:
         """The rules whose mild findings are asked for."""
         judges = self.selection.judges
@@ -239,7 +244,8 @@ class _Run:
         """Return what earlier runs by the same rules kept in *cache* of a folder; nothing where there is no cache."""
         if cache is None:
             return Memory.none(folder.reader)
-        key = key_of(self.settings, self.codes, self.mild, self.asked.today, self.asked.rules)
+        codes = (*self.codes, "compared") if self.compares else self.codes
+        key = key_of(self.settings, codes, self.mild, self.asked.today, self.asked.rules)
         if key is None:
             return Memory.none(folder.reader)
         store = Store(Path(cache), os.path.realpath(folder.reader.folder))

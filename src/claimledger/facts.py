@@ -179,8 +179,8 @@ def kind_of(record: Record) -> str:
     return type(record).__name__.lower()
 
 
-def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileFacts:
-    """Return what the other files must know of *file*."""
+def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]], *, comparing: bool = True) -> FileFacts:
+    """Return what the other files must know of *file*; what claims say only where they are to be compared."""
     ids: list[tuple[str, str, Route]] = []
     references: dict[Target, set[str]] = {}
     edges: list[Edge] = []
@@ -195,10 +195,11 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]]) -> FileF
             continue
         if isinstance(record, Claim):
             ids.append((record.id, "claim", route))
+        if isinstance(record, Claim) and comparing:
             utterances += _utterance_of(record, route, file.document)
             gists += _gist_of(record, route, file.document)
             verdicts += _verdicts_of(record)
-        else:
+        elif not isinstance(record, Claim):
             ids.append((record.id, kind_of(record), route))
             shared.append(Entry(record, file.path, route))
         for target, text, inside in triples_of(record):

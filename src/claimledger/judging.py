@@ -93,15 +93,24 @@ class JudgesFiles:
         raise NotImplementedError
 
 
+@frozen(kw_only=True)
+class Wanted:
+    """What is wanted of a share besides what its rules find."""
+
+    #: Results are kept, so that it must be known on what they depend.
+    keeping: bool = False
+    #: What claims say is compared all over the ledger, and must be known of each file.
+    comparing: bool = True
+
+
 class Shard(JudgesFiles):
     """A share of the files whose records are in this process."""
 
-    def __init__(self, reads: Sequence[FileRead], reader: Reader | None, *, keeping: bool = False) -> None:
+    def __init__(self, reads: Sequence[FileRead], reader: Reader | None, wanted: Wanted = Wanted()) -> None:  # noqa: B008 - frozen
         self._reads = reads
         self._reader = reader
-        #: Whether results are kept, so that it must be known on what they depend.
-        self._keeping = keeping
-        self._facts = [_facts_of(read, keeping=keeping) for read in reads]
+        self._wanted = wanted
+        self._facts = [_facts_of(read, wanted) for read in reads]
         self._judged: list[Judged] = []
         self._crashed: list[RuleCrashed] = []
 
@@ -128,7 +137,7 @@ class Shard(JudgesFiles):
             shared=shared,
             rules=[rule for rule in all_rules(more) if rule.code in codes],
             reader=self._reader,
-            lookups=Lookups() if self._keeping else None,
+            lookups=Lookups() if self._wanted.keeping else None,
         )
         self._judged = [judging.judged(read, facts) for read, facts in zip(self._reads, self._facts, strict=True)]
         self._crashed = list(judging.crashed.values())
@@ -147,9 +156,9 @@ def crash_of(rule: Rule, about: str, error: BaseException) -> RuleCrashed:
     return RuleCrashed(rule.code, rule.name, about, repr(error))
 
 
-def _facts_of(read: FileRead, *, keeping: bool) -> FileFacts:
-    facts = facts_of(read.file, read.records)
-    if keeping and facts.shared:
+def _facts_of(read: FileRead, wanted: Wanted) -> FileFacts:
+    facts = facts_of(read.file, read.records, comparing=wanted.comparing)
+    if wanted.keeping and facts.shared:
         facts = evolve(facts, shared=shared_entries(read.file.path, read.records, read.plain))
     return facts
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claimledger.diagnostic import Diagnostic
 from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
-from claimledger.judging import JudgesFiles, Shard, Shared
+from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
 from claimledger.loading import FileRead, Progress, Reader, collector_off, walk
 from claimledger.remembering import Judged
 from claimledger.rules.rule import Rule
@@ -71,21 +71,26 @@ class Shards:
 
 @contextmanager
 def shards_of(
-    reader: Reader, paths: Sequence[str], *, workers: int, progress: Progress | None = None, keeping: bool = False
+    reader: Reader,
+    paths: Sequence[str],
+    *,
+    workers: int,
+    progress: Progress | None = None,
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
 ) -> Iterator[Shards]:
-    """Read the files *paths* in *workers* processes and hold their shares open; *keeping* is of `Shard`."""
+    """Read the files *paths* in *workers* processes and hold their shares open."""
     diagnostics: list[Diagnostic] = []
     with ExitStack() as stack, collector_off():
         if workers > 1 and (len(paths) < workers or _size(reader, paths) < WORTH_SHARING):
             workers = 1
-        remote = [_Remote(stack.enter_context(_process()), reader, keeping=keeping) for _ in range(workers - 1)]
+        remote = [_Remote(stack.enter_context(_process()), reader, wanted) for _ in range(workers - 1)]
         for shard in remote:
             shard.start()
         reads = _read_shared(remote, reader, paths, progress)
         diagnostics += [one for read in reads for one in read.diagnostics]
         diagnostics += [one for shard in remote for one in shard.diagnostics()]
         # The share of this process comes last: the others judge while it does.
-        shards: list[JudgesFiles] = [*remote, Shard(reads, reader, keeping=keeping)]
+        shards: list[JudgesFiles] = [*remote, Shard(reads, reader, wanted)]
         yield Shards(shards=shards, diagnostics=tuple(diagnostics))
 
 
@@ -143,16 +148,16 @@ def _runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 class _Remote(JudgesFiles):
     """A share of the files in a process of its own."""
 
-    def __init__(self, pool: ProcessPoolExecutor, reader: Reader, *, keeping: bool) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, reader: Reader, wanted: Wanted) -> None:
         self._pool = pool
         self._reader = reader
-        self._keeping = keeping
+        self._wanted = wanted
         self._reading: list[Future[tuple[Diagnostic, ...]]] = []
         self._judging: Future[list[Judged]] | None = None
 
     def start(self) -> None:
         # A read-only view cannot be sent to a process; a folder that is checked has no unsaved texts.
-        self._pool.submit(_begin, str(self._reader.folder), self._reader.settings, self._keeping).result()
+        self._pool.submit(_begin, str(self._reader.folder), self._reader.settings, self._wanted).result()
 
     def read(self, paths: Sequence[str]) -> None:
         # Piece by piece, so that an interrupted run need not wait for all of them.
@@ -183,7 +188,7 @@ class _Share:
     """What a process that holds a share remembers between calls."""
 
     reader: Reader
-    keeping: bool
+    wanted: Wanted
     reads: list[FileRead]
     shards: list[Shard]
     crashed: list[RuleCrashed]
@@ -193,9 +198,9 @@ class _Share:
 _SHARE: list[_Share] = []
 
 
-def _begin(folder: str, settings: Settings, keeping: bool) -> None:
+def _begin(folder: str, settings: Settings, wanted: Wanted) -> None:
     gc.disable()
-    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), keeping, [], [], [])]
+    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), wanted, [], [], [])]
 
 
 def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
@@ -209,7 +214,7 @@ def _shard() -> Shard:
     """Return the share of what was read; it is made when it is asked for first."""
     share = _SHARE[0]
     if not share.shards:
-        share.shards.append(Shard(share.reads, share.reader, keeping=share.keeping))
+        share.shards.append(Shard(share.reads, share.reader, share.wanted))
     return share.shards[0]
 
 
