@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import run
 from mutating import SEEDS, Base, Copy, places_of
@@ -11,6 +13,8 @@ from claimledger.rules import ALL as RULES
 
 #: How many places of each kind are tried here; `run.py --all` tries every one.
 SAMPLE = 2
+#: What is not caught at these places.
+MISSED = (Path(__file__).parent / "missed.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +39,13 @@ def test_the_untouched_ledger_is_clean(base, copy_of):
 
 @pytest.mark.parametrize("kind", [pytest.param(kind, id=kind.name.replace(" ", "-")) for kind in ALL])
 def test_a_mutation_is_caught_by_the_rule_meant_for_it(kind, copy_of):
-    """A kind with an exception may be missed at some places; all its other places, and all other kinds, are caught."""
+    """What is missed at the places tried here stands in `missed.txt`, no more and no less, and only with a reason."""
     tried = tuple(run.outcomes(kind, copy_of(kind.base), SAMPLE))
 
     assert tried
-    assert [str(one) for one in tried if not one.caught and not kind.exception] == []
+    assert [str(one) for one in tried if not one.caught] == [
+        line for line in MISSED if line.startswith(f"{kind.name} | ") and kind.exception
+    ]
 
 
 def test_a_mutation_is_taken_back(copy_of):
