@@ -272,3 +272,9 @@ def test_a_circle_is_found(tmp_path: Path) -> None:
     (tmp_path / "two.py").write_text("if TYPE_CHECKING:\n    from claimledger.one import x\n", encoding="utf-8")
     imports = [found for path in sorted(tmp_path.glob("*.py")) for found in imports_of(path, tmp_path)]
     assert set(circle_in(imports)) == {"one", "two"}
+
+
+def test_no_two_modules_of_the_tests_have_one_name() -> None:
+    """Pytest imports them by their names alone."""
+    names = [path.name for path in Path(__file__).parent.rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []

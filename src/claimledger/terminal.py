@@ -132,6 +132,7 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
 
 def _excerpt_of_cells(line: str, start: int, end: int, width: int) -> Excerpt:
     # Of a line of megabytes only the neighbourhood of the mark is looked at.
+    start, end = min(start, len(line)), min(end, len(line))
     first = max(0, start - 4 * width)
     last = start + 8 * width
     cells = list(cells_of(line[first:last], first))

@@ -37,7 +37,10 @@ else:
 def _told(self: Any) -> str:
     """Return the value as it is written in Python."""
     fields = [one for one in type(self).__attrs_attrs__ if one.repr]
-    told = ", ".join(f"{one.name}={getattr(self, one.name, attrs.NOTHING)!r}" for one in fields)
+    told = ", ".join(
+        f"{one.name}={(one.repr if callable(one.repr) else repr)(getattr(self, one.name, attrs.NOTHING))}"
+        for one in fields
+    )
     return f"{type(self).__qualname__.rsplit('>.', 1)[-1]}({told})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from adversarial import NEGATIONS, SCRIPTS, TABLE
-from hostile import MORE
+from hard_quotes import MORE
 
 from claimledger.quotation import Status, find_quote, prepare
 
