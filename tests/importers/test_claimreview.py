@@ -138,6 +138,7 @@ TRAPS = {
         "itemReviewed": {"@type": "MediaReviewItem", "interpretedAsClaim": {"description": "It flies."}},
     },
     "a text has half of a character": review(claimReviewed="half \ud83d of it"),
+    "the headline is no text": review(headline={"url": "x"}, name=["Cheese?"]),
     "a key is foreign": review(**{"x:ownKey": {"a": [1, 2.50, True, None]}}),
 }
 

@@ -109,6 +109,8 @@ def test_a_harmless_change_is_accepted_at_its_place(given_passage, changes, seed
 def test_a_retypeset_source_still_has_its_quotes(given_passage, changes, seed):
     """However a source is retypeset, a passage of the original is found in it."""
     text, passage = given_passage
+    # A dash that becomes a hyphen makes one word of two, of which neither may be quoted alone.
+    assume("en dash" not in changes or "–" not in text or "–" in passage)
     source = text
     for change in changes:
         source = source if change in ("first", "final", "outer") else retypeset(source, change, seed)

@@ -195,6 +195,9 @@ def _with_kept(value: dict[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]
     Of texts and appearances of which the first found a place, the others come after it.
     """
     merged = dict(value)
+    if "headline" in kept and merged.get("headline") is not None:
+        # What stood there was no title: the title stood beside it.
+        merged["name"] = merged.pop("headline")
     for key, inner in kept.items():
         there = merged.get(key)
         if isinstance(inner, Mapping) and isinstance(there, dict):
