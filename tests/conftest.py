@@ -7,8 +7,8 @@ from hypothesis import settings
 
 from claimledger.store import VARIABLE
 
-# The same examples in every run, so that a change is judged by them and not by chance. `HYPOTHESIS_PROFILE=search` looks
-# for others.
+# The same examples in every run, so that a change is judged by them and not by chance.
+# `HYPOTHESIS_PROFILE=search` looks for others.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
