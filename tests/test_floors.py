@@ -67,6 +67,8 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "ledger": {"evidence_graph"},
         "fingerprint": set(),
         "staleness": {"ledger", "fingerprint"},
+        "page_addresses": {"ledger"},
+        "publication": {"ledger", "page_addresses"},
         "store": set(),
         "earlier": set(),
         "loading": {"ledger", "store"},

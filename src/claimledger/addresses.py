@@ -57,6 +57,10 @@ _TRACKING = re.compile(
 #: The time in an archive's address, and the address that was archived.
 _ARCHIVED = re.compile(r"/[0-9]{4,14}(?:[a-z]{2}_)?/(?P<scheme>https?):/{1,2}(?P<rest>[^/].*)$", re.DOTALL)
 _MARKS = re.compile(r"[\W_]+")
+#: What a link may lead to. Browsers drop line breaks and tabs within an address, so no white space may be in one.
+_OUTSIDE = re.compile(
+    r"https?://[^\x00-\x20\x7f-\xa0\"<>\\^`{|}\u2028\u2029\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE
+)
 #: An address that is in its only form when its parameters are in order: nothing in it could be written otherwise.
 _SIMPLE = re.compile(
     r"https?://[a-z0-9]{1,63}(?:[.-][a-z0-9]{1,63})*(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?"
@@ -71,6 +75,11 @@ def host_of(url: str) -> str:
     """Return the host of *url* in small letters, without ``www.``; "" where it has none that can be read."""
     found = _HOSTED.match(url)
     return found["host"].casefold().rstrip(".").removeprefix("www.") if found else ""
+
+
+def outside_address(address: str | None) -> str | None:
+    """Return *address* if it is one of the web (http or https), else None: it is then shown, but never a link."""
+    return address if address is not None and _OUTSIDE.fullmatch(address) else None
 
 
 def archived(url: str) -> str | None:

@@ -77,7 +77,7 @@ Evidence against:
 - ““often”” – Daily \\*Paper\\*, P (independent)
 - “We remember it.” (from memory)
 
-[Read more](<https://checks.example.org/claims/bridge.html>)"""
+[Read more](<https://checks.example.org/claims/bridge.html#attribution>)"""
     )
 
 
@@ -90,7 +90,7 @@ def test_a_card_in_html_and_german():
     assert [link.attributes["href"] for link in tree.css("a")] == [
         "https://example.org/a_(b)?c=1&d=2",
         "https://example.org/a_(b)?c=1&d=2",
-        "https://checks.example.org/claims/bridge.html",
+        "https://checks.example.org/claims/bridge.html#attribution",
     ]
 
 

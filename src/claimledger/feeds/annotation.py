@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from unicodedata import combining
 
-from claimledger.feeds.addresses import outside_address
+from claimledger.addresses import outside_address
 from claimledger.feeds.claimreview import compact
 from claimledger.feeds.registry import Request
 from claimledger.importers.annotation import URN

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from claimledger.addresses import outside_address
 from claimledger.columns import View
 from claimledger.exporters.markdown import MARKUP
-from claimledger.feeds.addresses import claim_address, outside_address
 from claimledger.feeds.characters import written_out
 from claimledger.feeds.registry import Request
 from claimledger.feeds.wording import AXES, Wording
 from claimledger.ledger import Ledger
+from claimledger.page_addresses import claim_address
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.review import Review, Status

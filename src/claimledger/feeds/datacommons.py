@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from claimledger.feeds.claimreview import CONTEXT, compact, reviews
+from claimledger.feeds.claimreview import compact, reviews
 from claimledger.feeds.registry import Request
 from claimledger.ledger import Ledger
+from claimledger.publication import CONTEXT
 
 
 def lines(ledger: Ledger, request: Request) -> Iterator[str]:

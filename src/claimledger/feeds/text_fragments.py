@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from claimledger.feeds.addresses import outside_address
+from claimledger.addresses import outside_address
 from claimledger.feeds.registry import Request
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 
-from claimledger.feeds.addresses import page_name
 from claimledger.labels import Labels
 from claimledger.ledger import Ledger
+from claimledger.page_addresses import page_name
 from claimledger.records.partial_date import Day, PartialDate, Precision
 from claimledger.records.review import Review
 from claimledger.records.scale import BUILT_IN, Axis, rating_on

@@ -8,11 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimledger.feeds.addresses import claim_page as page_of_claim
 from claimledger.feeds.characters import written_out
 from claimledger.feeds.wording import AXES
 from claimledger.labels import Labels
 from claimledger.ledger import Ledger
+from claimledger.page_addresses import claim_page as page_of_claim
 from claimledger.records.scale import Axis
 from claimledger.site import list_view
 from claimledger.site.claim_view import claim_page

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimledger.columns.view import LEFT_OUT
-from claimledger.feeds.addresses import claim_address
 from claimledger.feeds.wording import AXES, Verdict, Wording
 from claimledger.ledger import Ledger
+from claimledger.page_addresses import claim_address
 from claimledger.records.claim import Checkable, Claim, Mode
 from claimledger.records.figure import Endpoint, Figure
 from claimledger.records.source import Source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from claimledger.feeds.addresses import claim_page, page_name
 from claimledger.ledger import Ledger
+from claimledger.page_addresses import claim_page, page_name
 from claimledger.records.source import Source
 from claimledger.site.pages import Link
 

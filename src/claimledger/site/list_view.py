@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from claimledger.feeds.addresses import page_name
 from claimledger.feeds.wording import AXES, Verdict
+from claimledger.page_addresses import page_name
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Role, Speaker

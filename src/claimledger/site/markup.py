@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimledger.feeds.claimreview import review_object
 from claimledger.feeds.wording import AXES
 from claimledger.ledger import Ledger
+from claimledger.publication import review_object
 from claimledger.records.claim import Claim
 from claimledger.records.review import Status
 

@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup, escape
 
-from claimledger.feeds.addresses import claim_address, claim_page
 from claimledger.feeds.characters import written_out
+from claimledger.page_addresses import claim_address, claim_page
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import Day
 from claimledger.records.review import Review, Status

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimledger.feeds.addresses import outside_address
+from claimledger.addresses import outside_address
 
 if TYPE_CHECKING:
     from markupsafe import Markup

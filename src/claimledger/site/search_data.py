@@ -10,9 +10,9 @@ import json
 from collections.abc import Hashable, Iterable
 from typing import Any
 
-from claimledger.feeds.addresses import page_name
 from claimledger.feeds.characters import written_out
 from claimledger.feeds.wording import AXES, TONES, Verdict
+from claimledger.page_addresses import page_name
 from claimledger.records.claim import Claim
 from claimledger.site.claim_view import claim_row, shortened
 from claimledger.site.list_view import PER_PAGE

@@ -1,4 +1,4 @@
-"""Where a claim's page stands on the web, and which addresses may become links."""
+"""Where the page of a claim, and a review of it, stand on the web."""
 
 from __future__ import annotations
 
@@ -9,19 +9,11 @@ from unicodedata import combining, normalize
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review
+from claimledger.records.scale import Axis
 
-#: What a link may lead to. Browsers drop line breaks and tabs within an address, so no white space may be in one.
-_OUTSIDE = re.compile(
-    r"https?://[^\x00-\x20\x7f-\xa0\"<>\\^`{|}\u2028\u2029\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE
-)
 #: No page may be called so: the lists of a folder, and the devices of Windows.
 _TAKEN = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
 _LONGEST = 64
-
-
-def outside_address(address: str | None) -> str | None:
-    """Return *address* if it is one of the web (http or https), else None: it is then shown, but never a link."""
-    return address if address is not None and _OUTSIDE.fullmatch(address) else None
 
 
 def page_name(text: str) -> str:
@@ -49,9 +41,16 @@ def claim_address(ledger: Ledger, claim: Claim, review: Review | None = None) ->
     Return the address at which *claim*, or a *review* of it, is published; None where nobody says.
 
     The review's own ``url``, else the page of the claim below the settings' ``site``, at which the site's folder is
-    taken to be put.
+    taken to be put. Reviews of the content stand for the page; those on another axis have the part of it that is about
+    their axis, so that no two ClaimReviews of one page have one address.
     """
-    if review is not None and review.url is not None:
-        return review.url
-    site = ledger.settings.site
-    return f"{site.rstrip('/')}/{claim_page(claim.id)}" if site else None
+    axis = Axis.CONTENT if review is None else review.axis
+    return page_address(ledger.settings.site, claim.id, axis, None if review is None else review.url)
+
+
+def page_address(site: str | None, claim: str, axis: Axis, url: str | None) -> str | None:
+    """Return the address of a review on *axis* of the claim with the id *claim*: its *url*, else one below *site*."""
+    if url is not None or not site:
+        return url
+    page = f"{site.rstrip('/')}/{claim_page(claim)}"
+    return page if axis is Axis.CONTENT else f"{page}#{axis}"

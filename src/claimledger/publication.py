@@ -1,0 +1,216 @@
+"""A published review in the words of schema.org: ClaimReview, or MediaReview, as an object of JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from claimledger.ledger import Ledger
+from claimledger.page_addresses import claim_address
+from claimledger.records.claim import Claim
+from claimledger.records.review import Review
+from claimledger.records.scale import Axis, Rating
+from claimledger.records.source import Source
+from claimledger.settings import Publisher
+
+#: Where importers keep what the model has no place for, in the shape of the markup.
+KEPT_AS = "claimreview"
+CONTEXT = "https://schema.org"
+#: The numbers that Google suggests for five of our ratings of the content; of the others there is no more or less true.
+NUMBERS = {"correct": 5, "mostly-correct": 4, "mixed": 3, "mostly-incorrect": 2, "incorrect": 1}
+#: Our ratings of pictures, sound and film in the words of schema.org.
+MEDIA = {
+    "original": "OriginalMediaContent",
+    "decontextualized": "DecontextualizedContent",
+    "edited-or-cropped": "EditedOrCroppedContent",
+    "staged": "StagedContent",
+    "transformed": "TransformedContent",
+    "satire-or-parody": "SatireOrParodyContent",
+}
+_POLICIES = {
+    "publishing_principles": "publishingPrinciples",
+    "corrections_policy": "correctionsPolicy",
+    "fact_checking_policy": "verificationFactCheckingPolicy",
+    "ethics_policy": "ethicsPolicy",
+}
+
+
+def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any]:
+    """
+    Return one review of *claim* as an object of JSON-LD.
+
+    What an importer kept of a foreign review is put back where it stood.
+    """
+    kept = claim.extra.get(KEPT_AS)
+    is_media = is_media_review(review)
+    value: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "MediaReview" if is_media else "ClaimReview",
+        "url": claim_address(ledger, claim, review),
+        "datePublished": _text(review.published or review.reviewed),
+        "author": _author(ledger, review),
+        "headline": review.title,
+        "inLanguage": review.language,
+        "reviewBody": review.rationale,
+    }
+    statement = claim_reviewed(ledger, claim, review)
+    if is_media:
+        value["mediaAuthenticityCategory"] = review.rating_text or MEDIA.get(review.rating or "")
+        value["itemReviewed"] = {**_item(ledger, claim, "creator"), "@type": "MediaReviewItem"}
+        if statement:
+            value["itemReviewed"]["interpretedAsClaim"] = {"@type": "Claim", "description": statement}
+    else:
+        value["claimReviewed"] = statement
+        value["reviewRating"] = _rating(ledger, claim, review)
+        value["itemReviewed"] = _item(ledger, claim, "author")
+    for own in (kept, review.extra.get(KEPT_AS)):
+        if isinstance(own, Mapping):
+            value = _with_kept(value, own)
+    told: dict[str, Any] = _told(value)
+    return told
+
+
+def is_media_review(review: Review) -> bool:
+    """Tell whether *review* is published as MediaReview: its rating is one of the words that schema.org has for it."""
+    return review.axis is Axis.MEDIA and review.rating_text in (None, *MEDIA.values())
+
+
+def is_foreign(claim: Claim, review: Review) -> bool:
+    """Tell whether *review* is somebody else's: it has another publisher, or an importer kept parts of its markup."""
+    return review.publisher is not None or claim.extra.get(KEPT_AS) is not None
+
+
+def claim_reviewed(ledger: Ledger, claim: Claim, review: Review) -> str | None:
+    """Return what *review* is published as a review of; None where an importer only put words in its place."""
+    return None if "statement" in claim.implied else ledger.statement(claim, review)
+
+
+def _author(ledger: Ledger, review: Review) -> dict[str, Any] | None:
+    """Return who reviewed: the publisher of a foreign review, else the settings' publisher with its policies."""
+    if review.publisher is not None:
+        return {"@type": "Organization", "name": ledger.name_of(review.publisher)}
+    ours = ledger.settings.publisher
+    return None if ours is None else _organisation(ours)
+
+
+def _organisation(publisher: Publisher) -> dict[str, Any]:
+    policies = {word: getattr(publisher, name) for name, word in _POLICIES.items()}
+    return {
+        "@type": "Organization",
+        "name": publisher.name,
+        "url": publisher.url,
+        "logo": publisher.logo,
+        **policies,
+    }
+
+
+def _rating(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any]:
+    """Return the rating: a foreign one with its own words and number alone, ours with its label and Google's number."""
+    value: dict[str, Any] = {"@type": "Rating", "alternateName": rating_words(ledger, claim, review)}
+    number = review.rating_number
+    if number is not None:
+        value |= {
+            "ratingValue": format(number.value, "f"),
+            "bestRating": _text(number.best),
+            "worstRating": _text(number.worst),
+        }
+    elif review.rating_text is None and not is_foreign(claim, review):
+        own = number_of(ledger.rating(review), ledger.ratings)
+        if own is not None:
+            value |= {"ratingValue": own, "bestRating": 5, "worstRating": 1}
+    return value
+
+
+def rating_words(ledger: Ledger, claim: Claim, review: Review) -> str | None:
+    """Return the words in which the rating is published: the original ones, else the label of ours."""
+    if review.rating_text is not None or review.rating_number is not None or is_foreign(claim, review):
+        return review.rating_text
+    rating = ledger.rating(review)
+    return rating.printed if rating is not None else None
+
+
+def number_of(rating: Rating | None, scale: Iterable[Rating]) -> int | None:
+    """
+    Return the number from 1 to 5 with which *rating* is published; None where it has none.
+
+    *scale* holds the ratings of the ledger's own scales. A number stands for one text: where two of them would share
+    it, neither has one.
+    """
+    if rating is None or rating.axis is not Axis.CONTENT or rating.counts_as not in NUMBERS:
+        return None
+    rivals = (
+        one.axis is rating.axis and one.counts_as == rating.counts_as and one.printed != rating.printed for one in scale
+    )
+    return None if any(rivals) else NUMBERS[rating.counts_as]
+
+
+def _item(ledger: Ledger, claim: Claim, maker: str) -> dict[str, Any]:
+    """Return what is reviewed: the claim, who made it, when, and where it appeared."""
+    first = ledger.sources.get(claim.said_in) if claim.said_in else None
+    return {
+        "@type": "Claim",
+        maker: _claimant(ledger, claim),
+        "datePublished": _text(ledger.said(claim)),
+        "firstAppearance": _appearance(first),
+        "appearance": _appearance(ledger.source_of(claim)),
+    }
+
+
+def _claimant(ledger: Ledger, claim: Claim) -> dict[str, Any] | None:
+    who = ledger.speaker_of(claim)
+    if who is None:
+        return None
+    speaker = ledger.speaker(who)
+    kind = "Person" if speaker is None or speaker.kind.value == "person" else "Organization"
+    return {"@type": kind, "name": ledger.name_of(who), "sameAs": list(speaker.same_as) if speaker else None}
+
+
+def _appearance(source: Source | None) -> dict[str, Any] | None:
+    if source is None or source.url is None:
+        return None
+    value: dict[str, Any] = {"@type": "CreativeWork", "url": source.url}
+    if "title" not in source.implied:
+        value["headline"] = source.title
+    kept = source.extra.get(KEPT_AS)
+    return _with_kept(value, kept) if isinstance(kept, Mapping) else value
+
+
+def _with_kept(value: dict[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return *value* with what an importer kept: the kept wins, for it is the record's own.
+
+    Of texts and appearances of which the first found a place, the others come after it.
+    """
+    merged = dict(value)
+    if "headline" in kept and merged.get("headline") is not None:
+        # What stood there was no title: the title stood beside it.
+        merged["name"] = merged.pop("headline")
+    for key, inner in kept.items():
+        there = merged.get(key)
+        if isinstance(inner, Mapping) and isinstance(there, dict):
+            merged[key] = _with_kept(there, inner)
+        elif there is not None and key in ("claimReviewed", "appearance", "firstAppearance"):
+            merged[key] = [there, *(_thawed(inner) if isinstance(inner, tuple) else [_thawed(inner)])]
+        else:
+            merged[key] = _thawed(inner)
+    return merged
+
+
+def _thawed(value: object) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _thawed(inner) for key, inner in value.items()}
+    return [_thawed(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return str(getattr(value, "text", None) or format(value, "f"))
+
+
+def _told(value: Any) -> Any:
+    """Return *value* without what says nothing."""
+    if isinstance(value, dict):
+        inner = {key: _told(one) for key, one in value.items()}
+        return {key: one for key, one in inner.items() if one not in (None, "", [], {})}
+    return [_told(one) for one in value] if isinstance(value, list) else value
