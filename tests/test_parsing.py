@@ -100,7 +100,8 @@ def shape(node: Any) -> object:
         return [shape(item) for item in node.items]
     if hasattr(node, "values"):
         return [(key, node.keys[key], shape(value)) for key, value in node.values.items()]
-    return (node.value, node.span, node.style)
+    # Of nothing, as in `{a: , b: c}`, one parser tells the place before the blank, the other the one behind it.
+    return (node.value, node.span if node.value or node.style else None, node.style)
 
 
 @pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029", "\ufeff", "\N{NO-BREAK SPACE}", "\ue000", "😀"])

@@ -45,6 +45,29 @@ claims:
     statement: The sentence.
 """
 
+#: Keys that are no field's, as importers keep them, and texts that need quotation marks.
+WIDE = """\
+claims:
+  - id: second
+    reviews:
+      - rating_number: {value: -1, best: 5, worst: -1}
+    extra:
+      claimreview:
+        itemReviewed:
+          "@type": CreativeWork
+          Claim date: 03/04/2020
+          note: |2-
+              indented,\\tand with
+            a\\ttab
+          long: " begins with a space, has a \\"mark\\" and a \\\\, a \\u200b\\x07 and goes on until
+            the next line: is # not a comment,
+            but ends here"
+        appearance:
+          - "@type": CreativeWork
+            url: https://a.example/#b
+          - "one text"
+"""
+
 #: What a line may become: everything that is nearly, but not quite, of the plain layout.
 ODD = (
     *("- - x", "-", "- ", "- x", "-x", "--- ", "---", "...", "? x", "? ", ": v", "key : v", "key:  v", "key: "),
@@ -61,7 +84,57 @@ ODD = (
     *("key: v\N{IDEOGRAPHIC SPACE}", "key: &a v", "key: *a", "key: !t v", "<<: v", "key: <<", "key: =", "key: -1"),
     *("key: -", "key: ?", "key: ?a", "key: %a", "key: @a", "key: `a`", "%YAML 1.2", "words that go on"),
     *("words: that go on", "key: a\ufeffb", "\ufeffkey: v", "key: |+", "- ? x", "- key: [a]", "- key: {a: b}"),
-    *("- key: |", "key: >1", "'key': v", '"key": v', "key: 😀", "1key: v", "_: v"),
+    *("key: {a: -1, b: -}", "key: {a: -x}", "key: [-1, -]", "key: -1 ", "- -1"),
+    *("- key: |", "key: >1", "'key': v", '"key": v', "key: 😀", "1key: v", "_: v", "Two words: v", "é: v", "1: v"),
+    *('"@type": v', '- "@type": v', '"a b": v', '"a: b": v', '"": v', '"a":v', '"a" : v', '"a"b: v', '"a\\n": v'),
+    *(
+        'key: "a \\"b\\" c"',
+        'key: "a\\\\"',
+        'key: "a\\"',
+        'key: "\\u00e9\\x41"',
+        'key: "\\ud800"',
+        'key: "\\U0001F600"',
+    ),
+    *(
+        'key: "\\/"',
+        'key: "\\N"',
+        'key: "\\q"',
+        'key: "\\u12"',
+        'key: "a\\',
+        'key: "a ',
+        'b"',
+        'b" c',
+        'b" # c',
+        '# b"',
+    ),
+    *(
+        'key: "#',
+        'key: " "',
+        'key: ""',
+        'key: """',
+        'key: "a" "',
+        '- "a',
+        '- "a\\n"',
+        "key: |2-",
+        "key: |2 ",
+        "- |2",
+        "a - b: v",
+    ),
+    *(
+        "\tkey: v",
+        "key:\tv",
+        "key: v\t",
+        "\t",
+        "  \tx",
+        "x\t",
+        "\tx",
+        "\t# c",
+        "a b: |",
+        "Key:",
+        '"@key":',
+        "- Key:",
+        "- a b: c",
+    ),
 )
 
 odd_lines = st.builds(lambda by, line: " " * by + line, st.integers(0, 12), st.sampled_from(ODD))
@@ -70,7 +143,7 @@ odd_lines = st.builds(lambda by, line: " " * by + line, st.integers(0, 12), st.s
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
     """Return a sound file of which some lines are taken out, moved in or out, doubled or replaced."""
-    lines = SOUND.splitlines()
+    lines = draw(st.sampled_from((SOUND, WIDE))).splitlines()
     begin = draw(st.sampled_from([at for at, line in enumerate(lines) if not line.startswith((" ", "#"))]))
     lines = lines[begin : begin + draw(st.integers(1, len(lines)))]
     for _ in range(draw(st.integers(0, 3))):
@@ -185,14 +258,24 @@ def test_one_odd_line_is_read_as_the_parser_reads_it_or_not_at_all(before: str, 
 
 def test_a_sound_file_of_the_plain_layout_is_read_without_the_parser() -> None:
     """The layout that the tool writes does not fall back."""
-    assert read_plain_layout(SOUND, 64) == values_by_parser(SOUND)
+    for text in (SOUND, WIDE):
+        assert read_plain_layout(text, 64) == values_by_parser(text)
 
 
-@pytest.mark.parametrize("mark", ["\t", "\r"])
-def test_a_tab_or_a_carriage_return_is_left_to_the_parser(mark: str) -> None:
+@pytest.mark.parametrize("text", ["a: b\t\n", "a: b\r\n", "a: |\n  b\n\t\n", "a: >-\n  \tb\n"])
+def test_a_tab_outside_a_block_or_a_carriage_return_is_left_to_the_parser(text: str) -> None:
     """Both mean something else in some places."""
     with pytest.raises(NotPlain):
-        read_plain_layout(f"a: b{mark}\n", 64)
+        read_plain_layout(text, 64)
+
+
+@pytest.mark.parametrize("line", ["Key: v", '"key": v', "a b: v", "1: v", 'key: "a\n    b"', "key: |2\n     a"])
+def test_a_file_with_comments_for_us_has_only_the_keys_of_records(line: str) -> None:
+    """Where a comment could be taken for a text, or a text for a comment, the parser must tell them apart."""
+    text = f"a:\n  {line}\n"
+    assert read_plain_layout(text, 64) == values_by_parser(text)
+    with pytest.raises(NotPlain):
+        read_plain_layout(text, 64, narrow=True)
 
 
 def test_depth_never_ends_in_a_recursion_error() -> None:

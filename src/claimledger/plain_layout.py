@@ -1,10 +1,10 @@
 """
 Reads the plain layout in which ledgers are written, several times as fast as a YAML parser can.
 
-It knows block mappings and lists, texts on one line, ``>-`` and ``|`` blocks, and short ``[a, b]`` and ``{a: b}``; for
-these its answer is the parser's. At anything else (an escape, a text over two lines, a tab, an odd indentation) it
-gives up, and the whole file goes to the parser. Measured: a YAML parser's events alone cost more than the rest of a
-check.
+It knows block mappings and lists, texts on one line and between quotation marks, ``>-`` and ``|`` blocks, and short
+``[a, b]`` and ``{a: b}``; for these its answer is the parser's. At anything else (a plain text over two lines, a tab
+outside a block, an odd indentation) it gives up, and the whole file goes to the parser. Measured: a YAML parser's
+events alone cost more than the rest of a check.
 
 Only ``" "`` is white space here: `str.isspace` and a bare `str.strip` know U+00A0 and U+3000 too, which YAML takes for
 words.
@@ -28,32 +28,56 @@ class NotPlain(Exception):
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@` =<")
 #: More would end in a RecursionError; the parser has no such bound.
 _MAX_DEPTH = 100
-_BLOCKS = {"|": ("|", True), "|-": ("|", False), ">": (">", True), ">-": (">", False)}
+#: The header of a block → its style, whether its last line end is part of it, whether it says how far it is indented.
+_BLOCKS = {
+    "|": ("|", True, False),
+    "|-": ("|", False, False),
+    "|2": ("|", True, True),
+    "|2-": ("|", False, True),
+    ">": (">", True, False),
+    ">-": (">", False, False),
+}
+_ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r", "0": "\0"}
+
+
+@cache
+def _quoted_patterns() -> tuple[Any, Any, Any, Any]:
+    inside = r'[^"\\]*(?:\\.[^"\\]*)*'
+    whole = re.compile(rf'"{inside}"').fullmatch
+    goes_on = re.compile(rf'"?{inside}').fullmatch
+    ends = re.compile(rf'{inside}"').fullmatch
+    # Half of a surrogate pair is an error of YAML: the parser may say so.
+    escape = re.compile(r"\\(?:([\"\\ntr0])|x([0-9a-f]{2})|u(?!d[89a-f])([0-9a-f]{4})|.)").sub
+    return whole, goes_on, ends, escape
 
 
 @cache
 def _patterns() -> tuple[Any, Any, Any, Any]:
     # A key of more than 1024 characters is an error of YAML: the parser may say so.
-    head = re.compile(r"( *)(- )?([a-z_][a-z0-9_-]{0,99})").fullmatch
-    item = re.compile(r"( *)- (?:([a-z_][a-z0-9_-]{0,99}):(?: (.*))?|(.+))").fullmatch
+    key = r'(?:(\w[\w-]{0,99}(?: [\w-]{1,40}){0,9})|"([^"\\]{1,100})")'
+    head = re.compile(rf"( *)(- )?{key}").fullmatch
+    item = re.compile(rf"( *)- (?:{key}:(?: (.*))?|(.+))").fullmatch
     flow_list = re.compile(r"\[([^\[\]{}#:?\\]+)\]").fullmatch
     pair = re.compile(r" *([a-z_][a-z0-9_-]{0,99}): (?:\[([^\[\]{}#:?\\]+)\] *|([^\[\]{},#:?\\]+))(,|\}\Z)").match
     return head, item, flow_list, pair
 
 
-def read_plain_layout(text: str, max_depth: int) -> Plain:
+def read_plain_layout(text: str, max_depth: int, *, narrow: bool = False) -> Plain:
     """
-    Return the plain values of *text*, which holds no tab, no carriage return and no control character.
+    Return the plain values of *text*, which holds no carriage return and no control character.
+
+    *narrow*: only the keys of records may stand in it, and no text that could look like a comment where it is none.
 
     Raises:
         NotPlain: something in it is not of the plain layout.
 
     """
-    if "\t" in text or "\r" in text or text.startswith(("---", "%")) or "\n---" in text or "\n..." in text:
+    tabs = text.count("\t")
+    if "\r" in text or text.startswith(("---", "%")) or "\n---" in text or "\n..." in text:
         raise NotPlain
-    reader = _Reader(text.split("\n"), min(max_depth, _MAX_DEPTH))
+    reader = _Reader(text.split("\n"), min(max_depth, _MAX_DEPTH), narrow=narrow)
     values, at = reader.mapping(reader.next_line(0), 0, 1)
-    if at < len(reader.lines):
+    if at < len(reader.lines) or tabs != reader.tabs:
         raise NotPlain
     return values
 
@@ -61,11 +85,14 @@ def read_plain_layout(text: str, max_depth: int) -> Plain:
 class _Reader:
     """Reads one file; every method returns what it read and the index of the line after it."""
 
-    __slots__ = ("flow_list", "head", "heads", "item", "lines", "max_depth", "pair")
+    __slots__ = ("flow_list", "head", "heads", "item", "lines", "max_depth", "narrow", "pair", "tabs")
 
-    def __init__(self, lines: list[str], max_depth: int) -> None:
+    def __init__(self, lines: list[str], max_depth: int, *, narrow: bool) -> None:
         self.lines = lines
         self.max_depth = max_depth
+        self.narrow = narrow
+        #: How many tabs were read inside blocks: elsewhere they mean something else.
+        self.tabs = 0
         self.head, self.item, self.flow_list, self.pair = _patterns()
         #: What stands before the colon of a line → its indentation, its key, and whether a dash stands before it; None
         #: for what is no key. A ledger has few of them, and a look is faster than a match.
@@ -126,10 +153,16 @@ class _Reader:
     def place_of(self, head: str) -> tuple[int, str, bool] | None:
         """Return what *head*, which stands before a colon, tells, and remember it."""
         found = self.head(head)
-        place = (len(found[1]), found[3], found[2] is not None) if found else None
+        place = (len(found[1]), self.key_of(found[3], found[4]), found[2] is not None) if found else None
         if len(head) <= 120:
             self.heads[head] = place
         return place
+
+    def key_of(self, plain: str | None, quoted: str | None) -> str:
+        key = plain or quoted or ""
+        if self.narrow and (quoted or not _is_of_a_record(key)):
+            raise NotPlain
+        return key
 
     def not_a_key(self, at: int, indent: int) -> int:
         """Return the next line to read, or ``~line`` where a line that is no key ends the mapping."""
@@ -149,6 +182,8 @@ class _Reader:
             return self.below(at + 1, indent, depth)
         if value in _BLOCKS:
             return self.block(value, at + 1, indent)
+        if value[0] == '"':
+            return self.quoted(value, at, indent)
         return self.one_line(value, depth), at + 1
 
     def below(self, at: int, indent: int, depth: int) -> tuple[Plain, int]:
@@ -190,15 +225,15 @@ class _Reader:
                 if len(line) - len(rest) > indent or rest[0] == "-":
                     raise NotPlain
                 return items, at
-            spaces, key, value, alone = found.groups()
+            spaces, key, quoted, value, alone = found.groups()
             if len(spaces) != indent:
                 if len(spaces) > indent:
                     raise NotPlain
                 return items, at
-            if key is None:
+            if alone is not None:
                 item, at = self.value(alone, at, indent, depth)
             else:
-                item, at = self.item_mapping(key, value, at, indent, depth)
+                item, at = self.item_mapping(self.key_of(key, quoted), value, at, indent, depth)
             items.append(item)
         return items, at
 
@@ -215,15 +250,22 @@ class _Reader:
 
     def block(self, header: str, at: int, indent: int) -> tuple[str, int]:
         """Read the lines of a ``|`` or ``>`` block below a key at *indent*."""
-        style, keeps_end = _BLOCKS[header]
+        style, keeps_end, is_told = _BLOCKS[header]
         lines = self.lines
         end = len(lines)
         if at >= end or lines[-1]:
             # At the end of a file without a line end a block has none either: rare enough for the parser.
             raise NotPlain
         first = lines[at]
-        inner = len(first) - len(first.lstrip(" "))
-        if inner <= indent or inner == len(first):
+        inner = indent + 2 if is_told else len(first) - len(first.lstrip(" "))
+        if (
+            inner <= indent
+            or len(first) - len(first.lstrip(" ")) < inner
+            or not first.strip(" ")
+            or first[inner] == "\t"
+        ):
+            raise NotPlain
+        if is_told and self.narrow:
             raise NotPlain
         read: list[str] = []
         prefix = first[:inner]
@@ -231,8 +273,10 @@ class _Reader:
             line = lines[at]
             if line.startswith(prefix) and line[inner:]:
                 text = line[inner:]
-                if style == ">" and (text[0] == " " or text[-1] == " "):
+                if style == ">" and (text[0] in " \t" or text[-1] in " \t"):
                     raise NotPlain
+                if "\t" in text:
+                    self.tabs += text.count("\t")
                 read.append(text)
             elif not line:
                 if style == ">" and self.continues(at, prefix):
@@ -248,6 +292,24 @@ class _Reader:
             read.pop()
         return (" " if style == ">" else "\n").join(read) + ("\n" if keeps_end else ""), at
 
+    def quoted(self, value: str, at: int, indent: int) -> tuple[str, int]:
+        """Read a text between ``"`` that begins in line *at* as *value*; it may go on in the lines below."""
+        whole, goes_on, ends, _ = _quoted_patterns()
+        if whole(value):
+            return _unescaped(value[1:-1]), at + 1
+        lines = self.lines
+        parts: list[str] = []
+        while not (parts and ends(value)):
+            at += 1
+            if self.narrow or value[-1] == " " or not goes_on(value) or at >= len(lines):
+                raise NotPlain
+            parts.append(value)
+            value = lines[at].lstrip(" ")
+            if not value or len(lines[at]) - len(value) <= indent:
+                raise NotPlain
+        parts.append(value)
+        return _unescaped(" ".join(parts)[1:-1]), at + 1
+
     def continues(self, at: int, prefix: str) -> bool:
         """Tell whether the block goes on after the blank line *at*."""
         lines = self.lines
@@ -258,9 +320,9 @@ class _Reader:
     def one_line(self, value: str, depth: int) -> Plain:
         """Read a value that is not a plain text but ends on its line."""
         first = value[0]
-        if first in ('"', "'"):
+        if first == "'":
             inner = value[1:-1]
-            if len(value) < 2 or value[-1] != first or first in inner or "\\" in inner:
+            if len(value) < 2 or value[-1] != first or first in inner:
                 raise NotPlain
             return inner
         if first == "[":
@@ -272,7 +334,7 @@ class _Reader:
             if depth + 1 >= self.max_depth:
                 raise NotPlain
             return self.flow_pairs(value)
-        if first not in _NOT_FIRST and ": " not in value and " #" not in value and value[-1] not in " :":
+        if _may_begin(value) and ": " not in value and " #" not in value and value[-1] not in " :":
             return value
         raise NotPlain
 
@@ -292,8 +354,31 @@ class _Reader:
         return pairs
 
 
+def _is_of_a_record(key: str) -> bool:
+    return key.isascii() and key == key.lower() and " " not in key and not key[0].isdigit()
+
+
+def _unescaped(text: str) -> str:
+    """Return what stands between two ``"``, with its escapes undone."""
+    return _quoted_patterns()[3](_character, text) if "\\" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    short, two, four = found.groups()
+    if short is not None:
+        return _ESCAPED[short]
+    if two is None and four is None:
+        raise NotPlain
+    return chr(int(two or four, 16))
+
+
 def _flow_text(part: str) -> str:
     text = part.strip(" ")
-    if not text or text[0] in _NOT_FIRST:
+    if not text or not _may_begin(text):
         raise NotPlain
     return text
+
+
+def _may_begin(text: str) -> bool:
+    """Tell whether a plain text may begin as *text* does; a number below zero does."""
+    return text[0] not in _NOT_FIRST or (text[0] == "-" and text[1:2].isalnum())

@@ -175,7 +175,7 @@ def values_and_ignores(text: str, limits: Limits = Limits()) -> tuple[Plain | No
     if _most_nodes(text) > limits.nodes:
         raise Unusual
     try:
-        values = read_plain_layout(text, limits.levels)
+        values = read_plain_layout(text, limits.levels, narrow=True)
     except NotPlain:
         raise Unusual from None
     return values, ignores_in_layout(text)
