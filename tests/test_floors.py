@@ -72,7 +72,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "store": set(),
         "earlier": set(),
         "loading": {"ledger", "store"},
-        "facts": {"ledger"},
+        "facts": {"ledger", "publication"},
         "texts": {"ledger"},
         "quoted_words": {"ledger"},
         "sealing": {"ledger", "texts", "quoted_words"},

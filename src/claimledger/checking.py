@@ -174,7 +174,8 @@ def check_folder(
     run = _Run.of(_Asked.of(today, select, ignore, profile, rules, baseline), reader.settings)
     memory = run.memory(folder, cache)
     with ExitStack() as stack, collector_off():
-        share = partial(shards_of, reader, workers=workers, wanted=Wanted(keeping=memory.keeps, comparing=run.compares))
+        wanted = Wanted(keeping=memory.keeps, comparing=run.compares, publishing=run.publishes)
+        share = partial(shards_of, reader, workers=workers, wanted=wanted)
         changed = [path for path in folder.paths if path not in memory.files]
         shares = stack.enter_context(share(changed, progress=progress))
         facts = _facts(shares.shards, (kept.facts for kept in memory.files.values()))
@@ -222,7 +223,12 @@ class _Run:
     @property
     def compares(self) -> bool:
         """Whether a rule judges that looks at what all claims say; those of ids and references do not."""
-        return any(Ledger in rule.over and rule.family not in ("F", "R") for rule in self.judging)
+        return any(Ledger in rule.over and rule.family not in ("F", "R", "P") for rule in self.judging)
+
+    @property
+    def publishes(self) -> bool:
+        """Whether a rule judges that holds published reviews against each other; others' rules may, for all we know."""
+        return any(Ledger in rule.over and rule.family not in "FRQANDEVSC" for rule in self.judging)
 
     @property
     def mild(self) -> frozenset[str]:
@@ -244,7 +250,7 @@ class _Run:
         """Return what earlier runs by the same rules kept in *cache* of a folder; nothing where there is no cache."""
         if cache is None:
             return Memory.none(folder.reader)
-        codes = (*self.codes, "compared") if self.compares else self.codes
+        codes = (*self.codes, *(["compared"] if self.compares else []), *(["published"] if self.publishes else []))
         key = key_of(self.settings, codes, self.mild, self.asked.today, self.asked.rules)
         if key is None:
             return Memory.none(folder.reader)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -17,9 +18,11 @@ from attrs import field
 from claimledger.document import Plain
 from claimledger.ledger import Entry, LedgerFile, Record, current_review, speaker_names
 from claimledger.location import Route
+from claimledger.publication import KEPT_AS, is_foreign, is_media_review
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
 from claimledger.records.references import Target, triples_of
+from claimledger.records.review import Status
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.speaker import Speaker
 from claimledger.structuring import SECTIONS, structure_record
@@ -98,6 +101,30 @@ class Verdict(NamedTuple):
     number: int
 
 
+class Publication(NamedTuple):
+    """What one published review has to do with others: its address, its number, and who stands on either side of it."""
+
+    #: The id of its claim, and the claim's route from the top of the file.
+    id: str
+    route: Route
+    #: Which of the claim's reviews it is.
+    number: int
+    axis: str
+    url: str | None
+    #: Who published it, as it is written; None: we; "": others, whom the record does not tell by one name.
+    publisher: str | None
+    #: Whether its markup names who published it, without the settings.
+    is_signed: bool
+    #: The word of our scale, and the original words with value, best and worst number.
+    rating: str | None
+    words: str | None
+    scale: tuple[str | None, str | None, str | None]
+    #: As they are written, the source by its id; "" for a speaker of whom an importer kept no name.
+    speaker: str | None
+    source: str | None
+    said_in: str | None
+
+
 class SharedEntry(Entry[Record]):
     """An entry that is kept as a text, whose record is made when it is asked for."""
 
@@ -167,6 +194,9 @@ class FileFacts:
     gists: tuple[Gist, ...] = ()
     #: The ratings that hold, of the content and the outcome.
     verdicts: tuple[Verdict, ...] = ()
+    #: Whether a review of one of its claims is published, and those that are.
+    publishes: bool = False
+    publications: tuple[Publication, ...] = ()
 
     @property
     def path(self) -> str:
@@ -179,8 +209,15 @@ def kind_of(record: Record) -> str:
     return type(record).__name__.lower()
 
 
-def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]], *, comparing: bool = True) -> FileFacts:
-    """Return what the other files must know of *file*; what claims say only where they are to be compared."""
+def facts_of(
+    file: LedgerFile, records: Iterable[tuple[Route, Record]], *, comparing: bool = True, publishing: bool = True
+) -> FileFacts:
+    """
+    Return what the other files must know of *file*.
+
+    What claims say is told only where they are to be compared, of published reviews only where they are to be held
+    against each other (*publishing*).
+    """
     ids: list[tuple[str, str, Route]] = []
     references: dict[Target, set[str]] = {}
     edges: list[Edge] = []
@@ -189,12 +226,17 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]], *, compa
     ties: list[Edge] = []
     gists: list[Gist] = []
     verdicts: list[Verdict] = []
+    published: list[Publication] = []
+    publishes = False
     for route, record in records:
         if isinstance(record, Rating):
             shared.append(Entry(record, file.path, route))
             continue
         if isinstance(record, Claim):
             ids.append((record.id, "claim", route))
+            if any(review.status is Status.PUBLISHED for review in record.reviews):
+                publishes = True
+                published += _publications_of(record, route, file.document) if publishing else ()
         if isinstance(record, Claim) and comparing:
             utterances += _utterance_of(record, route, file.document)
             gists += _gist_of(record, route, file.document)
@@ -223,6 +265,8 @@ def facts_of(file: LedgerFile, records: Iterable[tuple[Route, Record]], *, compa
         ties=tuple(ties),
         gists=tuple(gists),
         verdicts=tuple(verdicts),
+        publishes=publishes,
+        publications=tuple(published),
     )
 
 
@@ -258,6 +302,38 @@ def _verdicts_of(claim: Claim) -> Iterator[Verdict]:
             as_of = review.as_of.text if review.as_of is not None else None
             number = [one is review for one in claim.reviews].index(True)
             yield Verdict(claim.id, str(axis), review.rating, as_of, review.publisher, number)
+
+
+def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterator[Publication]:
+    """Yield what is to be known of each published review of *claim*."""
+    kept = claim.extra.get(KEPT_AS)
+    foreign: Any = kept if isinstance(kept, Mapping) else {}
+    speaker = claim.speaker
+    if speaker is None and isinstance(item := foreign.get("itemReviewed"), Mapping) and item.get("author"):
+        speaker = ""
+    for number, review in enumerate(claim.reviews):
+        if review.status is not Status.PUBLISHED or is_media_review(review):
+            continue
+        own = review.rating_number
+        yield Publication(
+            id=claim.id,
+            route=route,
+            number=number,
+            axis=str(review.axis),
+            url=review.url,
+            publisher=review.publisher or ("" if is_foreign(claim, review) else None),
+            is_signed=bool(review.publisher or foreign.get("author")),
+            rating=review.rating,
+            words=review.rating_text,
+            scale=(None, None, None) if own is None else tuple(map(_plain, (own.value, own.best, own.worst))),  # type: ignore[arg-type]
+            speaker=speaker,
+            source=claim.source or document,
+            said_in=claim.said_in,
+        )
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else format(number, "f")
 
 
 @frozen(kw_only=True, eq=False)

@@ -101,6 +101,8 @@ class Wanted:
     keeping: bool = False
     #: What claims say is compared all over the ledger, and must be known of each file.
     comparing: bool = True
+    #: Published reviews are held against each other.
+    publishing: bool = True
 
 
 class Shard(JudgesFiles):
@@ -157,7 +159,7 @@ def crash_of(rule: Rule, about: str, error: BaseException) -> RuleCrashed:
 
 
 def _facts_of(read: FileRead, wanted: Wanted) -> FileFacts:
-    facts = facts_of(read.file, read.records, comparing=wanted.comparing)
+    facts = facts_of(read.file, read.records, comparing=wanted.comparing, publishing=wanted.publishing)
     if wanted.keeping and facts.shared:
         facts = evolve(facts, shared=shared_entries(read.file.path, read.records, read.plain))
     return facts

@@ -79,16 +79,16 @@ GOOGLE = Profile(
     about="What Google's Fact Check Explorer and other readers of ClaimReview markup demand.",
     demands=(
         Demand(("P001", "P002"), ERROR, "G1, G2: claimReviewed, url and a rating in words are required"),
-        Demand(("P005",), ERROR, "G5: the page's own address, no redirect and no shortener"),
+        Demand(("P005", "S803"), ERROR, "G5: the page's own address, no redirect and no shortener"),
         Demand(("P006", "P007"), ERROR, "G6, G7: a numeric rating is on one documented scale on which more is truer"),
         Demand(("P003", "P008"), ADVICE, "G3, G8: longer texts are cut off"),
         Demand(("P004", "P019"), WARNING, "G4: the claim does not contain the rating"),
         Demand(("P009", "P010", "P012"), WARNING, "G9, G10, G12: reviewer, claim and an appearance are recommended"),
-        Demand(("P011", "A304"), WARNING, "G11: an author only if the claim has one, and then a name"),
-        Demand(
-            ("P013", "D501", "D503"), ERROR, "G13: dates, the claim's not after the review's, neither in the future"
-        ),
-        Demand(("P014",), WARNING, "G14: one ClaimReview is on one page only"),
+        Demand(("A304",), WARNING, "G11: an author only if the claim has one, and then a name"),
+        Demand(("P011",), ADVICE, "G11: a page that tells who the author is is recommended"),
+        Demand(("P013",), WARNING, "G13: the claim and the review each have a date"),
+        Demand(("D501", "D503"), ERROR, "G13: the claim's date is not after the review's, and neither in the future"),
+        Demand(("P014",), WARNING, "G14: a page has one ClaimReview, or each its own part of it"),
         Demand(("P015", "V705"), WARNING, "G15: the claim and the conclusion are easy to find on the page"),
         Demand(("P016", "E604", "S801"), WARNING, "G16: a distinct origin, and citations of primary sources"),
     ),

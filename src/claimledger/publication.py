@@ -48,7 +48,7 @@ def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any
         "@type": "MediaReview" if is_media else "ClaimReview",
         "url": claim_address(ledger, claim, review),
         "datePublished": _text(review.published or review.reviewed),
-        "author": _author(ledger, review),
+        "author": _author(ledger, claim, review),
         "headline": review.title,
         "inLanguage": review.language,
         "reviewBody": review.rationale,
@@ -85,12 +85,12 @@ def claim_reviewed(ledger: Ledger, claim: Claim, review: Review) -> str | None:
     return None if "statement" in claim.implied else ledger.statement(claim, review)
 
 
-def _author(ledger: Ledger, review: Review) -> dict[str, Any] | None:
-    """Return who reviewed: the publisher of a foreign review, else the settings' publisher with its policies."""
+def _author(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any] | None:
+    """Return who reviewed: the publisher of a foreign review; of ours the settings' publisher with its policies."""
     if review.publisher is not None:
         return {"@type": "Organization", "name": ledger.name_of(review.publisher)}
     ours = ledger.settings.publisher
-    return None if ours is None else _organisation(ours)
+    return None if ours is None or is_foreign(claim, review) else _organisation(ours)
 
 
 def _organisation(publisher: Publisher) -> dict[str, Any]:

@@ -62,6 +62,22 @@ from claimledger.rules.n407_share_without_base import share_without_base
 from claimledger.rules.n408_impossible_number import impossible_number
 from claimledger.rules.n409_statement_has_another_number import statement_has_another_number
 from claimledger.rules.n410_figure_misread import figure_misread
+from claimledger.rules.p001_incomplete_markup import incomplete_markup
+from claimledger.rules.p002_rating_without_words import rating_without_words
+from claimledger.rules.p003_long_statement import long_statement
+from claimledger.rules.p004_own_rating_in_statement import own_rating_in_statement
+from claimledger.rules.p005_address_elsewhere import address_elsewhere
+from claimledger.rules.p006_number_off_scale import number_off_scale
+from claimledger.rules.p007_number_with_two_texts import number_with_two_texts
+from claimledger.rules.p008_long_rating import long_rating
+from claimledger.rules.p009_no_publisher import no_publisher
+from claimledger.rules.p010_nothing_of_the_claim import nothing_of_the_claim
+from claimledger.rules.p011_claimant_without_page import claimant_without_page
+from claimledger.rules.p012_no_appearance import no_appearance
+from claimledger.rules.p013_day_not_readable import day_not_readable
+from claimledger.rules.p014_one_address_two_reviews import one_address_two_reviews
+from claimledger.rules.p015_rationale_says_nothing import rationale_says_nothing
+from claimledger.rules.p016_own_origin import own_origin
 from claimledger.rules.p017_not_understandable_alone import not_understandable_alone
 from claimledger.rules.p018_several_claims import several_claims
 from claimledger.rules.p019_rating_in_statement import rating_in_statement
@@ -167,6 +183,22 @@ ALL: tuple[Rule, ...] = (
     impossible_number,
     statement_has_another_number,
     figure_misread,
+    incomplete_markup,
+    rating_without_words,
+    long_statement,
+    own_rating_in_statement,
+    address_elsewhere,
+    number_off_scale,
+    number_with_two_texts,
+    long_rating,
+    no_publisher,
+    nothing_of_the_claim,
+    claimant_without_page,
+    no_appearance,
+    day_not_readable,
+    one_address_two_reviews,
+    rationale_says_nothing,
+    own_origin,
     not_understandable_alone,
     several_claims,
     rating_in_statement,

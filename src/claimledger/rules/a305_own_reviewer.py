@@ -9,9 +9,10 @@ from claimledger.ledger import Entry, Ledger
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
-from claimledger.records.review import Review
+from claimledger.records.review import Review, Status
 from claimledger.rules.chronology import comes_after
 from claimledger.rules.rule import Bad, Context, Good, rule
+from claimledger.settings import Publisher, Settings
 
 BAD = Bad("""
     speakers:
@@ -41,6 +42,30 @@ BAD = Bad("""
             #          ^^^^^^^ A305
 """)
 
+PUBLISHED = Bad(
+    """
+    speakers:
+      - id: union
+        name: A union
+        kind: organisation
+    document:
+      id: paper
+      title: A paper
+    claims:
+      - id: deal
+        quote: the deal is fair
+        speaker: union
+        reviews:
+          - by: [First Editor]
+            status: published
+            #       ^^^^^^^^^ A305
+          - by: [First Editor]
+          - publisher: Another house
+            status: published
+    """,
+    settings=Settings(publisher=Publisher(name="A union")),
+)
+
 GOOD = Good("""
     speakers:
       - id: union
@@ -68,13 +93,14 @@ GOOD = Good("""
 """)
 
 
-@rule("A305", "own-reviewer", over=Claim, bad=[BAD], good=[GOOD])
+@rule("A305", "own-reviewer", over=Claim, bad=[BAD, PUBLISHED], good=[GOOD])
 def own_reviewer(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Nobody reviews what they are answerable for.
 
     A review by the speaker, by who endorses the words, or (whether they were said) by the reporter who gives them to
-    the speaker is a statement in their own cause; so is one that they publish. The same holds for a reviewer who
+    the speaker is a statement in their own cause; so is one that they publish, as `publisher` of the review or as that
+    of the settings. The same holds for a reviewer who
     belongs to the organisation that is answerable: by `part_of`, or by a role that had not ended when the review was
     made. Codes of principles of fact-checkers ask for independence first of all, and a reader cannot see its lack.
 
@@ -82,10 +108,11 @@ def own_reviewer(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     claim = entry.record
     for number, review in enumerate(claim.reviews):
-        if not review.by and review.publisher is None:
+        reviewers = list(_reviewers(review, context.settings.publisher))
+        if not reviewers:
             continue
         answerable = context.ledger.answerable(claim, review)
-        for who, route in _reviewers(review):
+        for who, route in reviewers:
             behind = _organisations(who, review.reviewed, context.ledger)
             for voice in answerable:
                 if voice in behind:
@@ -100,11 +127,13 @@ def own_reviewer(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
                     break
 
 
-def _reviewers(review: Review) -> Iterator[tuple[str, Route]]:
+def _reviewers(review: Review, ours: Publisher | None) -> Iterator[tuple[str, Route]]:
     for index, who in enumerate(review.by):
         yield who, ("by", index)
     if review.publisher is not None:
         yield review.publisher, ("publisher",)
+    elif ours is not None and review.status is Status.PUBLISHED:
+        yield ours.name, ("status",)
 
 
 def _organisations(who: str, day: PartialDate | None, ledger: Ledger) -> set[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
-from claimledger.location import Span
-from claimledger.naming import words_of
 from claimledger.records.claim import Claim
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.statements import is_in_english, is_quoted, statements_of
+from claimledger.rules.statements import is_in_english, statements_of
+from claimledger.rules.verdict_words import verdict_in
 
 BAD = Bad("""
     document:
@@ -48,42 +45,6 @@ GOOD = Good("""
         statement: British newspapers falsely claimed in 2011 that public sector workers are rich.
 """)
 
-#: Words of a verdict that do not judge: “it is … that”.
-_EMPTY = frozenset({"it", "its", "is", "was", "not", "a", "this", "that", "which", "but", "and"})
-
-
-@cache
-def _rated() -> re.Pattern[str]:
-    words = (
-        "false|mostly\\ false|half[ -]true|mostly\\ true|true|pants\\ on\\ fire|fake|fake\\ news|misleading|hoax|"
-        "debunked|unproven|satire|misinformation|disinformation|fact[ -]?check(?:ed)?|verdict|rating|missing\\ context|"
-        "partly\\ false|partly\\ true|scam"
-    )
-    claims = (
-        "sa(?:id|ys|ying)|claim\\w*|stat(?:e|es|ed|ing)|alleg\\w*|suggest\\w*|assert\\w*|label\\w*|link(?:s|ed|ing)|"
-        "attribut\\w*|shared|identif\\w*|portray\\w*|presented|describ\\w*|report(?:s|ed|ing)|captioned|told"
-    )
-    posts = "claims?|rumou?rs?|posts?|reports?|social\\ media\\ posts?|facebook\\ posts?|tweets?|messages?|statements?"
-    return re.compile(
-        rf"""
-        ^ (?P<label> (?: {words} ) \s? [:–—] ) (?= \s )
-      | ^ (?P<it> it(?:['’]s|\ is|\ was) \ (?: not\ )? (?: true | false | untrue | misleading | incorrect | a\ myth |
-              a\ hoax | wrong ) \ that \b )
-      | \b (?P<adverb> (?: falsely | wrongly | incorrectly | misleadingly | baselessly | untruthfully | mistakenly ) \s
-              (?: {claims} ) ) \b
-      | ^ (?: a \s | the \s )? (?P<post> (?: false | misleading | fake | baseless | bogus | unfounded | debunked ) \s
-              (?: {posts} ) ) \b
-      | [,.–—-] \s (?P<end> (?: (?: but | and ) \s )? (?: this | that | which ) \s (?: is | was )
-              \s (?: false | untrue | not\ true | misleading | incorrect | a\ hoax | true | correct | fake ) )
-              [.!]? \s* $
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-_SIGNS = ("fals", "true", "mislead", "fact", "wrong", "incorrect", "hoax", "fake", "debunk", "baseless", "unfounded")
-_MORE_SIGNS = ("verdict", "rating", "satire", "unproven", "information", "missing", "scam", "fire", "myth", "bogus")
-
 
 @rule("P019", "rating-in-statement", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def rating_in_statement(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
@@ -102,35 +63,11 @@ def rating_in_statement(entry: Entry[Claim], context: Context) -> Iterator[Findi
     if (claim.statement is None and not claim.reviews) or not is_in_english(context):
         return
     for route, text in statements_of(claim):
-        span = _in_words(text) or _own_rating(text, context)
-        if span is None or is_quoted(text, span.start):
-            continue
-        words = text[span.start : span.end]
-        if not any(_judges(words) & set(words_of(quote)) for quote in claim.quote):
+        span = verdict_in(claim, text, context)
+        if span is not None:
             yield Finding(
-                message=f"“{words}” is a verdict", route=route, within=span, hint="write what was claimed, as it was"
+                message=f"“{text[span.start : span.end]}” is a verdict",
+                route=route,
+                within=span,
+                hint="write what was claimed, as it was",
             )
-
-
-def _judges(words: str) -> set[str]:
-    """Return the first word of a verdict that is more than "it is"."""
-    return set([word for word in words_of(words) if word not in _EMPTY][:1])
-
-
-def _in_words(text: str) -> Span | None:
-    lower = text.lower()
-    for sign in (*_SIGNS, *_MORE_SIGNS):
-        if sign in lower:
-            found = _rated().search(text)
-            return Span(*found.span(found.lastgroup or 0)) if found is not None else None
-    return None
-
-
-def _own_rating(text: str, context: Context) -> Span | None:
-    """Return the label of one of the ledger's own ratings where the statement begins with it and a colon."""
-    head, colon, _ = text.partition(":")
-    if not colon:
-        return None
-    return next(
-        (Span(0, len(head)) for rating in context.ledger.ratings if rating.printed.lower() == head.lower()), None
-    )
