@@ -87,9 +87,9 @@ def number_off_scale(entry: Entry[Claim], context: Context) -> Iterator[Finding]
     A number that is shown beside others, or averaged with them, says the opposite on a scale that is upside down
     (`best: 1, worst: 5`), and nothing where best and worst are one (`-1, -1, -1`). Google reads a rating's number only
     if `worst` is at least 1 and below `best`, and `value` from the one to the other; where they are absent the scale
-    goes from 1 to 5, and without a `value` nothing is read. A fraction is, though whole numbers are preferred. Of our own ratings those of
-    the content are published with 1 to 5, so that this is found of the numbers of others, which are kept as they
-    came. It is advice, because not every house publishes ClaimReview; the profile `google` makes it an error.
+    goes from 1 to 5, and without a `value` nothing is read. Fractions are, though whole numbers are preferred. Our own
+    ratings of the content are published with 1 to 5, so that this is found of the numbers of others, which are kept as
+    they came. It is advice, because not every house publishes ClaimReview; the profile `google` makes it an error.
 
     To mend: look whether the page of the other house has the number otherwise; if not, take `rating_number` out, for
     the words of the rating say what was found.

@@ -56,9 +56,9 @@ def no_publisher(context: LedgerContext) -> Iterator[FileFinding]:
 
     Readers of ClaimReview show a verdict as somebody's (`author`), and many collect by publisher: what has none is
     nobody's. The publisher of our own reviews is told once, in the settings; that it is missing is found once, at the
-    first review that would need it. The reviews of others say it in `publisher`; it is found once in a file. Who reviewed (`by`) stands on the
-    page and is V711's. A publisher who is answerable for the claim is A305. It is advice, because not every house
-    publishes ClaimReview; the profile `google` makes it a warning.
+    first review that would need it. The reviews of others say it in `publisher`, and it is found once in a file. Who
+    reviewed (`by`) stands on the page and is V711's. A publisher who is answerable for the claim is A305. It is
+    advice, because not every house publishes ClaimReview; the profile `google` makes it a warning.
 
     To mend: write `[publisher]` with the `name` of your house, and its `url`, into the settings; `publisher` into
     another house's review.
