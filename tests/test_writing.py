@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import everything
 from claimledger import plain_parsing
 from claimledger.errors import EditRefused
-from claimledger.layout import lay_out_file
+from claimledger.layout import Comments, lay_out_file
 from claimledger.parsing import parse
 from claimledger.plain_parsing import Unusual, plain_values, values_by_parser
 from claimledger.records import Archive, Axis, Claim, ClaimKind, FrozenMap, Link, PartialDate, Review, Source, Speaker
@@ -66,6 +66,26 @@ def test_any_text_is_read_alike_by_every_reader(text):
     values = {"document": {"title": text, "extra": {"deep": [text, [text, {"a": text}]], "k" + text: text}}}
 
     _assert_read_alike(lay_out_file(values), values)
+
+
+@SLOW
+@given(data=st.data())
+def test_a_file_without_comments_is_laid_out_as_one_that_could_have_them(data):
+    """There are two ways to the same text, for speed."""
+    values = {
+        key: [plain_of(one) for one in section] if isinstance(section, list) else plain_of(section)
+        for key, section in data.draw(everything.files).items()
+    }
+
+    assert lay_out_file(values) == lay_out_file(values, Comments())
+
+
+@SLOW
+@given(st.one_of(everything.texts(), st.just("")))
+def test_any_text_is_laid_out_alike_with_and_without_comments(text):
+    values = {"document": {"title": text, "extra": {"deep": [text, [text, {"a": text}], [], {}], "k" + text: text}}}
+
+    assert lay_out_file(values) == lay_out_file(values, Comments())
 
 
 @pytest.mark.parametrize("record_type", everything.EVERY_RECORD_TYPE, ids=lambda kind: kind.__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claimledger.value_classes import frozen
 
@@ -14,6 +14,10 @@ _NARROWEST = 40
 #: Readers that type scalars take these for "no value", for a merge or for YAML 1.1's default key.
 _NOT_A_TEXT = frozenset(("~", "null", "Null", "NULL", "=", "<<"))
 _SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+
+
+#: A text that begins with a letter or a digit and holds nothing that has to be escaped, as nearly all do.
+_ORDINARY = re.compile("\\w[^\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]*").fullmatch
 
 
 @cache
@@ -30,6 +34,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 def is_plain(text: str) -> bool:
     """Tell whether *text* can stand in a file as it is, behind a key or a dash."""
+    if _ORDINARY(text):
+        return not (": " in text or " #" in text or text[-1] in " :" or text in _NOT_A_TEXT)
     escaped, not_plain, _, _, _ = _patterns()
     return bool(text) and text not in _NOT_A_TEXT and not not_plain.search(text) and not escaped.search(text)
 
@@ -57,6 +63,10 @@ def spell(text: str, indent: int, column: int) -> Spelt:
         ValueError: the text holds half a surrogate pair, which no file in UTF-8 can hold.
 
     """
+    if _ORDINARY(text) and text[-1] != " ":
+        if column + len(text) <= WIDTH and is_plain(text):
+            return Spelt(text)
+        return Spelt(">-", tuple(_folded(text, indent + 2)))
     escaped, _, _, surrogate, _ = _patterns()
     if surrogate.search(text):
         raise ValueError(f"a text holds half of a surrogate pair, which UTF-8 cannot hold: {text[:40]!r}")
@@ -90,7 +100,7 @@ def _folded(text: str, indent: int, first: int = 0) -> list[str]:
 
     *first*: how many columns of its first line are taken already; that line is then not indented.
     """
-    words = _patterns()[4].split(text)
+    words = _patterns()[4].split(text) if "  " in text or "\t" in text else text.split(" ")
     width = max(_NARROWEST, WIDTH - indent)
     lines: list[str] = []
     line = words[0]
@@ -134,6 +144,7 @@ def _hex_escape(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+@lru_cache(1_000)
 def spell_key(key: str) -> str:
     """Return how *key* is written; the keys of records always stand as they are."""
     if is_plain_in_flow(key) and len(key) < WIDTH and ":" not in key and "#" not in key:

@@ -7,14 +7,16 @@ The one pen: what it writes is read back and compared before anything is replace
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import Factory, has
+from attrs import NOTHING, Factory, has
 
 from claimledger.document import Plain
 from claimledger.errors import EditRefused
@@ -38,38 +40,60 @@ def plain_of(record: Any) -> Plain:
     Keys stand in the order of the fields; fields at their default are left out; a record with a short form whose other
     fields are all at their default is that one text.
     """
-    plain: dict[str, Plain] = {}
-    short = None
     record_type: Any = type(record)
-    for key, attribute in keys_of(record_type).items():
-        value = getattr(record, attribute.name)
-        if attribute.metadata.get("short"):
-            short = key
-        if value == _default_of(attribute, record):
+    plan = _plan_of(record_type)
+    plain: dict[str, Plain] = {}
+    for (key, default, default_of, is_one), value in zip(plan.steps, plan.values_of(record), strict=True):
+        if value is default or value == (default if default_of is None else default_of(record)):
             continue
-        plain[key] = _plain_field(value, attribute)
-    if short is not None and list(plain) == [short]:
-        return plain[short]
+        told = _plain_value(value)
+        plain[key] = told[0] if is_one and isinstance(told, list) and len(told) == 1 else told
+    if plan.short is not None and list(plain) == [plan.short]:
+        return plain[plan.short]
     return plain
 
 
-def _default_of(attribute: Any, record: Any) -> Any:
-    """Return what the field would be if it were not written; some defaults depend on the rest of the record."""
+class _Plan(NamedTuple):
+    """How a record of one class is written."""
+
+    #: Returns the values of all fields.
+    values_of: Callable[[Any], tuple[Any, ...]]
+    #: Of each field its key, what it is where it is not written, what tells that where it hangs on the rest of the
+    #: record, and whether one item alone stands for a list of one.
+    steps: tuple[tuple[str, Any, Callable[[Any], Any] | None, bool], ...]
+    #: The key that alone stands for the record.
+    short: str | None
+
+
+@cache
+def _plan_of(record_type: Any) -> _Plan:
+    keys = keys_of(record_type)
+    names = [attribute.name for attribute in keys.values()]
+    get = attrgetter(*names)
+    return _Plan(
+        values_of=get if len(names) > 1 else lambda record: (get(record),),
+        steps=tuple((key, *_default_of(attribute), _is_one(attribute)) for key, attribute in keys.items()),
+        short=next((key for key, attribute in keys.items() if attribute.metadata.get("short")), None),
+    )
+
+
+def _default_of(attribute: Any) -> tuple[Any, Callable[[Any], Any] | None]:
+    """Return what the field is where it is not written, or what tells that of a record."""
     default = attribute.default
-    if isinstance(default, Factory):  # type: ignore[arg-type]  # attrs types its class as a function
-        return default.factory(record) if default.takes_self else default.factory()
-    return default
+    if not isinstance(default, Factory):  # type: ignore[arg-type]  # attrs types its class as a function
+        return default, None
+    if default.takes_self:
+        return NOTHING, default.factory
+    return NOTHING, lambda _: default.factory()
 
 
-def _plain_field(value: Any, attribute: Any) -> Plain:
-    plain = _plain_value(value)
-    one_for_all = attribute.metadata.get("one") or TextKind.WORDS in getattr(attribute.type, "__metadata__", ())
-    if one_for_all and isinstance(plain, list) and len(plain) == 1:
-        return plain[0]
-    return plain
+def _is_one(attribute: Any) -> bool:
+    return bool(attribute.metadata.get("one")) or TextKind.WORDS in getattr(attribute.type, "__metadata__", ())
 
 
 def _plain_value(value: Any) -> Plain:
+    if value.__class__ is str:
+        return str(value)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 V = TypeVar("V", covariant=True)
@@ -26,6 +26,13 @@ class FrozenMap(Mapping[str, V]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def items(self) -> ItemsView[str, V]:
+        """Return the keys with their values, as the dict that holds them does: several times as fast as a mapping."""
+        return self._items.items()
 
     def __len__(self) -> int:
         return len(self._items)
