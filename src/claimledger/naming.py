@@ -27,9 +27,14 @@ _WORDS_OF_A_CLAIM = 5
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* in the letters and digits that an id may have; other scripts give none."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
-    return re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z])['’](?=[a-z])", "", plain))
+    if text.isascii():
+        plain = text.lower()
+    else:
+        folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
+        plain = "".join([character for character in folded if not unicodedata.combining(character)])
+    if "'" in plain or "’" in plain:
+        plain = re.sub(r"(?<=[a-z])['’](?=[a-z])", "", plain)
+    return re.findall(r"[a-z0-9]+", plain)
 
 
 def claim_id(text: str, taken: Container[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from attrs import evolve
@@ -77,7 +78,7 @@ class _Rejoined:
 def _items(element: Element, place: Place) -> Iterator[Item]:
     notes = [place.said("I101", repair) for repair in element.repairs]
     value = element.value
-    if foreign.is_broken(value):
+    if element.may_be_broken and foreign.is_broken(value):
         notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
         value = foreign.cleaned(value)
     reviews = list(_reviews(value))
@@ -100,6 +101,8 @@ def _reviews(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """Yield the reviews in *value*: itself, the members of a list, of ``@graph``, of ``item`` and the like."""
     if depth > 8:
         return
+    if value is None or isinstance(value, str):
+        return
     if isinstance(value, list):
         for inner in value:
             yield from _reviews(inner, depth + 1)
@@ -110,7 +113,8 @@ def _reviews(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield value
             return
         for key in ("@graph", "item", "itemListElement", "dataFeedElement", "mainEntity", "review", "hasPart"):
-            yield from _reviews(value.get(key), depth + 1)
+            if key in value:
+                yield from _reviews(value[key], depth + 1)
 
 
 def _is_of(value: Mapping[str, Any], *types: str) -> bool:
@@ -120,7 +124,7 @@ def _is_of(value: Mapping[str, Any], *types: str) -> bool:
 def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Diagnostic] = ()) -> Item:
     """Return what one ClaimReview or MediaReview becomes; *notes* were told before, and come first."""
     # Parts that say nothing are not there: neither a null nor an empty list counts as one of several.
-    told = {"@type": value.get("@type"), **_without_types(foreign.as_texts(value))}
+    told = {"@type": value.get("@type"), **_telling(value)}
     return _Reader(told, place, list(notes)).item()
 
 
@@ -230,7 +234,7 @@ class _Reader:
         speakers: tuple[Speaker, ...] = ()
         if same_as and len(same_as) == len(foreign.texts_of(person.get("sameAs"))):
             person.pop("sameAs")
-            speakers = (Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name, same_as=same_as),)
+            speakers = (_speaker(name, same_as),)
         reviewed[key] = person
         return name, speakers
 
@@ -277,7 +281,7 @@ class _Reader:
                 title = _line(told[0])
                 left.pop(key)
                 break
-        rest = foreign.kept(_without_types(_without_type(left, "CreativeWork")))
+        rest = _kept_telling(_without_type(left, "CreativeWork"))
         return Source(
             id=id_of(title or foreign.host_of(address) or "", ("source", address), "source"),
             title=title or address,
@@ -431,7 +435,7 @@ class _Reader:
     def _rest(self, reviewed: dict[str, Any]) -> FrozenMap[object] | None:
         self._left.pop("@id", None) if self._left.get("@id") == "" else None
         left = {**self._left, "itemReviewed": reviewed}
-        rest = foreign.kept(_without_types(_without_usual_types(left, self._is_media)))
+        rest = _kept_telling(_without_usual_types(left, self._is_media))
         if not isinstance(rest, FrozenMap):
             return None
         places = list(foreign.pointers(rest))
@@ -458,16 +462,33 @@ def _without_type(value: Any, usual: str) -> Any:
     return value
 
 
-def _without_types(value: Any) -> Any:
-    """Return *value* without parts that say nothing but of which type they are: it is the usual one."""
+def _telling(value: Any) -> Any:
+    """
+    Return *value* with every scalar a text, without parts that say nothing.
+
+    A part says nothing, too, that tells only of which type it is: it is the usual one.
+    """
+    if value.__class__ is str or value is None:
+        return value
     if isinstance(value, Mapping):
-        inner = {key: _without_types(one) for key, one in value.items()}
-        told = {key: one for key, one in inner.items() if foreign.kept(one) is not None}
-        return {} if set(told) <= {"@type"} else told
+        told = {key: inner for key, one in value.items() if (inner := _telling(one))}
+        return told if len(told) > 1 or "@type" not in told else {}
     if isinstance(value, list):
-        members = [_without_types(one) for one in value]
-        return [one for one in members if foreign.kept(one) is not None]
-    return value
+        return [inner for inner in map(_telling, value) if inner]
+    told = foreign.as_texts(value)
+    return told if foreign.kept(told) is not None else None
+
+
+def _kept_telling(value: Any) -> object:
+    """Return what of `_telling` values is kept under `extra`; None where nothing is."""
+    if value.__class__ is str:
+        return value or None
+    if isinstance(value, Mapping):
+        told = {key: inner for key, one in value.items() if (inner := _kept_telling(one)) is not None}
+        return FrozenMap(told) if len(told) > 1 or (told and "@type" not in told) else None
+    if isinstance(value, (list, tuple)):
+        return tuple([inner for inner in map(_kept_telling, value) if inner is not None]) or None
+    return None
 
 
 def _number(left: dict[str, Any]) -> RatingNumber | None:
@@ -494,6 +515,11 @@ def _number(left: dict[str, Any]) -> RatingNumber | None:
     return RatingNumber(value=value, best=parts["bestRating"], worst=parts["worstRating"])
 
 
+@lru_cache(4_000)
+def _speaker(name: str, same_as: tuple[str, ...]) -> Speaker:
+    return Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name, same_as=same_as)
+
+
 def _line(text: str) -> str:
     """Return *text* as one line."""
     return " ".join(text.split())
@@ -503,6 +529,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
+@lru_cache(1_000)
 def _is_language(text: str) -> bool:
     from langcodes import tag_is_valid
 

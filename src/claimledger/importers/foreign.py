@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,9 @@ _ISO = re.compile(
     r"(?:[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
 _ADDRESS_AHEAD = re.compile(r"(?:[\s,;|]+|\s+and\s+)(?=https?://)")
+#: An address as nearly all are, with its host.
+_USUAL_ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#][!-~]*)?").fullmatch
+_BLANK = re.compile(r"[\s\x00-\x1f]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 
 
@@ -56,6 +60,8 @@ def texts_of(value: Any) -> tuple[str, ...]:
     """Return the texts of a text, a number, ``{"@value": …}`` or a list of them, without those that are empty."""
     if isinstance(value, str):
         return (value,) if value.strip() else ()
+    if value is None:
+        return ()
     if isinstance(value, list):
         return tuple(text for inner in value for text in texts_of(inner))
     if isinstance(value, Mapping):
@@ -65,11 +71,18 @@ def texts_of(value: Any) -> tuple[str, ...]:
 
 def types_of(value: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the types of an item of JSON-LD, without the address of schema.org before them."""
-    return tuple(re.split(r"[/#:]", text)[-1] for text in texts_of(value.get("@type")))
+    return tuple(_type_of(text) for text in texts_of(value.get("@type")))
+
+
+@lru_cache(1_000)
+def _type_of(text: str) -> str:
+    return re.split(r"[/#:]", text)[-1]
 
 
 def mappings_of(value: Any) -> tuple[Mapping[str, Any], ...]:
     """Return the objects that a value is, or that a list holds; ``properties`` (of microdata) are taken up."""
+    if value is None or isinstance(value, str):
+        return ()
     if isinstance(value, Mapping):
         inner = value.get("properties")
         if isinstance(inner, Mapping):
@@ -80,6 +93,7 @@ def mappings_of(value: Any) -> tuple[Mapping[str, Any], ...]:
     return ()
 
 
+@lru_cache(10_000)
 def day_of(text: str) -> str | None:
     """
     Return the day (or month, or year) that *text* tells as ISO 8601, whatever time stands behind it; None for others.
@@ -109,7 +123,9 @@ def addresses_of(text: str) -> tuple[str, ...]:
 
 def is_address(text: str) -> bool:
     """Tell whether *text* is an absolute address that a record may hold."""
-    if any(character.isspace() or ord(character) < 32 for character in text):
+    if _USUAL_ADDRESS(text):
+        return True
+    if _BLANK.search(text):
         return False
     try:
         parts = urlsplit(text)
@@ -120,6 +136,9 @@ def is_address(text: str) -> bool:
 
 def host_of(address: str) -> str | None:
     """Return the host of *address* without ``www.``; None where it has none."""
+    usual = _USUAL_ADDRESS(address)
+    if usual:
+        return usual[1].lower().removeprefix("www.") or None
     try:
         host = urlsplit(address).hostname
     except ValueError:
@@ -129,29 +148,26 @@ def host_of(address: str) -> str | None:
 
 def has_entities(text: str) -> bool:
     """Tell whether *text* holds references of HTML, such as ``&quot;``."""
-    return _ENTITY.search(text) is not None
+    return "&" in text and _ENTITY.search(text) is not None
 
 
 def kept(value: Any) -> object:
     """Return a value of JSON as `extra` holds it: texts, tuples and maps; None where it says nothing."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return value or None
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, Mapping):
-        items = {str(key): kept(inner) for key, inner in value.items()}
-        return FrozenMap({key: inner for key, inner in items.items() if inner is not None}) if any_of(items) else None
+        items = {str(key): inner for key, one in value.items() if (inner := kept(one)) is not None}
+        return FrozenMap(items) if items else None
     if isinstance(value, (list, tuple)):
         members = tuple(inner for inner in map(kept, value) if inner is not None)
         return members or None
     return None
-
-
-def any_of(items: Mapping[str, object]) -> bool:
-    """Tell whether one of *items* says something."""
-    return any(inner is not None for inner in items.values())
 
 
 def pointers(value: object, before: str = "") -> Iterator[str]:

@@ -10,7 +10,6 @@ from claimledger.diagnostic import Diagnostic, Severity
 from claimledger.location import Location, Position
 from claimledger.naming import telling_words
 from claimledger.records.claim import Claim
-from claimledger.records.kinds import is_id
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -97,6 +96,5 @@ def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:
         longer = f"{name}-{word}" if name else word
         if len(longer) <= _WORDS:
             name = longer
-    if not is_id(name):
-        name = otherwise
-    return f"{name}-{digest}"
+    # What is made of words of letters has the form of an id.
+    return f"{name or otherwise}-{digest}"

@@ -31,6 +31,7 @@ _AT_ONCE = 1 << 18
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 _BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -55,6 +56,8 @@ class Element:
     problem: str = ""
     #: The text of what cannot be read.
     raw: str = ""
+    #: False: surely no text in it holds half of a character.
+    may_be_broken: bool = True
 
 
 def elements(stream: Readable) -> Iterator[Element]:
@@ -159,9 +162,13 @@ class _Scanner:
 
     def ahead(self, count: int) -> str:
         """Return the next *count* characters, fewer at the end, without going over them."""
-        while len(self._text) - self._at < count and self._read():
-            pass
+        self.hold(count)
         return self._text[self._at : self._at + count]
+
+    def hold(self, count: int) -> None:
+        """Read on until the next *count* characters are held, or all that are left."""
+        while (missing := count - (len(self._text) - self._at)) > 0 and self._read(missing):
+            pass
 
     def take(self, count: int) -> None:
         """Go over *count* characters that have been read."""
@@ -189,7 +196,7 @@ class _Scanner:
         self.take(count)
         if text.count("[") + text.count("{") > DEEPEST and _is_deep(value):
             return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
-        return Element(value=value, line=line, column=column)
+        return Element(value=value, line=line, column=column, may_be_broken=_may_hold_halves(text))
 
     def is_envelope(self) -> bool:
         """Tell whether the object that begins here has a list of records; one too large to tell is taken for one."""
@@ -203,19 +210,22 @@ class _Scanner:
         """Return the value that begins here, and how many characters it takes; it is read on until it is whole."""
         room = min(_AT_ONCE, most)
         while True:
-            text = self.ahead(room)
+            self.hold(room)
             try:
-                value, count = self._decoder.raw_decode(text)
-            except json.JSONDecodeError:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
                 if self._ended or room >= most:
-                    raise
+                    raise _at_its_begin(error, self._text, self._at) from None
             else:
                 # A number may go on behind what has been read.
-                if count < len(text) or self._ended:
-                    return value, count
+                if end < len(self._text) or self._ended:
+                    if end - self._at > most:
+                        break
+                    return value, end - self._at
             if room >= most:
-                raise ValueError(f"it is longer than {most:,} characters")
+                break
             room = min(room * 4, most)
+        raise ValueError(f"it is longer than {most:,} characters")
 
     def _mended(self, line: int, column: int, why: str) -> Element:
         """Return the record that begins here, mended; or why it cannot be."""
@@ -260,10 +270,10 @@ class _Scanner:
         following = re.search(r"\n(?=[ \t]*\{)", text[1:])
         return following.end() + 1 if following else len(text)
 
-    def _read(self) -> bool:
+    def _read(self, count: int = 0) -> bool:
         if self._ended:
             return False
-        more = self._stream.read(_AT_ONCE)
+        more = self._stream.read(max(count, _AT_ONCE))
         if not more:
             self._ended = True
             return False
@@ -305,6 +315,18 @@ def _one_reading(text: str) -> Any:
         return json.loads("".join(out), strict=False, **_AS_WRITTEN)
     except (ValueError, RecursionError):
         return None
+
+
+def _at_its_begin(error: json.JSONDecodeError, text: str, at: int) -> json.JSONDecodeError:
+    """Return *error* with its place counted from the begin of the record that begins at *at*."""
+    return json.JSONDecodeError(error.msg, text[at : at + LONGEST], error.pos - at)
+
+
+def _may_hold_halves(text: str) -> bool:
+    """Tell whether a text of JSON may hold half of a character: never wrongly no."""
+    if "\\ud" in text or "\\uD" in text:
+        return True
+    return not text.isascii() and _HALF.search(text) is not None
 
 
 def _is_deep(value: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from claimledger.ratings.sentences import END_OF_SENTENCE, TAKEN_BACK, said_in, sentence_and_next_words
 from claimledger.ratings.tables import (
@@ -89,7 +90,13 @@ def read_rating(
     the text [schema.org Rating]; it counts only where the text decides nothing and the numbers are in order, the worst
     at least 1 and below the best. The order in which the tables are asked is that of `How`.
     """
-    house = house_of(publisher) if publisher else None
+    return _reading(text, house_of(publisher) if publisher else None, value, best, worst)
+
+
+@lru_cache(4_000)
+def _reading(
+    text: str, house: str | None, value: Decimal | None, best: Decimal | None, worst: Decimal | None
+) -> RatingReading:
     key = key_of(text[:LONGEST])
 
     def reading(how: How, rated: RatedAs, matched: str, why: str) -> RatingReading:

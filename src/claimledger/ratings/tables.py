@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -13,6 +13,9 @@ from claimledger.records.scale import BUILT_IN, Axis
 
 #: Words before a rating that are none of it: "Our rating:", "Verdict -".
 _BEFORE = re.compile(r"^(?:[\w ]{0,30}?\b(?:rating|verdict|ruling|conclusion|fact ?check)\s*[:=–—-]+\s*)+")
+_USUAL_ADDRESS = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)").match
+#: Of ASCII, all but letters, digits and apostrophes becomes a space.
+_NO_MARKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
 _LIKE_AN_APOSTROPHE = str.maketrans(dict.fromkeys("‘’ʼ`´＇", "'"))
 
 
@@ -39,8 +42,10 @@ class Lead(NamedTuple):
 
 def plain(text: str) -> str:
     """Return *text* in compatible characters (NFKC), without case and with one space between words."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().replace("_", " ").split())
     text = unicodedata.normalize("NFKC", text).translate(_LIKE_AN_APOSTROPHE).casefold().replace("_", " ")
-    return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
+    return " ".join("".join([c for c in text if unicodedata.category(c) != "Cf"]).split())
 
 
 def without_label(words: str) -> str:
@@ -51,11 +56,12 @@ def without_label(words: str) -> str:
 def key_of(text: str) -> str:
     """Return what two spellings of a rating have in common: `plain`, without punctuation and words before it."""
     text = without_label(plain(text))
-    kept = (c if unicodedata.category(c)[0] in "LMN" or c == "'" else " " for c in text)
+    if text.isascii():
+        return " ".join(text.translate(_NO_MARKS).split())
+    kept = [c if unicodedata.category(c)[0] in "LMN" or c == "'" else " " for c in text]
     return " ".join("".join(kept).split())
 
 
-@cache
 def house_of(publisher: str) -> str | None:
     """
     Return the house that *publisher* is: a host, an address, an archive's copy of an address, or the house's own name.
@@ -63,21 +69,30 @@ def house_of(publisher: str) -> str | None:
     None where no table knows it.
     """
     text = publisher.strip().casefold()
-    archived = re.search(r"web\.archive\.org/web/\d+[a-z_]*/(.+)", text)
+    usual = _USUAL_ADDRESS(text)
+    if usual and usual[1] != "web.archive.org":
+        return _house_at(usual[1])
+    archived = "web.archive.org" in text and re.search(r"web\.archive\.org/web/\d+[a-z_]*/(.+)", text)
     if archived:
         text = archived[1]
     try:
         host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
     except ValueError:
         return None
+    return _house_at(host) or _names().get(re.sub(r"[^a-z0-9]+", "", text))
+
+
+@lru_cache(4_000)
+def _house_at(host: str) -> str | None:
     hosts = _hosts()
     labels = host.split(".")
-    for start in range(len(labels) - 1):
-        house = hosts.get(".".join(labels[start:]))
-        if house is not None:
-            return house
-    name = re.sub(r"[^a-z0-9]+", "", text)
-    return next((house for house in _houses() if house.replace("-", "") == name), None)
+    found = (hosts.get(".".join(labels[start:])) for start in range(len(labels) - 1))
+    return next((house for house in found if house is not None), None)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {house.replace("-", ""): house for house in reversed(_houses())}
 
 
 def own_table(house: str) -> dict[str, RatedAs]:
