@@ -32,6 +32,8 @@ def claim_of(*reviews, **fields):
         (Review(rating="correct"), State.UNRECORDED),
         (Review(rating="correct", status=Status.WITHDRAWN), State.NOTHING),
         (Review(rating="correct", publisher="Another house"), State.NOTHING),
+        (Review(rating="correct", rating_text="True"), State.NOTHING),
+        (Review(rating="correct", rating_text="True", by=("First Editor",)), State.UNRECORDED),
         (Review(rating="correct", judged="v9:ab"), State.FOREIGN),
         (confirmed(claim_of(), rating="correct"), State.CURRENT),
         (confirmed(claim_of(quote=("the deal is not fair",)), rating="correct"), State.STALE),

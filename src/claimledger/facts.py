@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from attrs import field
 
+from claimledger.addresses import archived, host_of
 from claimledger.document import Plain
 from claimledger.ledger import Entry, LedgerFile, Record, current_review, speaker_names
 from claimledger.location import Route
@@ -22,7 +23,7 @@ from claimledger.publication import KEPT_AS, is_foreign, is_media_review
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
 from claimledger.records.references import Target, triples_of
-from claimledger.records.review import Status
+from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.speaker import Speaker
 from claimledger.structuring import SECTIONS, structure_record
@@ -95,7 +96,7 @@ class Verdict(NamedTuple):
     rating: str
     #: As it is written.
     as_of: str | None
-    #: Whose verdict it is, as it is written; None: our own.
+    #: Whose verdict it is, as it is written; of somebody else whom nobody names, where it stands; None: our own.
     publisher: str | None
     #: Which of the claim's reviews gives it.
     number: int
@@ -295,13 +296,20 @@ def _verdicts_of(claim: Claim) -> Iterator[Verdict]:
     """Yield the rating that holds on each axis on which what is so, or comes to be, is rated."""
     if not claim.reviews:
         return
-    for axis in (Axis.CONTENT, Axis.OUTCOME):
+    for axis in (Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA):
         review = current_review(claim.reviews, axis)
         # A review of a statement of its own does not rate the claim's.
         if review is not None and review.rating is not None and review.statement in (None, claim.statement):
             as_of = review.as_of.text if review.as_of is not None else None
             number = [one is review for one in claim.reviews].index(True)
-            yield Verdict(claim.id, str(axis), review.rating, as_of, review.publisher, number)
+            yield Verdict(claim.id, str(axis), review.rating, as_of, _house_of(review), number)
+
+
+def _house_of(review: Review) -> str | None:
+    """Return who gave a verdict: None for us, the host of its address where somebody else is not named."""
+    if review.is_ours or review.publisher is not None:
+        return review.publisher
+    return host_of(archived(review.url) or review.url) if review.url is not None else ""
 
 
 def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterator[Publication]:

@@ -76,8 +76,8 @@ def is_media_review(review: Review) -> bool:
 
 
 def is_foreign(claim: Claim, review: Review) -> bool:
-    """Tell whether *review* is somebody else's: it has another publisher, or an importer kept parts of its markup."""
-    return review.publisher is not None or claim.extra.get(KEPT_AS) is not None
+    """Tell whether *review* is somebody else's: its own fields say so, or an importer kept parts of its markup."""
+    return not review.is_ours or claim.extra.get(KEPT_AS) is not None
 
 
 def claim_reviewed(ledger: Ledger, claim: Claim, review: Review) -> str | None:

@@ -71,7 +71,7 @@ def judged(ledger: Ledger, claim: Claim, review: Review) -> Judged:
     """Return what *review* of *claim* judged, beside what it would judge now."""
     now = fingerprint(claim, _without_defaults(ledger, claim, review), ledger.speaker_of(claim))
     if review.judged is None:
-        idle = review.publisher is not None or review.status is Status.WITHDRAWN or review.rating is None
+        idle = not review.is_ours or review.status is Status.WITHDRAWN or review.rating is None
         return Judged(state=State.NOTHING if idle else State.UNRECORDED, now=now)
     then = Fingerprint.parse(review.judged)
     if then is None:

@@ -56,6 +56,13 @@ def written(*found):
     return json.loads("\n".join(feed_named("averitec").lines(Ledger.of(*found), Request())))
 
 
+def test_a_name_that_looks_like_an_id_is_the_name_of_a_speaker():
+    (item,) = items([RECORD | {"speaker": "armchairview"}])
+
+    assert [speaker.name for speaker in item.speakers] == ["armchairview", "averitec"]
+    assert written(*item.records)[0] == RECORD | {"speaker": "armchairview"}
+
+
 def test_answers_become_evidence_and_the_record_goes_out_as_it_came():
     (item,) = items([RECORD])
     (claim,) = item.claims

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import gone_round, items, records, told
 
-from claimledger import Axis, FrozenMap, PartialDate, RatingNumber, Status
+from claimledger import Axis, FrozenMap, Ledger, PartialDate, RatingNumber, Status, check
 from claimledger.importers.foreign import addresses_of, day_of
 
 SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
@@ -210,6 +210,21 @@ def test_broken_json_is_repaired_where_no_value_can_change(text, repairs):
 
     assert told(found) == [("I101", repairs)]
     assert [claim.reviews[0].url for item in found for claim in item.claims] == ["https://e.org"]
+
+
+def test_a_name_that_looks_like_an_id_is_the_name_of_a_speaker():
+    """It would be taken for the id of a speaker whom nobody knows: R101 was found of such claims."""
+    author = {"itemReviewed": {"author": {"name": "armchairview"}}, "author": {"name": "snopes"}}
+    found = items(review(**author))
+    known = items(review(**(author | {"itemReviewed": {"author": {"name": "a-b", "sameAs": "https://a.example/"}}})))
+
+    assert [speaker.name for item in found for speaker in item.speakers] == ["armchairview", "snopes"]
+    assert [(one.name, one.same_as) for item in known for one in item.speakers] == [
+        ("a-b", ("https://a.example/",)),
+        ("snopes", ()),
+    ]
+    assert check(Ledger.of(*records(found).values()), select=("R",)).diagnostics == ()
+    assert gone_round(found) == records(found)
 
 
 def test_a_broken_record_hides_no_other_and_is_kept():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
-from claimledger.importers.item import Item, Place, id_of
+from claimledger.importers.item import Item, Place, id_of, speakers_of_id_form
 from claimledger.importers.json_elements import elements
 from claimledger.ratings import read_rating
 from claimledger.records.claim import Claim, ClaimKind
@@ -96,7 +96,8 @@ class _Reader:
             extra=FrozenMap({KEPT_AS: rest}) if rest is not None else FrozenMap(),
         )
         sources = tuple(self._sources.values())
-        return Item(place=self._place, claims=(claim,), sources=sources, notes=tuple(self._notes))
+        speakers = speakers_of_id_form(speaker, review.publisher)
+        return Item(place=self._place, claims=(claim,), sources=sources, speakers=speakers, notes=tuple(self._notes))
 
     def _line(self, key: str) -> str | None:
         text = self._left.get(key)

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
-from claimledger.importers.item import Item, Place, id_of
+from claimledger.importers.item import Item, Place, id_of, speakers_of_id_form
 from claimledger.importers.json_elements import Element, elements
 from claimledger.importers.markup import is_markup, markup_elements
 from claimledger.ratings import read_rating
@@ -175,7 +175,7 @@ class _Reader:
             place=self._place,
             claims=(claim,),
             sources=tuple(self._sources),
-            speakers=speakers,
+            speakers=(*speakers, *speakers_of_id_form(None if speakers else speaker, review.publisher)),
             notes=tuple(self._notes),
         )
 

@@ -162,7 +162,8 @@ def _joined(items: list[Item], reviews: tuple[Mapping[str, Any], ...], value: Ma
         reviews=tuple(sorted(told, key=lambda review: (review.url or "", review.rating_text or ""))),
         extra=FrozenMap({KEPT_AS: FrozenMap({"itemReviewed": about})}) if about else FrozenMap(),
     )
-    return Item(place=place, claims=(whole,), notes=notes)
+    speakers = tuple({speaker.id: speaker for item in items for speaker in item.speakers}.values())
+    return Item(place=place, claims=(whole,), speakers=speakers, notes=notes)
 
 
 # --- pages with markups ---

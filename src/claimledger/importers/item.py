@@ -10,6 +10,7 @@ from claimledger.diagnostic import Diagnostic, Severity
 from claimledger.location import Location, Position
 from claimledger.naming import telling_words
 from claimledger.records.claim import Claim
+from claimledger.records.kinds import is_id
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -98,3 +99,12 @@ def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:
             name = longer
     # What is made of words of letters has the form of an id.
     return f"{name or otherwise}-{digest}"
+
+
+def speakers_of_id_form(*names: str | None) -> tuple[Speaker, ...]:
+    """Return records of those whose name has the form of an id: without one it would be an id that is nobody's."""
+    return tuple(
+        Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name)
+        for name in dict.fromkeys(names)
+        if name is not None and is_id(name)
+    )

@@ -165,3 +165,16 @@ class Review:
     judged: Judged | None = field(
         default=None, metadata=doc("What was judged; written by `claimledger review --confirm`, never by hand.")
     )
+
+    @property
+    def is_ours(self) -> bool:
+        """
+        Whether it is a review of the ledger's own house, not a record of somebody else's.
+
+        Somebody else's names its `publisher`. Where an import could not tell who that is, the review has the words or
+        the number of their rating, their title or their day, and is signed by nobody of ours (`by`, `reviewed`).
+        """
+        if self.publisher is not None:
+            return False
+        theirs = (self.rating_text, self.rating_number, self.published, self.title)
+        return bool(self.by) or self.reviewed is not None or all(one is None for one in theirs)

@@ -40,6 +40,14 @@ GOOD = Good("""
         speaker: A Shadow Minister
         statement: In 2011, 4.1 million children in Britain lived in poverty.
         relations: {repeats: [children]}
+      - id: pictured
+        statement: The photo shows the minister who promised a new roof in 2011.
+        reviews:
+          - {axis: media, rating: decontextualized}
+      - id: pictured-again
+        statement: The photo shows the minister who promised a new roof in 2011.
+        reviews:
+          - rating: incorrect
       - id: children-of-today
         speaker: A Shadow Minister
         statement: In 2019, 4.1 million children in Britain lived in poverty.
@@ -52,9 +60,9 @@ def repeat_unreviewed(context: LedgerContext) -> Iterator[FileFinding]:
     Who repeats a claim that has been reviewed repeats its verdict.
 
     The work is done: a claim that only differs in words from one with a verdict need not be checked anew, and its
-    readers want to know that it has been. It is found of a claim without a rating of its content or outcome that says
-    nearly the same as one with a rating, by another speaker or on another day; what “nearly the same” is, tells C901.
-    It is advice, because nothing is wrong yet.
+    readers want to know that it has been. It is found of a claim without a rating of its content, outcome or
+    media that says nearly the same as one with a rating, by another speaker or on another day; what “nearly the same”
+    is, tells C901. It is advice, because nothing is wrong yet.
 
     To mend: write `relations: {repeats: […]}`, and the other claim's verdict is told with this one; where they mean
     different things, say so in the statements.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
+from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.rules.chronology import captured_by, comes_days_after
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -33,6 +34,10 @@ BAD = Bad("""
         reviews:
           - evidence:
               - {source: report, stance: context}
+          - publisher: Another house
+            published: 2011-08-25
+            url: https://web.archive.org/web/20110801112127/http://example.org/fair
+            #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ D507
 """)
 
 GOOD = Good("""
@@ -55,22 +60,42 @@ GOOD = Good("""
         reviews:
           - evidence:
               - {source: report, stance: context}
+          - publisher: Another house
+            published: 2011-08-25
+            url: https://web.archive.org/web/20110824112127/http://example.org/fair
 """)
 
 
-@rule("D507", "seen-before-published", over=Source, bad=[BAD], good=[GOOD])
-def seen_before_published(entry: Entry[Source], _: Context) -> Iterator[Finding]:
+@rule("D507", "seen-before-published", over=(Claim, Source), bad=[BAD], good=[GOOD])
+def seen_before_published(entry: Entry[Claim | Source], _: Context) -> Iterator[Finding]:
     """
     Nothing can be archived or read before it is published.
 
     Where the archived copy is older than the source, the copy shows an earlier text, or `published` is the day of a
     later version: in both cases the reader who follows the archive's address does not see what was quoted. The copy's
-    time is that of `captured` or of the fourteen digits in the address; `accessed` is judged in the same way. A day's
-    difference is accepted, for the sake of time zones, and dates contradict only when every day they can mean does.
+    time is that of `captured` or of the fourteen digits in the address; `accessed` is judged in the same way, and so is
+    somebody else's review whose `url` is that of an archived copy. A day's difference is accepted, for the sake of time
+    zones, and dates contradict only when every day they can mean does.
 
     To mend: write the day on which the text first came out, or the address of a copy that has the text.
     """
-    source = entry.record
+    record = entry.record
+    yield from _of_reviews(record) if isinstance(record, Claim) else _of_source(record)
+
+
+def _of_reviews(claim: Claim) -> Iterator[Finding]:
+    for number, review in enumerate(claim.reviews):
+        if review.published is None or review.url is None:
+            continue
+        captured = captured_by(review.url)
+        if captured is not None and comes_days_after(review.published, captured):
+            yield Finding(
+                message=f"the copy was made on {captured}, before the review was published: {review.published}",
+                route=("reviews", number, "url"),
+            )
+
+
+def _of_source(source: Source) -> Iterator[Finding]:
     published, archive = source.published, source.archive
     if published is None or (archive is None and source.accessed is None):
         return

@@ -53,6 +53,9 @@ GOOD = Good("""
             rating: too-early
           - rating: incorrect
             publisher: Another House
+          - rating: incorrect
+            rating_text: Pants on fire
+            status: published
           - rating: mixed
             status: withdrawn
           - rationale: still open
@@ -73,7 +76,9 @@ def rated_without_evidence(entry: Entry[Claim], context: Context) -> Iterator[Fi
     on those of the published reviews of the same axis before it. Where something was looked for and not found
     (`unproven`, `unverified`, `unknown`) there may be no passage: then `gaps` says what was looked for, or nobody can
     tell a search from the lack of one. Nothing is asked of opinions, satire, what is too early or cannot be tested, of
-    reviews that somebody else published (`publisher`), and of those that were withdrawn.
+    reviews that somebody else published, and of those that were withdrawn. Somebody else's are those with a
+    `publisher`; where an import could not tell who that is, those with `rating_text`, `rating_number`, `title` or
+    `published` that nobody of ours has signed (`by`, `reviewed`).
 
     To mend: add the passages under `evidence`, or what was looked for under `gaps`, or take the rating out until there
     is something to rest it on.

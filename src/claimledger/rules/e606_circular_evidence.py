@@ -93,7 +93,7 @@ def circular_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding
 
     To mend: find the source in which the message really began, and name it; or take the passage out.
     """
-    pages = [review.url for review in entry.record.reviews if review.url and review.publisher is None]
+    pages = [review.url for review in entry.record.reviews if review.url and review.is_ours]
     for one in weighed(entry, context):
         for passage in one.own:
             source = passage.evidence.source

@@ -66,7 +66,7 @@ def passage_not_located(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     To mend: give the words under `quote`, or the page, table, column or time under `where`.
     """
     for number, review in enumerate(entry.record.reviews):
-        if review.publisher is not None:
+        if not review.is_ours:
             continue
         for index, evidence in enumerate(review.evidence):
             if evidence.source is not None and not evidence.quote and evidence.where is None:

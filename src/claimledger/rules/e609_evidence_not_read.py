@@ -92,7 +92,7 @@ def evidence_not_read(entry: Entry[Claim], context: Context) -> Iterator[Finding
     passage out.
     """
     for number, review in enumerate(entry.record.reviews):
-        if review.publisher is not None or not review.evidence:
+        if not review.evidence or not review.is_ours:
             continue
         for index, evidence in enumerate(review.evidence):
             route: Route = ("reviews", number, "evidence", index)

@@ -105,7 +105,8 @@ class Collection:
             for placed in group:
                 for verdict in self.verdicts.get(placed.gist.id, ()):
                     rating = self.counts_as(verdict)
-                    if rating in (None, "other"):
+                    # What was done to a picture is said of the picture, and the same words go with many.
+                    if rating in (None, "other") or verdict.axis == Axis.MEDIA or verdict.publisher == "":
                         continue
                     key = (verdict.axis, verdict.as_of, verdict.publisher)
                     before, rated = first.setdefault(key, (placed, verdict))

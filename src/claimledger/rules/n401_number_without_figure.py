@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimledger.diagnostic import Finding, Severity
@@ -45,6 +47,8 @@ GOOD = Good("""
         figures:
           - {text: "some 28,000 members", unit: people, base: unknown}
           - {text: nine in ten, of: members who voted}
+      - id: ages
+        statement: John Smith, 65, was dead at 71 of stage 4 cancer; girls aged 11 to 14 saw it at 4.30 in the morning.
       - id: recorded
         quote: 72.1% voted for further action
       - id: view
@@ -53,14 +57,32 @@ GOOD = Good("""
         statement: It is a disgrace.
 """)
 
-#: Numbers of these units tell an age or a time far more often than what a claim is about.
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "time"})
+#: Numbers of these units, in the languages that are read, tell an age or a time far more often than what a claim is
+#: about.
+_TIMES = frozenset((
+    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "time",
+    "ano", "mês", "semana", "dia", "hora", "minuto", "vez", "año", "mes", "día",
+    "an", "année", "mois", "semaine", "jour", "heure", "fois",
+    "Jahr", "Monat", "Woche", "Tag", "Stunde", "Minute", "Mal",
+))  # fmt: skip
+#: Nobody is older.
+_OLDEST = 120
 #: Smaller counts in words ("two strikes") are seldom what is checked.
 _LEAST_SPELLED = 11
-
-
+#: So many characters before a number tell whether it is an age.
+_BEHIND = 24
 #: More numbers of a text are not asked for: it is a table, and nobody would read the findings.
-_MOST = 50
+_MOST = 12
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Return what stands before an age, the degree of an illness or a place in a list."""
+    at = r"\b(?:dead|dies|died|married|pregnant) at(?: the age of)?"
+    return re.compile(rf"(?:\b(?:[Aa]ge[ds]?|[Ss]tage|[Tt]op|Claim)|{at}|\b[A-Z][\w’'-]+,)\s$")
+
+
+_TIME_BEHIND = re.compile(r"\s(?:in the (?:morning|afternoon|evening)|at night)\b")
 
 
 @rule("N401", "number-without-figure", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
@@ -96,7 +118,7 @@ def _missing(route: Route, text: str, language: str, told: list[str], covered: l
     from claimledger.rules.quantities import agree, quantities_in
 
     recorded = [one for words in told for one in quantities_in(words, language)]
-    found = [one for one in quantities_in(text, language) if _is_worth_it(one)][:_MOST]
+    found = [one for one in quantities_in(text, language) if _is_worth_it(one, text)][:_MOST]
     for one in found:
         is_told = any(one.text in words or words in one.text for words in told)
         if not is_told and not any(agree(one, other) for other in (*recorded, *covered)):
@@ -109,9 +131,19 @@ def _missing(route: Route, text: str, language: str, told: list[str], covered: l
     covered += found
 
 
-def _is_worth_it(one: Quantity) -> bool:
+def _is_worth_it(one: Quantity, text: str) -> bool:
     from claimledger.rules.quantities import COUNTED
 
-    if one.kind not in COUNTED or one.is_vague or one.unit in _TIMES:
+    if one.kind not in COUNTED or one.is_vague or one.unit in _TIMES or _is_age_or_time(one, text):
         return False
     return one.kind != "number" or not one.spelled or one.value is None or one.value >= _LEAST_SPELLED
+
+
+def _is_age_or_time(one: Quantity, text: str) -> bool:
+    """Tell whether the words beside a bare number make it an age, a time of day or a stage: “Tom Hanks, 65, dies”."""
+    if one.kind != "number" or one.unit is not None or one.spelled:
+        return False
+    before = _before().search(text, max(0, one.start - _BEHIND), one.start)
+    if before is not None and before[0].rstrip().endswith(","):
+        return text.startswith(",", one.end) and one.value is not None and one.value <= _OLDEST
+    return before is not None or _TIME_BEHIND.match(text, one.end) is not None

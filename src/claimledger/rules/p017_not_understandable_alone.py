@@ -47,6 +47,10 @@ GOOD = Good("""
         statement: Those who earn less than £15,000 pay nothing, and what they said on 30 June 2011 is true.
       - id: her
         statement: Her Majesty's Treasury said "we are broke", as the minister told The Times he said in 2011.
+      - id: own
+        statement: We are a free country, says the party's leader Ann Smith.
+      - id: idea
+        statement: This idea that the crime bill of 1994 filled the prisons is wrong.
       - id: view
         statement: This is a disgrace.
         kind: opinion
@@ -65,7 +69,7 @@ def _opening() -> re.Pattern[str]:
             (?: [Hh]e | [Ss]he | [Tt]hey | [Ww]e | I ) (?= ['’] | \ [a-z] )
           | It (?= \ (?! (?: {verbs} ) \b ) [a-z] )
           | (?: His | Her | Their | Its | Our | My ) (?= \ [a-z] )
-          | This (?= \ (?! (?: is\ the\ first | is\ how ) \b ) [\w’'-] )
+          | This (?= \ (?! (?: is\ the\ first | is\ how | idea\ that | notion\ that ) \b ) [\w’'-] )
           | These (?= \ [\w’'-] )
           | That (?= \ (?: is | was | photo | picture | image | video | man | woman | party | company ) \b )
         )""",
@@ -73,7 +77,16 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+@cache
+def _names_speaker() -> re.Pattern[str]:
+    """Return what tells who says “we”: “…, says the party's leader Ann Smith”, “…, Smith said”."""
+    said = "(?:says|said|claims|claimed)"
+    return re.compile(rf"[,”\"’'] {said} (?:[\w’'-]+ ){{0,4}}[A-Z]|[,”\"] [A-Z][\w’' -]{{2,40}} {said}\b")
+
+
 _SAID = re.compile(r",\s+(?P<word>he|she|they)\s+(?:said|says|added|told|claimed|claims|warned|insisted)\b")
+#: These mean whoever says them.
+_OWN = frozenset({"We", "I", "Our", "My"})
 _NAME = re.compile(r"(?<=[a-z,0-9] )[A-Z][a-z]+")
 #: More dates than these are not looked at, so that no text takes long.
 _MOST = 20
@@ -100,6 +113,8 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
         return
     for route, text in statements_of(claim):
         opening = _opening().match(text)
+        if opening is not None and opening["word"] in _OWN and _names_speaker().search(text):
+            opening = None
         if opening is not None:
             span = Span(*opening.span("word"))
             yield Finding(

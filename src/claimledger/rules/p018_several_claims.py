@@ -41,6 +41,10 @@ GOOD = Good("""
         statement: The minister wrote of "heads of agreement. They are final" in 2011, and so did the Treasury.
       - id: list
         statement: The offer was put to Unison in Leeds; GMB in York; and PCS in London in December 2011.
+      - id: place
+        statement: This bridge fell on the night of 3 March 2012. Leeds
+      - id: times
+        statement: The last 2,000 years show two periods that were warmer than now; from 1 to 200, and in 900 to 1100.
       - id: view
         statement: It is a disgrace. It should never have happened.
         kind: opinion
@@ -105,7 +109,11 @@ def _second(text: str) -> Span | None:
         if found["semicolon"]:
             if _is_between_clauses(text, found.start()):
                 return Span(*found.span("semicolon"))
-        elif not _is_abbreviated(found["word"], found["stop"]) and _has_words(text[: found.start("stop")]):
+        elif (
+            not _is_abbreviated(found["word"], found["stop"])
+            and _has_words(text[: found.start("stop")])
+            and " " in text[found.start("next") :].rstrip()
+        ):
             return Span(*found.span("next"))
     return None
 
@@ -125,9 +133,10 @@ _MOST = 50
 #: A sentence has more words than these.
 _CALL = 3
 #: With these no clause begins.
-_NO_CLAUSE = frozenset(
-    ("to", "says", "said", "including", "for", "with", "in", "at", "as", "which", "who", "not", "or", "and", "also")
-)
+_NO_CLAUSE = frozenset((
+    "to", "from", "says", "said", "including", "for", "with", "in", "at", "as", "which", "who", "not", "or", "and",
+    "also",
+))  # fmt: skip
 #: Each side of a semicolon has at least so many words if it is a clause.
 _FEWEST = 5
 

@@ -43,6 +43,10 @@ GOOD = Good("""
           - rating: correct
             judged: v1:9784534a-00000000-00000000-00000000-00000000-e8610d59-0
           - rating: mixed
+          - rating: incorrect
+            rating_text: Falso
+            published: 2019-07-22
+            status: published
           - rating: mixed
             publisher: Another house
             status: published

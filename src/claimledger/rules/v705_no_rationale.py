@@ -41,6 +41,10 @@ GOOD = Good("""
           - rating: mixed
             by: [First Editor]
             status: in-review
+          - rating: incorrect
+            rating_text: Falso
+            published: 2019-07-22
+            status: published
           - rating: mixed
             publisher: Another house
             status: published

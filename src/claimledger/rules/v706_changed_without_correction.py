@@ -9,7 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.verdicts import counts_as, is_ours, is_published
+from claimledger.rules.verdicts import counts_as, is_published
 
 BAD = Bad("""
     document:
@@ -104,7 +104,7 @@ def changed_without_correction(entry: Entry[Claim], context: Context) -> Iterato
                     route=("reviews", number, "rating" if review.rating else "status"),
                     hint="tell it in `corrections`",
                 )
-        elif review.status is Status.WITHDRAWN and review.url and is_ours(review) and not review.corrections:
+        elif review.status is Status.WITHDRAWN and review.url and review.is_ours and not review.corrections:
             yield Finding(
                 message="this was published, and no correction tells that it was taken back",
                 route=("reviews", number, "status"),

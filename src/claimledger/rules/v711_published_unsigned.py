@@ -38,6 +38,10 @@ GOOD = Good("""
             reviewed: 2026-11-20
             status: published
           - rating: mixed
+          - rating: incorrect
+            rating_text: Falso
+            published: 2019-07-22
+            status: published
           - rating: mixed
             publisher: Another house
             published: 2026-11-20
@@ -52,7 +56,7 @@ def published_unsigned(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
 
     Somebody must answer for a verdict, and a verdict is one of its day: what was found later it could not know. The
     markup for fact-checks requires both (`author` and `datePublished` of a ClaimReview). It is found of published
-    reviews of our own.
+    reviews of our own, not of what was imported from somebody else (E601 tells how they are told apart).
 
     To mend: write `by` and `reviewed`.
     """

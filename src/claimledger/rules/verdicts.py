@@ -20,14 +20,9 @@ FAILS: dict[Axis, frozenset[str]] = {
 TELLS_TRUTH = frozenset({"correct", "mostly-correct", "mixed", "mostly-incorrect", "incorrect"})
 
 
-def is_ours(review: Review) -> bool:
-    """Tell whether it is a review of the ledger's own house, not a record of somebody else's."""
-    return review.publisher is None
-
-
 def is_published(review: Review) -> bool:
     """Tell whether it is before readers as a review of our own."""
-    return review.status is Status.PUBLISHED and review.publisher is None
+    return review.status is Status.PUBLISHED and review.is_ours
 
 
 def is_rated_by_absence(ledger: Ledger, claim: Claim, review: Review) -> bool:

@@ -150,7 +150,7 @@ def weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
 
 
 def _weigh(claim: Claim, context: Context) -> Iterator[Weighed]:
-    ours = [(number, one) for number, one in enumerate(claim.reviews) if one.publisher is None]
+    ours = [(number, one) for number, one in enumerate(claim.reviews) if one.is_ours]
     for number, review in ours:
         if review.rating is None or review.status is Status.WITHDRAWN:
             continue
