@@ -64,7 +64,7 @@ def test_a_folder_of_what_came_back_holds_the_same_records_also_where_ids_end_in
         ('{"claim": {"id": "a", "quotes": "x"}}', "/claim: there is no key `quotes` here"),
         ('{"claim": "a"}', "/claim: a claim is an object"),
         ('{"claims": {"id": "a"}}', "a line is an object with one key of source, speaker, rating, claim"),
-        ("[1", "a line is an object with one key of source, speaker, rating, claim"),
+        ("[1]", "a line is an object with one key of source, speaker, rating, claim"),
         ('{"claim": {"id": "a"', "it is no JSON: expecting ',' delimiter"),
         ('{"source": ' + '{"extra": ' * 200 + '""' + "}" * 201, "it is nested too deep"),
         ('{"source": ' + '{"extra": ' * 600 + '""' + "}" * 601, "it is nested too deep"),

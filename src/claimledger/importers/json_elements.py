@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from attrs import evolve
+
 from claimledger.value_classes import frozen
 
 #: The lists in an envelope whose members are the records: of the Data Commons feed, of Google's API, of JSON-LD.
@@ -24,15 +26,26 @@ LISTS = (
 LONGEST = 4_000_000
 #: Numbers keep their digits as they are written, as text.
 _AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": str}
-#: Lists and objects within each other; what is deeper no ledger file can hold.
-DEEPEST = 64
+#: Lists and objects within each other; a ledger file holds 64, of which some lead to where a record is kept.
+DEEPEST = 56
 #: Characters that are read at once.
 _AT_ONCE = 1 << 18
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")
-_BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_END_OF_SCALAR = re.compile(r"[,\]}\n]")
+_BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_LIST = re.compile(f'"(?:{"|".join(map(re.escape, LISTS))})"')
+#: Where the next record begins, if the end of the one before it cannot be seen.
+_NEXT_RECORD = re.compile(r'\n(?=[ \t]*\{)|(?<=\})\s*(?=,\s*\{\s*")')
+_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*[}\]])', re.DOTALL)
+#: What stands behind a mark that closes a text.
+_BEHIND_TEXT = re.compile(r'\s*(?:[}\]:]|,\s*(?:"|[{\[\d\-tfn])|\Z)')
+#: How many broken records without an end are looked through; of further ones only their first line is left out.
+_PATIENCE = 16
+_COMMA_TOO_MANY = "a comma at the end of a list was left out"
+_NO_COMMA = "the comma before it is missing"
+_CUT = "the text ends in the middle of a list of records"
 
 
 class Readable(Protocol):
@@ -60,15 +73,17 @@ class Element:
     may_be_broken: bool = True
 
 
-def elements(stream: Readable) -> Iterator[Element]:
+def elements(stream: Readable, deepest: int = DEEPEST) -> Iterator[Element]:
     """
     Yield the records of a JSON text: of one object, an array, an envelope with one of `LISTS`, or of many in a row.
 
     Of an envelope the other keys come last, as a record of their own, if there are any. Memory is bounded by the
     longest record. What is broken is repaired only in ways that cannot change a value: a comma too many at the end of
-    a list, line breaks and tabs inside a text.
+    a list or a missing one between records, line breaks and tabs inside a text, quotation marks inside a text where
+    there is one way to take them. A key that comes twice with two values has both, in a list. What is nested deeper
+    than *deepest* lists and objects is not read.
     """
-    scanner = _Scanner(stream)
+    scanner = _Scanner(stream, deepest)
     while scanner.more():
         yield from _value(scanner)
         scanner.skip(",")
@@ -86,16 +101,25 @@ def _value(scanner: _Scanner) -> Iterator[Element]:
 
 def _members(scanner: _Scanner) -> Iterator[Element]:
     scanner.take(1)
+    before: Element | None = None
+    comma = True
     while scanner.more() and scanner.peek() != "]":
-        yield scanner.element()
-        scanner.skip(",")
-    scanner.skip("]")
+        if before is not None:
+            yield before
+        before = scanner.element()
+        if not comma and not before.problem:
+            before = evolve(before, repairs=(*before.repairs, _NO_COMMA))
+        comma = scanner.skip(",") or bool(before.problem)
+    if before is not None:
+        is_over = comma and not before.problem
+        yield evolve(before, repairs=(*before.repairs, _COMMA_TOO_MANY)) if is_over else before
+    if not scanner.skip("]"):
+        yield from scanner.cut()
 
 
 def _object(scanner: _Scanner) -> Iterator[Element]:
     """Yield the members of a list that holds records; without one, the object as one record."""
-    head = scanner.ahead(_AT_ONCE)
-    if any(f'"{name}"' in head for name in LISTS) and scanner.is_envelope():
+    if scanner.has_list() and scanner.is_envelope():
         yield from _envelope(scanner)
     else:
         yield scanner.element()
@@ -109,30 +133,65 @@ def _envelope(scanner: _Scanner) -> Iterator[Element]:
     while scanner.more() and scanner.peek() != "}":
         key = scanner.element()
         if not isinstance(key.value, str) or not scanner.skip(":"):
-            yield Element(value=None, line=key.line, column=key.column, problem="a key is expected here")
-            scanner.give_up()
-            return
-        if key.value in LISTS and scanner.more() and scanner.peek() == "[":
+            told = evolve(key, problem=key.problem or "a key is expected here", raw=key.raw or str(key.value))
+            yield evolve(told, value=None)
+        elif key.value in LISTS and scanner.more() and scanner.peek() == "[":
             yield from _members(scanner)
-        else:
-            others[key.value] = scanner.element().value
+        elif scanner.more():
+            value = scanner.element()
+            if value.problem:
+                yield value
+            else:
+                others[key.value] = value.value
         scanner.skip(",")
-    scanner.skip("}")
+    if not scanner.skip("}"):
+        yield from scanner.cut()
     if others:
         yield Element(value=others, line=line, column=column)
+
+
+class _Objects:
+    """Makes objects of their pairs, and remembers which keys came twice."""
+
+    def __init__(self) -> None:
+        self.twice: dict[str, None] = {}
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return the object of *pairs*; a key that comes twice has a list of its values, if they differ."""
+        made = dict(pairs)
+        if len(made) == len(pairs):
+            return made
+        values: dict[str, dict[str, Any]] = {}
+        for key, value in pairs:
+            values.setdefault(key, {}).setdefault(json.dumps(value), value)
+        self.twice.update(dict.fromkeys(key for key, there in values.items() if len(there) > 1))
+        found = {key: list(there.values()) for key, there in values.items()}
+        return {key: there if len(there) > 1 else there[0] for key, there in found.items()}
+
+    def told(self) -> Iterator[str]:
+        """Yield a sentence for each key that came twice since the last time."""
+        for key in self.twice:
+            yield f"the key {key!r} comes twice: both values were kept, in a list"
+        self.twice = {}
 
 
 class _Scanner:
     """A text of which only as much is held as one record needs."""
 
-    def __init__(self, stream: Readable) -> None:
+    def __init__(self, stream: Readable, deepest: int) -> None:
         self._stream = stream
+        self._deepest = deepest
         self._text = ""
         self._at = 0
         self._line = 1
         self._column = 1
         self._ended = False
-        self._decoder = json.JSONDecoder(**_AS_WRITTEN)
+        self._is_cut = False
+        #: Where in the text a name of `LISTS` stands next; -1 while nobody has looked.
+        self._list_at = -1
+        self._patience = _PATIENCE
+        self._objects = _Objects()
+        self._decoder = json.JSONDecoder(object_pairs_hook=self._objects, **_AS_WRITTEN)
 
     def more(self) -> bool:
         """Go over white space; tell whether anything is left."""
@@ -160,10 +219,13 @@ class _Scanner:
         """Return the line and the column of the next character."""
         return self._line, self._column
 
-    def ahead(self, count: int) -> str:
-        """Return the next *count* characters, fewer at the end, without going over them."""
-        self.hold(count)
-        return self._text[self._at : self._at + count]
+    def has_list(self) -> bool:
+        """Tell whether a name of `LISTS` stands near in what follows."""
+        self.hold(_AT_ONCE)
+        if self._list_at < self._at:
+            found = _LIST.search(self._text, self._at)
+            self._list_at = found.start() if found else len(self._text)
+        return self._list_at < min(len(self._text), self._at + _AT_ONCE)
 
     def hold(self, count: int) -> None:
         """Read on until the next *count* characters are held, or all that are left."""
@@ -181,9 +243,11 @@ class _Scanner:
             self._column += count
         self._at = end
 
-    def give_up(self) -> None:
-        """Go to the end of the text."""
-        self._text, self._at, self._ended = "", 0, True
+    def cut(self) -> Iterator[Element]:
+        """Tell that the text ended too soon, once."""
+        if not self._is_cut:
+            self._is_cut = True
+            yield Element(value=None, line=self._line, column=self._column, problem=_CUT, raw="")
 
     def element(self) -> Element:
         """Read the value that begins here, and go over it; over a broken one to where it seems to end."""
@@ -191,12 +255,13 @@ class _Scanner:
         try:
             value, count = self._decoded()
         except (ValueError, RecursionError) as error:
-            return self._mended(line, column, _why(error))
+            return self._mended(line, column, _why(error, self._text, self._at))
         text = self._text[self._at : self._at + count]
         self.take(count)
-        if text.count("[") + text.count("{") > DEEPEST and _is_deep(value):
+        if text.count("[") + text.count("{") > self._deepest and _is_deep(value, self._deepest):
             return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
-        return Element(value=value, line=line, column=column, may_be_broken=_may_hold_halves(text))
+        repairs = tuple(self._objects.told()) if self._objects.twice else ()
+        return Element(value=value, line=line, column=column, repairs=repairs, may_be_broken=_may_hold_halves(text))
 
     def is_envelope(self) -> bool:
         """Tell whether the object that begins here has a list of records; one too large to tell is taken for one."""
@@ -211,11 +276,12 @@ class _Scanner:
         room = min(_AT_ONCE, most)
         while True:
             self.hold(room)
+            self._objects.twice = {}
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
-                if self._ended or room >= most:
-                    raise _at_its_begin(error, self._text, self._at) from None
+                if self._ended or room >= most or not _may_go_on(error):
+                    raise
             else:
                 # A number may go on behind what has been read.
                 if end < len(self._text) or self._ended:
@@ -233,42 +299,49 @@ class _Scanner:
         text = self._text[self._at : self._at + extent]
         self.take(max(extent, 1))
         repairs = []
-        mended = _TRAILING_COMMA.sub(r"\1", text)
+        mended = _STRING_OR_COMMA.sub(lambda found: found[1] or "", text)
         if mended != text and _reads(mended):
-            repairs.append("a comma at the end of a list was left out")
+            repairs.append(_COMMA_TOO_MANY)
             text = mended
+        objects = _Objects()
         try:
-            value = json.loads(text, strict=False, **_AS_WRITTEN)
+            value = json.loads(text, strict=False, object_pairs_hook=objects, **_AS_WRITTEN)
         except (ValueError, RecursionError) as error:
             quoted = _one_reading(text)
             if quoted is None:
-                return Element(value=None, line=line, column=column, problem=why or _why(error), raw=text)
+                return Element(value=None, line=line, column=column, problem=why or _why(error, text), raw=text)
             repairs.append("quotation marks inside a text were escaped")
-            value = quoted
+            value = json.loads(quoted, strict=False, object_pairs_hook=objects, **_AS_WRITTEN)
         else:
             if not _reads(text, strict=True):
                 repairs.append("line breaks inside a text were kept as they are")
-        if _is_deep(value):
+        if _is_deep(value, self._deepest):
             return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
-        return Element(value=value, line=line, column=column, repairs=tuple(repairs))
+        return Element(value=value, line=line, column=column, repairs=(*repairs, *objects.told()))
 
     def _extent(self) -> int:
         """Return how many characters the broken value takes: to the bracket that closes it, else to the line's end."""
-        text = self.ahead(LONGEST)
-        if text[:1] not in "[{":
-            end = re.search(r"[,\]}\n]", text)
-            return end.start() if end else len(text)
+        self.hold(LONGEST)
+        text, at = self._text, self._at
+        last = min(len(text), at + LONGEST)
+        if text[at] not in "[{":
+            end = _END_OF_SCALAR.search(text, at, last)
+            return (end.start() if end else last) - at
+        if self._patience == 0:
+            end_of_line = text.find("\n", at, last)
+            return (end_of_line + 1 if end_of_line >= 0 else last) - at
         depth = 0
-        for found in _BRACKET.finditer(text):
+        for found in _BRACKET.finditer(text, at, last):
             mark = found[0]
             if mark in "[{":
                 depth += 1
             elif mark in "]}":
                 depth -= 1
                 if depth == 0:
-                    return found.end()
-        following = re.search(r"\n(?=[ \t]*\{)", text[1:])
-        return following.end() + 1 if following else len(text)
+                    return found.end() - at
+        self._patience -= 1
+        following = _NEXT_RECORD.search(text, at + 1, last)
+        return (following.end() if following else last) - at
 
     def _read(self, count: int = 0) -> bool:
         if self._ended:
@@ -279,19 +352,25 @@ class _Scanner:
             return False
         self._text = self._text[self._at :] + more
         self._at = 0
+        self._list_at = -1
         return True
 
 
-def _one_reading(text: str) -> Any:
-    r"""
-    Return what *text* says if there is exactly one way to take its quotation marks.
+def _may_go_on(error: json.JSONDecodeError) -> bool:
+    """Tell whether what is no JSON yet may become so with more characters behind it."""
+    return error.msg.startswith("Unterminated string") or error.pos > len(error.doc) - 16
 
-    A mark opens a text behind ``{ [ , :`` and closes one before ``, : } ]``; any other stands inside a text. Where a
-    mark inside is followed by such a character itself, two readings are possible, and nothing is guessed: the text
-    must then be readable by the rule as it is.
+
+def _one_reading(text: str) -> str | None:
+    r"""
+    Return *text* with the quotation marks inside its texts escaped, if there is exactly one way to take them.
+
+    A mark opens a text behind ``{ [ , :`` and closes one before ``, : } ]``; any other stands inside a text, and there
+    they come in pairs. One without its other half may have closed a text that goes on, so nothing is guessed.
     """
     out = []
     inside = False
+    pairs = True
     index = 0
     while index < len(text):
         character = text[index]
@@ -299,27 +378,19 @@ def _one_reading(text: str) -> Any:
             out.append(text[index : index + 2])
             index += 2
             continue
-        if character == '"':
-            if not inside:
-                inside = True
-                out.append(character)
-            elif re.match(r'\s*(?:[}\]]|:|,\s*(?:"|[{\[\d\-tfn])|$)', text[index + 1 : index + 60]):
-                inside = False
-                out.append(character)
-            else:
-                out.append('\\"')
-        else:
+        if character != '"':
             out.append(character)
+        elif not inside or _BEHIND_TEXT.match(text, index + 1):
+            if not pairs:
+                return None
+            inside = not inside
+            out.append(character)
+        else:
+            pairs = not pairs
+            out.append('\\"')
         index += 1
-    try:
-        return json.loads("".join(out), strict=False, **_AS_WRITTEN)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _at_its_begin(error: json.JSONDecodeError, text: str, at: int) -> json.JSONDecodeError:
-    """Return *error* with its place counted from the begin of the record that begins at *at*."""
-    return json.JSONDecodeError(error.msg, text[at : at + LONGEST], error.pos - at)
+    mended = "".join(out)
+    return mended if _reads(mended) else None
 
 
 def _may_hold_halves(text: str) -> bool:
@@ -329,10 +400,10 @@ def _may_hold_halves(text: str) -> bool:
     return not text.isascii() and _HALF.search(text) is not None
 
 
-def _is_deep(value: Any) -> bool:
-    """Tell whether *value* is nested deeper than `DEEPEST`."""
+def _is_deep(value: Any, deepest: int) -> bool:
+    """Tell whether *value* is nested deeper than *deepest* lists and objects."""
     level = [value]
-    for _ in range(DEEPEST):
+    for _ in range(deepest + 1):
         level = [
             inner
             for one in level
@@ -352,9 +423,12 @@ def _reads(text: str, *, strict: bool = False) -> bool:
     return True
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, text: str, at: int = 0) -> str:
+    """Return what *error* says of the value that begins at *at* in *text*."""
     if isinstance(error, RecursionError):
         return "it is nested too deep"
     if isinstance(error, json.JSONDecodeError):
-        return f"it is no JSON: {error.msg.lower()} (line {error.lineno} of it, column {error.colno})"
+        line = text.count("\n", at, error.pos) + 1
+        column = error.pos - max(text.rfind("\n", at, error.pos), at - 1)
+        return f"it is no JSON: {error.msg.lower()} (line {line} of it, column {column})"
     return f"it is no JSON: {error}"

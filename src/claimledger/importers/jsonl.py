@@ -10,6 +10,7 @@ from claimledger.field_values import ShapeFault
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Place
 from claimledger.importers.json_elements import elements
+from claimledger.plain_parsing import Limits
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
@@ -27,10 +28,13 @@ KINDS: dict[str, tuple[type[Any], str]] = {
     "claim": (Claim, "claims"),
 }
 
+#: A line is nested one level less than the file that the record is of.
+_DEEPEST = Limits().depth - 1
+
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
     """Yield each record of *stream*, lines such as ``{"claim": {…}}``; ids stay as they are."""
-    for element in elements(stream):
+    for element in elements(stream, _DEEPEST):
         place = Place(path=name, line=element.line, column=element.column)
         notes = [place.said("I101", repair) for repair in element.repairs]
         if element.problem:

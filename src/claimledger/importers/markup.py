@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -14,6 +15,8 @@ _AT_ONCE = 1 << 18
 #: How deep items may be nested, and how many characters the text of one property may have.
 _DEEPEST = 30
 _LONGEST = 1_000_000
+#: Characters of a tag, a comment or a script that has not ended yet.
+_LONGEST_OPEN = 64_000_000
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 #: The attribute that holds the value of a property [HTML, microdata].
 _VALUES = {
@@ -48,17 +51,43 @@ def markup_elements(stream: Readable) -> Iterator[Element]:
             break
         page.feed(text)
         yield from page.taken()
+        if len(page.rawdata) > _LONGEST_OPEN:
+            line, column = page.getpos()
+            why = f"a tag, a comment or a script has more than {_LONGEST_OPEN:,} characters"
+            yield Element(value=None, line=line, column=column + 1, problem=why, raw=page.rawdata[:1_000])
+            return
     page.close()
     yield from page.taken()
+
+
+class _Text:
+    """The text of a property that has not ended yet."""
+
+    def __init__(self, names: list[str], depth: int) -> None:
+        self.names = names
+        self.depth = depth
+        self._parts: list[str] = []
+        self._room = _LONGEST
+
+    def add(self, data: str) -> None:
+        if self._room > 0:
+            self._parts.append(data)
+            self._room -= len(data)
+
+    def whole(self) -> str:
+        """Return it on one line."""
+        return " ".join("".join(self._parts).split())
 
 
 class _Item:
     """An item of microdata that has not ended yet."""
 
-    def __init__(self, types: list[str], depth: int, place: tuple[int, int]) -> None:
+    def __init__(self, types: list[str], depth: int, place: tuple[int, int], *, is_part: bool) -> None:
         self.value: dict[str, Any] = {"@type": types} if types else {}
         self.depth = depth
         self.place = place
+        #: Whether it is the value of another item's property.
+        self.is_part = is_part
 
     def add(self, names: list[str], value: Any) -> None:
         for name in names:
@@ -76,10 +105,12 @@ class _Page(HTMLParser):
         self._found: list[Element] = []
         self._script: list[str] | None = None
         self._script_place = (1, 1)
-        self._depth = 0
+        #: The tags that are open, and how many of each name.
+        self._open: list[str] = []
+        self._counts: Counter[str] = Counter()
         self._items: list[_Item] = []
-        #: Properties whose text is being read: names, depth, parts.
-        self._texts: list[tuple[list[str], int, list[str]]] = []
+        #: Properties whose text is being read.
+        self._texts: list[_Text] = []
 
     def taken(self) -> Iterator[Element]:
         found, self._found = self._found, []
@@ -94,14 +125,16 @@ class _Page(HTMLParser):
                 self._script_place = (line, column + 1)
             return
         if tag not in _VOID:
-            self._depth += 1
+            self._open.append(tag)
+            self._counts[tag] += 1
+        depth = len(self._open)
         names = told.get("itemprop", "").split()
         if "itemscope" in told and len(self._items) < _DEEPEST:
             line, column = self.getpos()
-            item = _Item(
-                [kind.rstrip("/") for kind in told.get("itemtype", "").split()], self._depth, (line, column + 1)
-            )
-            if names and self._items:
+            types = [kind.rstrip("/") for kind in told.get("itemtype", "").split()]
+            is_part = bool(names and self._items)
+            item = _Item(types, depth, (line, column + 1), is_part=is_part)
+            if is_part:
                 self._items[-1].add(names, item.value)
             self._items.append(item)
         elif names and self._items:
@@ -110,10 +143,10 @@ class _Page(HTMLParser):
                 self._items[-1].add(names, told["content"])
             elif attribute is not None and attribute in told:
                 self._items[-1].add(names, told[attribute])
-            elif tag not in _VOID:
-                self._texts.append((names, self._depth, []))
+            elif tag not in _VOID and len(self._texts) < _DEEPEST:
+                self._texts.append(_Text(names, depth))
         if tag in _VOID:
-            self._end_items(self._depth + 1)
+            self._end_items(depth + 1)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -126,33 +159,49 @@ class _Page(HTMLParser):
                 self._end_script("".join(self._script))
                 self._script = None
             return
-        if tag in _VOID or self._depth == 0:
+        if not self._counts[tag]:
             return
-        while self._texts and self._texts[-1][1] >= self._depth:
-            names, _, parts = self._texts.pop()
+        # An end tag ends what was left open inside, too, as `</ul>` does its `<li>`.
+        ended = ""
+        while ended != tag:
+            self._end(len(self._open))
+            ended = self._open.pop()
+            self._counts[ended] -= 1
+
+    def _end(self, depth: int) -> None:
+        while self._texts and self._texts[-1].depth >= depth:
+            text = self._texts.pop()
             if self._items:
-                self._items[-1].add(names, " ".join("".join(parts).split()))
-        self._end_items(self._depth)
-        self._depth -= 1
+                self._items[-1].add(text.names, text.whole())
+        self._end_items(depth)
 
     def handle_data(self, data: str) -> None:
         if self._script is not None:
             self._script.append(data)
             return
-        for _, _, parts in self._texts:
-            if sum(map(len, parts)) < _LONGEST:
-                parts.append(data)
+        for text in self._texts:
+            text.add(data)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Go over ``<![…``, which is a comment in a page, whatever it says [HTML, markup declaration open state]."""
+        return self.parse_bogus_comment(i, report)
 
     def close(self) -> None:
+        # A script that never ends, as a tag and a comment, goes to the end of the page [HTML, EOF in …].
+        if self._script is not None:
+            self._script.append(self.rawdata)
+            self.rawdata = ""
+        elif self.rawdata.startswith("<"):
+            self.rawdata = ""
         super().close()
         if self._script is not None:
             self._end_script("".join(self._script))
-        self._end_items(0)
+        self._end(0)
 
     def _end_items(self, depth: int) -> None:
         while self._items and self._items[-1].depth >= depth:
             item = self._items.pop()
-            if not self._items:
+            if not item.is_part:
                 line, column = item.place
                 self._found.append(Element(value=item.value, line=line, column=column))
 
