@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from abused_quotes import ABUSED, HIDDEN
 from adversarial import NEGATIONS, SCRIPTS, TABLE
 from hard_quotes import MORE
 
@@ -11,7 +12,7 @@ from claimledger.quotation import Status, find_quote, prepare
 LETTERS = {Status.EXACT: "E", Status.TYPOGRAPHIC: "T", Status.ELIDED: "L", Status.MISQUOTE: "X", Status.ABSENT: "X"}
 CASES = [
     pytest.param(text, quote, verdict, id=f"{kind}-{index}")
-    for kind, text, quotes in [*TABLE, *SCRIPTS, *MORE]
+    for kind, text, quotes in [*TABLE, *SCRIPTS, *MORE, *ABUSED]
     for index, (quote, verdict) in enumerate(quotes)
 ]
 
@@ -34,6 +35,13 @@ def test_a_negation_is_neither_dropped_nor_hidden(text, dropped, hidden):
     assert not find_quote(prepared, dropped).status.is_faithful
     assert not find_quote(prepared, hidden).status.is_faithful
     assert find_quote(prepared, text).status is Status.EXACT
+
+
+@pytest.mark.parametrize(("text", "hidden"), HIDDEN)
+def test_an_ellipsis_hides_nothing_that_turns(text, hidden):
+    """A negation, a refusal or a denial behind an ellipsis is seen in many languages."""
+    assert not find_quote(text, hidden).status.is_faithful
+    assert find_quote(text, text).status is Status.EXACT
 
 
 def test_no_difference_has_two_equal_sides():

@@ -9,7 +9,7 @@ from attrs import Factory, define
 
 from claimledger.quotation.brackets import judge_bracket, judge_ending, judge_outer_bracket, judge_replacement
 from claimledger.quotation.context import best_places
-from claimledger.quotation.elision import Joint, Kind, Parts, take_apart
+from claimledger.quotation.elision import Joint, Kind, Parts, own_brackets, take_apart
 from claimledger.quotation.hidden import judge_ellipsis, negates_beside
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status
 from claimledger.quotation.prepared import PreparedText
@@ -61,6 +61,18 @@ def find_elided(prepared: PreparedText, quote: str, prefix: str = "", suffix: st
     parts = take_apart(quote)
     if parts is None:
         return None
+    own = own_brackets(quote, prepared.text)
+    found = _find_parts(prepared, quote, parts, prefix, suffix)
+    if own and (found is None or found.status is not Status.ELIDED):
+        # "[1]" may be the source's own; then it is no sign, and stands in the fragments as it stands there.
+        kept = take_apart(quote, own)
+        other = _find_parts(prepared, quote, kept, prefix, suffix) if kept else None
+        return other if other is not None and other.status is Status.ELIDED else found
+    return found
+
+
+def _find_parts(prepared: PreparedText, quote: str, parts: Parts, prefix: str, suffix: str) -> Match | None:
+    """Find the fragments of a quote as it was taken apart."""
     if parts.fault is not None or not parts.fragments:
         return Match(status=Status.ABSENT, reason=parts.fault or Reason.NO_WORDS)
     source = prepared.tokens

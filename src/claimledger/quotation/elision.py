@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from enum import Enum
 from functools import cache
 
@@ -63,9 +64,16 @@ def _signs() -> re.Pattern[str]:
     )
 
 
-def take_apart(quote: str) -> Parts | None:
-    """Split a quote at its ellipses and brackets; None where it has none."""
-    found = list(_signs().finditer(quote))
+def own_brackets(quote: str, text: str) -> frozenset[str]:
+    """Give the brackets of a quote that stand in the source as they are, none where it has no other sign."""
+    hits = list(_signs().finditer(quote))
+    found = frozenset(hit[0] for hit in hits if hit["bracket"] is not None and hit[0] in text)
+    return found if any(hit[0] not in found for hit in hits) else frozenset()
+
+
+def take_apart(quote: str, own: Container[str] = ()) -> Parts | None:
+    """Split a quote at its ellipses and brackets, but for brackets that the source has; None where it has none."""
+    found = [hit for hit in _signs().finditer(quote) if hit["bracket"] is None or hit[0] not in own]
     if not found:
         return None
     if len(found) > 2 * MAX_FRAGMENTS:

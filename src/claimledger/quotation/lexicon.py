@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Final
+from unicodedata import normalize
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    """Fold words as tokens are: a sigma at the end of a Greek word is no other letter, "ß" is "ss"."""
+    return frozenset(normalize("NFC", text.casefold()).split())
 
 
 #: Words that negate or refuse, wherever they stand in what an ellipsis or a bracket hides. Forms, case folded.
@@ -29,12 +31,31 @@ NEGATORS: Final = _words(
     "χωρίς χωρὶς μήτε μηδέ ουδέ ουδείς εκτός لا لم لن ليس ليست ليسوا لست لسنا لسن غير دون بدون بلا إلا عدم رفض ما "
     "ولا ولم ولن وليس وليست فلا فلم فلن فليس ألا أليس كلا بغير وما ولست לא אין בלי אל אינו אינה אינם אינן איני "
     "אינני איננו ללא מבלי לעולם ולא שלא ואין שאין אלא וללא בלא מעולם नहीं न ना मत बिना नही इनकार असंभव सिवाय "
-    "không chưa chẳng đừng chả chớ trừ tidak bukan jangan belum tanpa"
+    "không chưa chẳng đừng chả chớ trừ cấm chối tidak bukan jangan belum tanpa "
+    "couldnt doesnt didnt isnt wasnt arent hasnt havent shouldnt wouldnt nope nought naught selten schwerlich nimmer "
+    "nimmermehr rarement hormis excepté excepto eccetto raramente никаких никакого никакую никакому никаким никакими "
+    "никем никуда ниоткуда нисколько ничуть отнюдь нету некому нечего незачем ничей ничья ничьи ничьей ничьих редко "
+    "вряд недопустимо невозможна невозможен жоден жодна жодного жодної жодних ані нема крім κανενός κανενὸς κανέναν "
+    "κανεὶς καμιά καμίας δίχως ουδέποτε ουδεμία ουδεμίας ουδέν ουδόλως οὐδεὶς οὐδείς οὐδὲν μηδέποτε μηδεὶς ἄνευ άνευ "
+    "ἐκτὸς οὐ οὐκ οὐχ αδύνατο αδύνατον ἀδύνατο ἀδύνατον "
+    "سوى لولا كيلا لئلا أوليس أفلا لايمكن لايجوز لايوجد مستحيل يستحيل "
+    "استحالة انعدام בלתי אי אינך איננה לאו כלום מאומה שום איאפשר "
+    "इन्कार असम्भव नामुमकिन बगैर बग़ैर कदापि मनाही असमर्थ असफल विफल "
+    "वंचित रहित"
+)
+
+#: Negators that another word of Arabic or Hebrew may be written together with, and those words.
+_JOINED: Final = (
+    (("و", "ف"), _words("لا لم لن ليس ليست غير دون بدون بلا إلا عدم لولا")),
+    (("ب", "ل"), _words("عدم غير دون انعدام استحالة")),
+    (("ש", "ו", "כש", "וש", "ה", "ל", "מ"), _words("לא אין אינו אינה אינם אינן אינני בלי ללא בלתי")),
 )
 
 #: Beginnings of words that refuse.
 REFUSALS: Final = (
-    "fail", "refus", "declin", "verweiger", "weiger", "rechaz", "rifiut", "recus", "отказ", "откаж", "αρνήθ", "αρνεί",
+    "fail", "refus", "declin", "verweiger", "weiger", "rechaz", "rehús", "rehus", "rifiut", "recus", "отказ", "откаж",
+    "відмов", "αρνήθ", "αρνεί", "αρνού", "αρνηθ", "ἀρνε", "ἀρνή", "ἀρνοῦ", "رفض", "يرفض", "ترفض", "نرفض", "أرفض",
+    "رافض", "فشل", "يفشل", "تفشل", "סירב", "סרב", "מסרב", "יסרב", "נכשל", "ייכשל",
 )  # fmt: skip
 
 #: Beginnings of verbs that turn what they govern: they count only right before the words that go on.
@@ -42,23 +63,45 @@ GOVERNING: Final = (
     "deny", "deni", "reject", "prevent", "prohibit", "forbid", "forbad", "neglect", "avoid", "abstain", "refrain",
     "verbiet", "verbot", "verhinder", "interdi", "empêch", "prohíb", "prohib", "impid",
     "niega", "negó", "negar", "запре",
+    "bestreit", "bestritt", "dementier", "leugne", "geleugne", "vernein", "desmint", "desmient", "deneg", "denieg",
+    "démen", "smenti", "отриц", "отверг", "опроверг", "опроверж",
+    "лишен", "лишён", "лиша", "отсутств", "избега", "сомнева", "воздерж", "прекра", "перестал", "препятств",
+    "запереч", "заборон", "απαγορ", "ἀπαγορ", "απορρ", "απέρρι", "διαψε", "διέψευ", "αποτυ", "απέτυχ", "αποφεύγ",
+    "απέφυγ", "نفى", "نفت", "ينفي", "تنفي", "أنكر", "ينكر", "تنكر", "منع", "يمنع", "تمنع", "امتنع", "يمتنع",
+    "حظر", "يحظر",
+    "استبعد", "דחה", "דחתה", "דחו", "הכחיש", "מכחיש", "אסור", "אסר", "אוסר", "נאסר", "מנע", "נמנע", "מונע",
+    "अस्वीकार", "निषेध", "वर्जित", "खारिज", "ख़ारिज", "ठुकरा", "विरोध", "परहेज",
 )  # fmt: skip
+
+#: Words that turn what they stand right before ("supposedly", "вместо").
+TURNING: Final = _words(
+    "allegedly supposedly falsely wrongly untrue ceased cease ceases pretended pretends angeblich vermeintlich statt "
+    "anstatt prétendument supuestamente nega negò negano negou negam вместо якобы едва ложно ложь неправда мешает αντί "
+    "δήθεν ψευδώς كذب كاذب مزعوم שקר כביכול रोक रोका मना झूठ गलत ग़लत tránh ngừng ngăn khước"
+)
 
 #: Pieces of words that negate in scripts without spaces, and in languages that negate by an ending.
 NEGATING_PIECES: Final = (
     # Chinese and Japanese
-    "不", "没", "沒", "无", "無", "未", "非", "勿", "莫", "否", "别", "別", "毋", "拒", "禁", "免",
+    "不", "没", "沒", "无", "無", "未", "非", "勿", "莫", "否", "别", "別", "毋", "拒", "禁", "免", "甭",
+    "反对", "反對", "反対", "缺乏", "停止", "难以", "難以", "阻止", "防止",
+    "失败", "失敗", "取消", "撤销", "撤銷", "终止", "終止",
+    "中止", "却下", "避け", "剥夺", "排除", "几乎", "幾乎", "如果", "假如", "倘若",
     "ない", "なかっ", "なく", "なし", "なけれ", "ません", "まい", "ざる", "ず", "ぬ",
     # Korean
-    "않", "없", "아니", "못", "말라", "마라", "금지", "안 ", "거부",
+    "않", "없", "아니", "아닌", "못", "말라", "마라", "금지", "안 ", "거부", "거절", "반대", "부인",
+    "부정", "불가", "불허", "실패", "기각", "철회", "중단", "취소", "결코", "만약", "만일",
     # Thai, Lao, Khmer, Burmese
     "ไม่", "มิ", "ห้าม", "ปราศจาก", "ไร้", "เว้น", "ບໍ່", "មិន", "គ្មាន", "មဟုတ်", "မရှိ",
     # Tamil, Telugu, Bengali
-    "இல்லை", "ில்லை", "அல்ல", "மாட்ட", "கூடாது", "இன்றி", "முடியாது", "ாது", "ாமல்", "ாத", "కాదు", "లేదు", "নয়", "না ", "নেই",
+    "இல்லை", "ில்லை", "அல்ல", "மாட்ட", "கூடாது", "இன்றி", "முடியாது", "ாது", "ாமல்", "ாத", "மறுத்த", "மறுக்க",
+    "மறுப்ப", "வேண்டாம்", "தவிர", "நிராகரி", "కాదు", "లేదు", "নয়", "না ", "নেই",
 )  # fmt: skip
 
 #: Words that open a condition.
-CONDITIONS: Final = _words("if unless wenn falls sofern soweit si qualora если إذا إن לו אם यदि अगर nếu αν εάν")
+CONDITIONS: Final = _words(
+    "if unless wenn falls sofern soweit si qualora если якщо إذا إن לו אם אילו यदि अगर nếu αν εάν ἂν ἐὰν"
+)
 
 #: Words for numbers; "one" and "first" are left out, they mostly count nothing.
 NUMBER_WORDS: Final = _words(
@@ -259,8 +302,71 @@ def is_negation(form: str) -> bool:
         form in NEGATORS
         or form.endswith("n't")
         or form.startswith(("n'", *REFUSALS))
-        or (not form.isascii() and any(piece.strip() in form for piece in NEGATING_PIECES))
+        or (not form.isascii() and (any(piece.strip() in form for piece in NEGATING_PIECES) or _is_joined(form)))
     )
+
+
+def _is_joined(form: str) -> bool:
+    """Tell whether a word of Arabic or Hebrew is a negator with a conjunction or preposition before it."""
+    return any(
+        form.startswith(before) and form.removeprefix(before) in words
+        for openings, words in _JOINED
+        for before in openings
+    )
+
+
+#: Beginnings of words that say of a clause that it does not hold ("doubts that", "the myth that").
+_DENIALS: Final = (
+    r"doubt|den[iy]|disput|refut|rebut|reject|dismiss|oppos|debunk|fals|untru|wrong|incorrect|mistak|myth|lies?\b|hoax|"
+    r"nonsens|ridicul|absurd|unlikely|unaware|unconvinced|pretend|contrary|despite|falsch|zweif|bezweif|lüge\b|unsinn|"
+    r"faux\b|doute|mensonge|dud[ao]|mentira|ложь|неправд|сомне"
+)
+
+#: Phrases that turn what follows them, two words between at most.
+_PHRASES: Final = (
+    "far from",
+    "anything but",
+    "short of",
+    "instead of",
+    "in lieu of",
+    "rather than",
+    "rule[sd] out",
+    "too \\w+ to",
+    "(?:reluctant|unwilling|unfit|forgot|forgets|ceased) to",
+    "(?:vot(?:e[sd]?|ing)|argued?|campaigned|be|is|are|was|were) against",
+    "weit entfernt(?: davon)?,?",
+    "au lieu de",
+    "faute de",
+    "loin de",
+    "en vez de",
+    "en lugar de",
+    "lejos de",
+    "dej(?:ó|a|an|aron) de",
+    "invece di",
+    "em vez de",
+    "longe de",
+    "deixou de",
+    "далеко не",
+    "αντί να",
+    "בניגוד ל",
+    "के बजाय",
+    "phủ nhận",
+    "bác bỏ",
+    "thay vì",
+    "hiếm khi",
+    "bãi bỏ",
+)
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    clause = rf"(?:{_DENIALS})\w*,?(?: [\w'\u2019]+){{0,4}}?,? (?:that|dass|que|che|что)(?: \w+){{0,2}}"
+    return re.compile(rf"\b(?:{clause}|(?:{'|'.join(_PHRASES)})(?: \w+){{0,2}}?|อย่า(?!ง)\w*)\W*$")
+
+
+def ends_in_turn(text: str) -> bool:
+    """Tell whether a stretch of text ends with a phrase that turns what follows: "far from", "instead of"."""
+    return _turns().search(" ".join(text[-80:].casefold().split())) is not None
 
 
 def is_governing(form: str) -> bool:

@@ -70,6 +70,7 @@ class Reason(StrEnum):
     HIDDEN_CONDITION = "hidden condition"
     ELISION_TOO_FAR = "elision too far"
     OTHER_SPEAKER = "other speaker"
+    SPLICED = "spliced"
     FRAGMENT_TOO_SHORT = "fragment too short"
     # Brackets that mislead.
     BRACKET_CONTRADICTS = "bracket contradicts"
@@ -115,6 +116,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.HIDDEN_CONDITION: "the ellipsis hides a condition",
     Reason.ELISION_TOO_FAR: "the fragments stand too far apart",
     Reason.OTHER_SPEAKER: "the ellipsis runs on into another speaker's words",
+    Reason.SPLICED: "the ellipsis makes one sentence of the middle of one and the middle of another",
     Reason.FRAGMENT_TOO_SHORT: "a fragment between two ellipses is too short to be told from chance",
     Reason.BRACKET_CONTRADICTS: "the bracket says something else than what it replaces",
     Reason.BRACKET_TOO_LONG: "the bracket stands for more than a few words",

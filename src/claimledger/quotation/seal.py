@@ -73,7 +73,7 @@ class Needs:
         """
         before = after = 1
         ending = words
-        if "[" in words or "(" in words:
+        if any(sign in words for sign in "[(\uff3b"):
             from claimledger.quotation.elision import Kind, take_apart
             from claimledger.quotation.hidden import BESIDE
 

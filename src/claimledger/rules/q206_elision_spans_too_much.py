@@ -51,9 +51,11 @@ def elision_spans_too_much(entry: Entry[Claim], context: Context) -> Iterator[Fi
     """
     An ellipsis must stay within one passage of one speaker.
 
-    Two fragments that stand pages apart, or in two people's mouths, make a sentence that nobody said. An ellipsis may
-    leave out 1,500 characters at most and no change of speaker; a bracket may stand for eight words at most, of one
-    sentence; and a fragment must be long enough to be told from chance.
+    Two fragments that stand pages apart, or in two people's mouths, make a sentence that nobody said. So do the first
+    half of one sentence and the second half of another. An ellipsis may leave out 1,500 characters at most and no
+    change of speaker, and where it leaves a sentence before its end it must go on in the same one or at the beginning
+    of another; a bracket may stand for eight words at most, of one sentence; and a fragment must be long enough to be
+    told from chance.
 
     To mend: make separate spans of it (a list under `quote`), or separate claims, or quote what stands between.
     """

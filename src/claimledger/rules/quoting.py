@@ -127,7 +127,9 @@ def _fault_of(match: Match, words: str) -> str:
     reason = match.reason
     if reason in (Reason.HIDDEN_NEGATION, Reason.HIDDEN_NUMBER, Reason.HIDDEN_CONDITION):
         return "Q207" if _is_insertion(match.differences[0].quote) else "Q205"
-    if reason in (Reason.ELISION_TOO_FAR, Reason.OTHER_SPEAKER, Reason.FRAGMENT_TOO_SHORT, Reason.BRACKET_TOO_LONG):
+    if reason in (Reason.ELISION_TOO_FAR, Reason.OTHER_SPEAKER, Reason.SPLICED):
+        return "Q206"
+    if reason in (Reason.FRAGMENT_TOO_SHORT, Reason.BRACKET_TOO_LONG):
         return "Q206"
     if reason is Reason.BRACKET_CONTRADICTS:
         return "Q207"
