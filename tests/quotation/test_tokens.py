@@ -25,6 +25,7 @@ PIECES = (
         "\r\n",
         "\u2028",
         "\u00a0",
+        "\u202f",
         "\u200b",
         "\ufeff",
         "\ufe65",
@@ -48,7 +49,7 @@ def cuts(tokens: Tokens) -> list[tuple[int, int, str]]:
 @given(texts)
 def test_pieces_and_characters_give_the_same_tokens(text):
     """What stands between two spaces is cut as it is in the whole text, wherever it stands."""
-    assert cuts(module._by_pieces(text)) == cuts(module._by_characters(text))
+    assert cuts(module._by_pieces(text, module._spaced(text))) == cuts(module._by_characters(text))
 
 
 @settings(deadline=None, max_examples=300)
@@ -89,7 +90,7 @@ def test_pieces_that_need_their_neighbours_are_each_read_once(piece):
     """A hundred thousand of them in one text are cut as the plain way does, without looking on to the end."""
     text = piece * 100_000
 
-    assert cuts(module._by_pieces(text)) == cuts(module._by_characters(text))
+    assert cuts(module._by_pieces(text, module._spaced(text))) == cuts(module._by_characters(text))
 
 
 def test_what_is_told_from_a_mark_at_a_glance_is_none():

@@ -66,10 +66,11 @@ def _differs(there: str, wanted: str) -> bool:
     """
     Tell at a glance that what stands next to a place is not the context, both read from the place outwards.
 
-    Plain letters and figures only, which are their own form but for the case; at any other sign the tokens decide.
+    Only plain letters and figures tell, which are their own form but for the case, and only up to the first sign that
+    is neither a space nor the same letter on both sides; from there the tokens decide.
     """
     for one, other in zip(there, wanted, strict=False):
-        if one != other or one != " ":
+        if one != other or not (one == " " or one.isalpha()):
             if not (one.isascii() and other.isascii() and one.isalnum() and other.isalnum()):
                 return False
             if one.lower() != other.lower():

@@ -23,6 +23,11 @@ from claimledger.quotation.tokens import Tokens
 _INSIDE_HEBREW = frozenset("\"'\u05f3\u05f4\u201d\u2019")
 
 
+#: What stands between most words, and joins no two of them, nor a word to a figure.
+_PLAIN = frozenset(
+    (" ", "\n", "\n\n", "  ", "\u00a0", ". ", ", ", "; ", ": ", "? ", "! ", ".\n", ",\n", ".\n\n", ' "', '" ', ', "', '." ')
+)
+
 #: The decimal point of Chinese numbers in words.
 _POINTS = frozenset("点點")
 
@@ -58,6 +63,13 @@ def _unseen() -> re.Pattern[str]:
     return re.compile(rf"[{INVISIBLE}]+")
 
 
+def _is_plain(tokens: Tokens, index: int) -> bool:
+    """Tell at a glance that nothing is cut before a token: what stands there follows a letter, and is plain."""
+    text, end = tokens.text, tokens.ends[index - 1]
+    last = text[end - 1]
+    return last.isalpha() and last < "\u0e00" and text[end : tokens.starts[index]] in _PLAIN
+
+
 def _seen(tokens: Tokens, index: int) -> str:
     raw = tokens.raw(index)
     return raw if raw.isascii() else _unseen().sub("", raw)
@@ -65,7 +77,7 @@ def _seen(tokens: Tokens, index: int) -> str:
 
 def left_cut(tokens: Tokens, index: int) -> Reason | None:
     """Tell what a passage that begins with this token would cut; looks at the token before it, and no further."""
-    if index == 0:
+    if index == 0 or _is_plain(tokens, index):
         return None
     separator = _unseen().sub("", tokens.separator(index))
     before, first = _seen(tokens, index - 1), _seen(tokens, index)
@@ -75,7 +87,7 @@ def left_cut(tokens: Tokens, index: int) -> Reason | None:
 
 def right_cut(tokens: Tokens, index: int) -> Reason | None:
     """Tell what a passage that ends with this token would cut; looks at the two tokens after it, and no further."""
-    if index + 1 >= len(tokens):
+    if index + 1 >= len(tokens) or _is_plain(tokens, index + 1):
         return None
     separator = _unseen().sub("", tokens.separator(index + 1))
     last, after = _seen(tokens, index), _seen(tokens, index + 1)

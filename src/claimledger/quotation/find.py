@@ -52,18 +52,20 @@ def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: s
     """
     prepared = text if isinstance(text, PreparedText) else PreparedText(text)
     quote_stripped = quote.strip()
-    if not quote_stripped:
+    size = len(quote_stripped)
+    if not size:
         return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
-    if len(quote_stripped) > MAX_QUOTE:
+    if size > MAX_QUOTE:
         return Match(status=Status.ABSENT, reason=Reason.TOO_COMPLEX)
-    hits = verbatim_hits(prepared, quote_stripped, limit=MAX_OCCURRENCES if prefix or suffix else MAX_COUNTED)
-    if hits and not (prefix or suffix) and (quote_stripped[0].isalpha() or len(tokenise(quote_stripped))):
-        return _exact(Span(hits[0], hits[0] + len(quote_stripped)), len(hits), ambiguous=len(hits) > 1)
+    has_context = bool(prefix or suffix)
+    hits = verbatim_hits(prepared, quote_stripped, limit=MAX_OCCURRENCES if has_context else MAX_COUNTED)
+    if hits and not has_context and (quote_stripped[0].isalpha() or _has_words(quote_stripped)):
+        return _exact(Span(hits[0], hits[0] + size), len(hits), ambiguous=len(hits) > 1)
     if hits and any(map(str.isalnum, quote)):
-        same = best_literal(prepared.text, hits, len(quote_stripped), prefix, suffix)
+        same = best_literal(prepared.text, hits, size, prefix, suffix)
         if same is not None:
-            return _exact(Span(same[0], same[0] + len(quote_stripped)), len(hits), ambiguous=len(same) > 1)
-    exact = [Span(at, at + len(quote_stripped)) for at in hits] if hits is not None else None
+            return _exact(Span(same[0], same[0] + size), len(hits), ambiguous=len(same) > 1)
+    exact = [Span(at, at + size) for at in hits] if hits is not None else None
     return _find_words(prepared, quote, exact, prefix, suffix)
 
 
@@ -73,6 +75,11 @@ def find_many(text: str | PreparedText, quotes: Iterable[str]) -> Iterator[Match
     prepared.expect_many()
     for quote in quotes:
         yield find_quote(prepared, quote)
+
+
+def _has_words(quote: str) -> bool:
+    """Tell whether a quote has any tokens; every letter and figure belongs to one."""
+    return any(map(str.isalnum, quote)) or len(tokenise(quote)) > 0
 
 
 def _exact(span: Span, occurrences: int, *, ambiguous: bool) -> Match:

@@ -319,15 +319,24 @@ def _cuts_of(piece: str) -> str | tuple[_Cut, ...] | None:
 _PIECES = _Pieces()
 
 
-def _by_pieces(text: str) -> Tokens:
+def _spaced(text: str) -> str:
+    """
+    Give a text with spaces for the commonest other white space; it is as long as before.
+
+    Each is as good as a space but where a line ends with a hyphen or a degree waits for its scale, and that is looked
+    at in the text itself.
+    """
+    spaced = text.replace("\n", " ")
+    return spaced if text.isascii() else spaced.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _by_pieces(text: str, spaced: str) -> Tokens:
     """Cut a text, taking the tokens between two spaces from memory: most texts are made of few pieces."""
     starts: list[int] = []
     ends: list[int] = []
     forms: list[str] = []
-    # A line feed is as good as a space but where a line ends with a hyphen, and that is looked at in the text itself.
-    spaced = text.replace("\n", " ")
     pieces = spaced.split(" ")
-    pattern = _pattern(text)
+    pattern: re.Pattern[str] | None = None
     # `at` is where a piece begins, `done` where the tokens are known up to.
     at = done = 0
     patience = _PATIENCE + len(pieces) // _PIECE_EACH
@@ -340,6 +349,7 @@ def _by_pieces(text: str) -> Tokens:
             else:
                 cuts: Sequence[_Cut] | None = known
                 if cuts is None:
+                    pattern = pattern or _pattern(text)
                     cuts, done = _read_on(pattern, text, spaced, at)
                     patience -= 1
                     if not patience:
@@ -395,5 +405,5 @@ def _by_characters(text: str) -> Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens; takes time and memory in proportion to its length."""
-    has_pieces = len(text) < _PIECE_EACH * (text.count(" ") + text.count("\n"))
-    return _by_pieces(text) if has_pieces else _by_characters(text)
+    spaced = _spaced(text)
+    return _by_pieces(text, spaced) if len(text) < _PIECE_EACH * spaced.count(" ") else _by_characters(text)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from claimledger.quotation.characters import HYPHENS, INVISIBLE, MARKS, UNSPACED, UNSPACED_FIGURES
 from claimledger.quotation.edges import left_cut, right_cut
+from claimledger.quotation.lexicon import SCALES, SHARE_WORDS
 from claimledger.quotation.match import Span
 from claimledger.quotation.prepared import TRIED, PreparedText, plain_word
 from claimledger.quotation.tokens import tokenise
@@ -35,6 +36,10 @@ _WORTH = 500
 _QUIET_BEFORE = frozenset('"“„«‹([{。、，')
 _QUIET_AFTER = frozenset('.,;:!?)]}"”“»›。、，')
 _LAST_MARKS = frozenset("。！？；，、।॥؟؛「」『』")
+#: Stand before a quoted word, belong to no word and part it from whatever stands before them.
+_OPENING = frozenset('"“”„«»‹›([{')
+#: Belong to the figure before them, or may.
+_UNITS = SCALES | SHARE_WORDS[0]
 #: After a stop: two marks in a row stand in no number and join no words.
 _QUIET_AFTER_STOP = frozenset('.,;:!?)]}"”»')
 _QUIET_SECOND = frozenset('.,;:!?"”)')
@@ -102,11 +107,15 @@ def _rarest_word(words: dict[str, list[int]], quote: str, most: int) -> tuple[Se
 def _kept(text: str, quote: str, places: Sequence[int], offset: int, limit: int) -> list[int]:
     """Give where the quote stands whole, of the places of what stands at `offset` in it."""
     hits: list[int] = []
-    is_whole = _Judge(text, quote)
+    is_whole: _Judge | None = None
     end = 0
     for place in places:
         at = place - offset
-        if at >= end and text.startswith(quote, at) and is_whole(at):
+        if at >= end and text.startswith(quote, at):
+            if is_whole is None:
+                is_whole = _Judge(text, quote)
+            if not is_whole(at):
+                continue
             hits.append(at)
             end = at + len(quote)
             if len(hits) >= limit:
@@ -117,14 +126,17 @@ def _kept(text: str, quote: str, places: Sequence[int], offset: int, limit: int)
 class _Judge:
     """Tells of each hit of one quote whether it begins and ends where words do."""
 
-    __slots__ = ("_edges", "_first", "_is_calm", "_last", "_quote", "_text", "looked_close")
+    __slots__ = ("_after", "_before", "_edges", "_first", "_is_calm", "_is_opened", "_last", "_quote", "_text", "looked_close")
 
     def __init__(self, text: str, quote: str) -> None:
         self._text, self._quote = text, quote
         self._first, self._last = quote[0], quote[-1]
         #: Whether the quote begins and ends with what spaces part from other words.
         self._is_calm = self._first.isalpha() and (self._last.isalpha() or self._last in _QUIET_SECOND)
+        self._is_opened = self._first in _OPENING and _begins_with_word(quote)
         self._edges: tuple[Span, Span] | Literal[False] | None = False
+        #: Characters other than spaces that stood before whole places of the quote, and those that stood after.
+        self._before = self._after = ""
         #: Whether the last hit had to be cut into tokens.
         self.looked_close = False
 
@@ -139,12 +151,18 @@ class _Judge:
                 second = text[at - 2]
                 if second.isalpha() or second in _QUIET_SECOND or second == before == "\n":
                     return True
+            if before in self._before and after in self._after:
+                return True
         if _is_inside_word(text, at, self._quote):
             return False
-        if (not at or _is_quiet_before(text, at, self._first)) and (
-            end == len(text) or _is_quiet_after(text[end], self._without_marks())
-        ):
-            return True
+        if not at or self._is_opened or _is_quiet_before(text, at, self._first):
+            if end == len(text) or _is_quiet_after(text[end], self._without_marks()):
+                if at and end < len(text) and not text[at - 1].isspace():
+                    self._before += text[at - 1]
+                    self._after += text[end]
+                return True
+            if self._last.isdigit() and _counts_nothing(text, end):
+                return True
         self.looked_close = True
         if self._edges is False:
             self._edges = _edges(self._quote)
@@ -216,6 +234,23 @@ def _is_quiet_after(after: str, last: str) -> bool:
     return after in _QUIET_AFTER or (
         after > "\u0e00" and last > "\u0e00" and _stands_alone(last) and _stands_alone(after)
     )
+
+
+def _begins_with_word(quote: str) -> bool:
+    """Tell whether a letter, but no Hebrew one, stands behind the first sign of a quote or the space after it."""
+    first = quote[1:3].lstrip(" ")[:1]
+    return first.isalpha() and first < "\u0590"
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(r" ([A-Za-z]+)(?=[\s,.;:!?)])")
+
+
+def _counts_nothing(text: str, end: int) -> bool:
+    """Tell whether a figure that ends here is followed by a plain word that is no unit of it."""
+    following = _next_word().match(text, end)
+    return following is not None and following[1].lower() not in _UNITS
 
 
 @cache

@@ -13,7 +13,7 @@ from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.hidden import negates_beside
 from claimledger.quotation.match import Difference, Reason, Span
 from claimledger.quotation.separators import QUESTION_MARKS, kinds, same_between_figures, same_stops, stops_of
-from claimledger.quotation.tokens import Tokens, Word
+from claimledger.quotation.tokens import Tokens, Word, word_of
 from claimledger.value_classes import frozen
 
 #: So many tokens are compared at once; where they differ, each by itself.
@@ -56,11 +56,11 @@ def _inside(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, 
     quote = fragment.tokens
     size = len(quote)
     text, words = source.text, quote.text
-    if words[quote.starts[0] : quote.ends[-1]] == text[source.starts[at] : source.ends[at + size - 1]]:
+    last, last_there = quote.starts[0], source.starts[at]
+    if words[last : quote.ends[-1]] == text[last_there : source.ends[at + size - 1]]:
         return None
     # The same pair of separators need not be judged twice, except before figures, where more counts.
     agreed: set[tuple[str, str]] = set()
-    last, last_there = quote.starts[0], source.starts[at]
     for first in range(0, size, _STRIDE):
         beyond = min(first + _STRIDE, size)
         end, end_there = quote.ends[beyond - 1], source.ends[at + beyond - 1]
@@ -84,34 +84,47 @@ def _one_by_one(
     quote = fragment.tokens
     text, words = source.text, quote.text
     first, beyond = indexes.start, indexes.stop
-    last, last_there = (quote.ends[first - 1], source.ends[at + first - 1]) if first else (-1, -1)
-    pairs = zip(
-        indexes,
-        quote.starts[first:beyond],
-        quote.ends[first:beyond],
-        source.starts[at + first : at + beyond],
-        source.ends[at + first : at + beyond],
-        strict=True,
+    # There is no separator before the first token.
+    last, last_there = (
+        (quote.ends[first - 1], source.ends[at + first - 1]) if first else (quote.starts[0], source.starts[at])
     )
-    for index, start, end, start_there, end_there in pairs:
-        if index and words[last:start] != text[last_there:start_there]:
-            pair = (words[last:start], text[last_there:start_there])
-            if (
-                pair not in agreed
-                or text[start_there].isdigit()
-                or pair[0][:1] in APOSTROPHES
-                or pair[1][:1] in APOSTROPHES
-            ):
+    ends, ends_there = quote.ends[first:beyond], source.ends[at + first : at + beyond]
+    for index, end, end_there in zip(indexes, ends, ends_there, strict=True):
+        if words[last:end] != text[last_there:end_there]:
+            start, start_there = quote.starts[index], source.starts[at + index]
+            between, there = words[last:start], text[last_there:start_there]
+            if between != there and not _is_agreed(between, there, text[start_there], harmless, agreed):
                 failed = _compare_separators(source, at, fragment, index, harmless)
                 if failed:
                     return failed
-                agreed.add(pair)
-        if words[start:end] != text[start_there:end_there]:
-            failed = _compare_words(source, at, fragment, index, harmless)
-            if failed:
-                return failed
+                agreed.add((between, there))
+            word, printed = words[start:end], text[start_there:end_there]
+            if word != printed and not (Reason.LETTER_FORMS in harmless and _are_one_word(word, printed)):
+                failed = _compare_words(source, at, fragment, index, harmless)
+                if failed:
+                    return failed
         last, last_there = end, end_there
     return None
+
+
+def _is_agreed(
+    between: str,
+    there: str,
+    following: str,
+    harmless: dict[Reason, Difference],
+    agreed: set[tuple[str, str]],
+) -> bool:
+    """Tell whether two separators need no judgement any more; `following` begins what stands behind them."""
+    if Reason.SPACES in harmless and between.isspace() and there.isspace():
+        return True
+    marks = between[:1] in APOSTROPHES or there[:1] in APOSTROPHES
+    return not marks and not following.isdigit() and (between, there) in agreed
+
+
+def _are_one_word(quoted: str, there: str) -> bool:
+    """Tell whether two tokens differ in the form of their letters alone."""
+    one, other = word_of(quoted), word_of(there)
+    return one.cased == other.cased and not (one.hyphens or other.hyphens) and "'" not in one.cased
 
 
 def _compare_separators(
@@ -119,6 +132,10 @@ def _compare_separators(
 ) -> Difference | None:
     quote = fragment.tokens
     between, there = quote.separator(index), source.separator(at + index)
+    if between.isspace() and there.isspace():
+        if Reason.SPACES not in harmless:
+            harmless[Reason.SPACES] = _difference(source, at, fragment, (index - 1, index), Reason.SPACES)
+        return None
     figures = quote.forms[index - 1][-1:].isdigit() and quote.forms[index][:1].isdigit()
     same = same_between_figures if figures else same_stops
     if not same(between, there):
@@ -188,6 +205,8 @@ def _block_quote() -> re.Pattern[str]:
 
 def _lead(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Difference]) -> Difference | None:
     """Compare what stands before the first word; the quote need not have what the source has."""
+    if not fragment.tokens.starts[0]:
+        return None
     lead = _block_quote().sub("", fragment.tokens.separator(0))
     if lead and _leaves_out(lead, source.separator(at)) and negates_beside(source, at, before=True):
         return _left_out(source, at - 1, fragment, Span(0, fragment.tokens.starts[0]))
@@ -205,6 +224,8 @@ def _tail(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Di
     quote = fragment.tokens
     last = len(quote) - 1
     tail, there = quote.separator(last + 1), source.separator(at + last + 1)
+    if not tail or (tail in (".", ",") and there.startswith(tail)):
+        return None
     if tail and _leaves_out(tail, there) and negates_beside(source, at + last, before=False):
         return _left_out(source, at + last + 1, fragment, Span(quote.ends[last], len(quote.text)))
     said, wanted = stops_of(there), stops_of(tail).removesuffix("...").rstrip("-")
