@@ -134,7 +134,7 @@ def check(
     run = _Run.of(_Asked.of(today, select, ignore, profile, rules, baseline), ledger.settings)
     reader = Reader(folder=ledger.folder, settings=ledger.settings, overlay=ledger.overlay) if ledger.folder else None
     with collector_off():
-        shards = [Shard.of_ledger(ledger, reader)]
+        shards = [Shard.of_ledger(ledger, reader, run.wanted())]
         facts = _facts(shards)
         shared = run.shared(facts)
         judged = _judged(shards, shared, run)
@@ -174,8 +174,7 @@ def check_folder(
     run = _Run.of(_Asked.of(today, select, ignore, profile, rules, baseline), reader.settings)
     memory = run.memory(folder, cache)
     with ExitStack() as stack, collector_off():
-        wanted = Wanted(keeping=memory.keeps, comparing=run.compares, publishing=run.publishes)
-        share = partial(shards_of, reader, workers=workers, wanted=wanted)
+        share = partial(shards_of, reader, workers=workers, wanted=run.wanted(keeping=memory.keeps))
         changed = [path for path in folder.paths if path not in memory.files]
         shares = stack.enter_context(share(changed, progress=progress))
         facts = _facts(shares.shards, (kept.facts for kept in memory.files.values()))
@@ -229,6 +228,10 @@ class _Run:
     def publishes(self) -> bool:
         """Whether a rule judges that holds published reviews against each other; others' rules may, for all we know."""
         return any(Ledger in rule.over and rule.family not in "FRQANDEVSC" for rule in self.judging)
+
+    def wanted(self, *, keeping: bool = False) -> Wanted:
+        """Return what is wanted of every share of the files besides what the rules find."""
+        return Wanted(keeping=keeping, comparing=self.compares, publishing=self.publishes)
 
     @property
     def mild(self) -> frozenset[str]:

@@ -117,7 +117,7 @@ class Shard(JudgesFiles):
         self._crashed: list[RuleCrashed] = []
 
     @classmethod
-    def of_ledger(cls, ledger: Ledger, reader: Reader | None) -> Shard:
+    def of_ledger(cls, ledger: Ledger, reader: Reader | None, wanted: Wanted = Wanted()) -> Shard:  # noqa: B008 - frozen
         """Return the share that is all of *ledger*."""
         records: dict[str, list[tuple[Route, Record]]] = {file.path: [] for file in ledger.files}
         for entry in ledger.entries:
@@ -127,7 +127,7 @@ class Shard(JudgesFiles):
             FileRead(file=files.get(path) or LedgerFile(path=path, digest=b""), records=tuple(inside))
             for path, inside in records.items()
         ]
-        return cls(reads, reader)
+        return cls(reads, reader, wanted)
 
     def facts(self) -> Sequence[FileFacts]:
         """Return what the other shares must know of this one."""

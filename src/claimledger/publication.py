@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from claimledger.ledger import Ledger
@@ -41,33 +41,32 @@ def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any
 
     What an importer kept of a foreign review is put back where it stood.
     """
-    kept = claim.extra.get(KEPT_AS)
     is_media = is_media_review(review)
-    value: dict[str, Any] = {
-        "@context": CONTEXT,
-        "@type": "MediaReview" if is_media else "ClaimReview",
-        "url": claim_address(ledger, claim, review),
-        "datePublished": _text(review.published or review.reviewed),
-        "author": _author(ledger, claim, review),
-        "headline": review.title,
-        "inLanguage": review.language,
-        "reviewBody": review.rationale,
-    }
-    statement = claim_reviewed(ledger, claim, review)
-    if is_media:
-        value["mediaAuthenticityCategory"] = review.rating_text or MEDIA.get(review.rating or "")
-        value["itemReviewed"] = {**_item(ledger, claim, "creator"), "@type": "MediaReviewItem"}
-        if statement:
-            value["itemReviewed"]["interpretedAsClaim"] = {"@type": "Claim", "description": statement}
-    else:
-        value["claimReviewed"] = statement
-        value["reviewRating"] = _rating(ledger, claim, review)
-        value["itemReviewed"] = _item(ledger, claim, "author")
-    for own in (kept, review.extra.get(KEPT_AS)):
-        if isinstance(own, Mapping):
-            value = _with_kept(value, own)
+    value: dict[str, Any] = {"@context": CONTEXT, "@type": "MediaReview" if is_media else "ClaimReview"}
+    parts = _PARTS | _MEDIA_PARTS if is_media else _PARTS | _CLAIM_PARTS
+    value |= {key: part(ledger, claim, review) for key, part in parts.items()}
+    for own in _kept(claim, review):
+        value = _with_kept(value, own)
     told: dict[str, Any] = _told(value)
     return told
+
+
+def review_part(ledger: Ledger, claim: Claim, review: Review, key: str) -> Any:
+    """Return what `review_object` has under *key* of a ClaimReview, without the rest; None for nothing."""
+    part = _CLAIM_PARTS.get(key) or _PARTS[key]
+    value = {key: part(ledger, claim, review)}
+    for own in _kept(claim, review):
+        if key in own:
+            value = _with_kept(value, {key: own[key]})
+    return _told(value).get(key)
+
+
+def _kept(claim: Claim, review: Review) -> Iterator[Mapping[str, Any]]:
+    """Yield what importers kept of the markup of *review*."""
+    for extra in (claim.extra, review.extra):
+        own = extra.get(KEPT_AS) if extra else None
+        if isinstance(own, Mapping):
+            yield own
 
 
 def is_media_review(review: Review) -> bool:
@@ -156,6 +155,14 @@ def _item(ledger: Ledger, claim: Claim, maker: str) -> dict[str, Any]:
     }
 
 
+def _media_item(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any]:
+    item = {**_item(ledger, claim, "creator"), "@type": "MediaReviewItem"}
+    statement = claim_reviewed(ledger, claim, review)
+    if statement:
+        item["interpretedAsClaim"] = {"@type": "Claim", "description": statement}
+    return item
+
+
 def _claimant(ledger: Ledger, claim: Claim) -> dict[str, Any] | None:
     who = ledger.speaker_of(claim)
     if who is None:
@@ -211,6 +218,32 @@ def _text(value: Any) -> str | None:
 def _told(value: Any) -> Any:
     """Return *value* without what says nothing."""
     if isinstance(value, dict):
-        inner = {key: _told(one) for key, one in value.items()}
-        return {key: one for key, one in inner.items() if one not in (None, "", [], {})}
+        told = {}
+        for key, one in value.items():
+            # Most are texts.
+            inner = one if isinstance(one, str) else _told(one)
+            if inner or (inner is not None and inner not in ("", [], {})):
+                told[key] = inner
+        return told
     return [_told(one) for one in value] if isinstance(value, list) else value
+
+
+_Part = Callable[[Ledger, Claim, Review], Any]
+#: What a review says of itself, part by part, in the order of the markup.
+_PARTS: dict[str, _Part] = {
+    "url": claim_address,
+    "datePublished": lambda _, __, review: _text(review.published or review.reviewed),
+    "author": _author,
+    "headline": lambda _, __, review: review.title,
+    "inLanguage": lambda _, __, review: review.language,
+    "reviewBody": lambda _, __, review: review.rationale,
+}
+_CLAIM_PARTS: dict[str, _Part] = {
+    "claimReviewed": claim_reviewed,
+    "reviewRating": _rating,
+    "itemReviewed": lambda ledger, claim, _: _item(ledger, claim, "author"),
+}
+_MEDIA_PARTS: dict[str, _Part] = {
+    "mediaAuthenticityCategory": lambda _, __, review: review.rating_text or MEDIA.get(review.rating or ""),
+    "itemReviewed": _media_item,
+}

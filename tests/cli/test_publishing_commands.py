@@ -142,3 +142,57 @@ def test_a_summary_is_printed_in_any_format_and_stands_alone(ledger):
     both = run("table", ledger, "--summary", "topic-time", "--by", "speaker")
     assert both.exit_code == 2
     assert "--summary has rows and columns of its own" in both.stderr
+
+
+PUBLISHED = """\
+claims:
+  - id: bridge-falls
+    quote: The bridge will fall.
+    speaker: Ann Berg
+    reviews:
+      - {rating: mixed, status: published}
+      - {rating: mixd, status: published, url: "https://bit.ly/3abcdef"}
+      - {rating: mixed, url: "https://bit.ly/3abcdef"}
+  - id: bridge-stands
+    quote: The bridge will stand.
+    reviews:
+      - {rating: mixed, status: published, url: "https://checks.example/bridge"}
+"""
+
+
+@pytest.mark.parametrize("feed", ["claimreview", "datacommons", "google-markup"])
+def test_an_export_tells_which_reviews_their_readers_refuse_and_writes_all_the_same(tmp_path, feed):
+    """Drafts are not told: the last address of the first claim is shortened too."""
+    ledger = write(tmp_path / "claims", all=PUBLISHED)
+    done = run("export", feed, ledger)
+    told = [line.replace(f"{ledger}/", "") for line in done.stderr.splitlines()]
+
+    assert (done.exit_code, "https://checks.example/bridge" in done.stdout) == (0, True)
+    assert told == [
+        "claimledger: 2 of 3 published reviews are refused by the readers of ClaimReview:",
+        "all.yaml:6:33 P001 this is published with no address",
+        "all.yaml:7:18 V701 `mixd` is no rating of the axis `content`",
+        "all.yaml:7:48 S803 a shortener hides where this leads",
+        f"claimledger: run `claimledger check {ledger} --profile google` before you publish",
+    ]
+
+
+def test_an_export_of_reviews_that_nobody_refuses_is_silent(tmp_path):
+    """What the settings silence is not told either."""
+    ledger = write(tmp_path / "claims", all=PUBLISHED)
+
+    assert run("export", "claimreview", ledger, "--claim", "bridge-stands").stderr == ""
+    assert run("export", "jsonl", ledger).stderr == ""
+    (ledger / "claimledger.toml").write_text('site = "https://checks.example"\nignore = ["S803", "V701"]\n')
+    assert run("export", "claimreview", ledger).stderr == ""
+
+
+def test_of_many_reviews_that_are_refused_the_first_five_are_told(tmp_path):
+    many = "claims:\n" + "".join(
+        f"  - {{id: c-{n}, quote: words, reviews: [{{rating: mixed, status: published}}]}}\n" for n in range(9)
+    )
+    told = run("export", "claimreview", write(tmp_path / "claims", all=many)).stderr.splitlines()
+
+    assert told[0] == "claimledger: 9 of 9 published reviews are refused by the readers of ClaimReview:"
+    assert len(told) == 7
+    assert told[-1].startswith("claimledger: 4 more; run `claimledger check ")

@@ -73,6 +73,10 @@ def _command_of(feed: Feed) -> click.Command:
         for id_ in claims:
             loaded.claim(id_)
         write_lines(feed.lines(loaded, Request(claims=claims, style=format_, labels=words)), output)
+        if feed.refusing:
+            from claimledger.cli.refusals import say_refused
+
+            say_refused(loaded, ledger, claims)
 
     if feed.styles:
         option = click.Option(

@@ -40,6 +40,8 @@ class Feed:
     styles: tuple[str, ...] = ()
     #: Whether claims must be named.
     per_claim: bool = False
+    #: Whether its readers refuse reviews by the rules of ClaimReview.
+    refusing: bool = False
 
     @property
     def lines(self) -> Lines:
@@ -60,9 +62,14 @@ FEEDS: tuple[Feed, ...] = (
         name="claimreview",
         doc="Published reviews as ClaimReview and MediaReview of schema.org, in JSON-LD.",
         styles=("json", "jsonl", "html"),
+        refusing=True,
     ),
-    Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects."),
-    Feed(name="google-markup", doc="Published reviews as pages of markup for Google's Fact Check Tools API."),
+    Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects.", refusing=True),
+    Feed(
+        name="google-markup",
+        doc="Published reviews as pages of markup for Google's Fact Check Tools API.",
+        refusing=True,
+    ),
     Feed(name="averitec", doc="Published reviews of what was said as records of AVeriTeC, with their evidence."),
     Feed(name="claimskg", doc="Published reviews in the columns of ClaimsKG, as CSV."),
     Feed(name="annotation", doc="Quotes as W3C Web Annotations of their sources."),

@@ -96,9 +96,9 @@ def incomplete_markup(entry: Entry[Claim], context: Context) -> Iterator[Finding
 
 
 def _missing(one: Published, context: Context) -> Iterator[str]:
-    if not texts_of(one.markup.get("claimReviewed")):
+    if one.text("claimReviewed") is None:
         yield "nothing that was claimed"
-    if not texts_of(one.markup.get("url")):
+    if one.text("url") is None:
         yield "no address"
     if one.review.rating is not None and context.ledger.rating(one.review) is None:
         return

@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
-from claimledger.rules.published import published, publishes_nothing, texts_of, written_statement
+from claimledger.rules.published import published, publishes_nothing, written_statement
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -71,7 +71,7 @@ def long_statement(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     found: set[Route] = set()
     for one in published(entry, context):
-        text = next(iter(texts_of(one.markup.get("claimReviewed"))), "")
+        text = one.text("claimReviewed") or ""
         if len(text) < LONGEST:
             continue
         written = written_statement(entry.record, one)

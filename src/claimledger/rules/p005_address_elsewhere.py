@@ -9,7 +9,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.publication import is_foreign
 from claimledger.records.claim import Claim
-from claimledger.rules.published import published, publishes_nothing, texts_of
+from claimledger.rules.published import published, publishes_nothing
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.settings import Publisher, Settings
 
@@ -96,12 +96,12 @@ def address_elsewhere(entry: Entry[Claim], context: Context) -> Iterator[Finding
     site, publisher = context.settings.site, context.settings.publisher
     own = {host_of(url) for url in (site, publisher.url if publisher else None) if url} - {""}
     for one in published(entry, context):
-        url = next(iter(texts_of(one.markup.get("url"))), None)
-        if url is None or is_shortened(url) or is_redirect(url):
+        url = one.text("url")
+        if url is None:
             continue
         if outside_address(url) is None:
             message = "this is no address that a reader can open"
-        elif own and not is_foreign(entry.record, one.review) and not any(_is_near(host_of(url), host) for host in own):
+        elif own and not is_foreign(entry.record, one.review) and not _is_ours(url, own):
             message = f"this is published outside {' and '.join(sorted(own))}"
         else:
             continue
@@ -112,6 +112,8 @@ def address_elsewhere(entry: Entry[Claim], context: Context) -> Iterator[Finding
         )
 
 
-def _is_near(host: str, other: str) -> bool:
-    """Tell whether two hosts are one, or one of them lies below the other."""
-    return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")
+def _is_ours(url: str, own: set[str]) -> bool:
+    """Tell whether *url* is on one of *own* hosts, or below or above it; where a shortener leads nobody knows."""
+    host = host_of(url)
+    is_near = any(host == one or host.endswith(f".{one}") or one.endswith(f".{host}") for one in own)
+    return is_near or is_shortened(url) or is_redirect(url)

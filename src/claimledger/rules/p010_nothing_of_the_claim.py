@@ -64,7 +64,7 @@ def nothing_of_the_claim(entry: Entry[Claim], context: Context) -> Iterator[Find
     To mend: give the claim its `source`, with the `url`, its `speaker`, and the day it was `said`.
     """
     for one in published(entry, context):
-        if not one.item.keys() - {"@type", "@context"}:
+        if not one.knows_claim:
             yield Finding(
                 message="this is published without a word on who made the claim, when, or where",
                 route=one.at(),

@@ -98,7 +98,7 @@ def no_appearance(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     To mend: name the `source`, or add its `url`.
     """
     for one in published(entry, context):
-        if one.item.keys() - {"@type", "@context"} and not _addresses(one):
+        if one.knows_claim and not _addresses(one):
             if _has_source_off_the_web(entry.record, context.ledger):
                 return
             yield Finding(

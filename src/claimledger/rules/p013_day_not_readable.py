@@ -107,7 +107,7 @@ def day_not_readable(entry: Entry[Claim], context: Context) -> Iterator[Finding]
 def _of_claim(claim: Claim, one: Published, context: Context) -> Iterator[tuple[str, Route]]:
     told = next(iter(texts_of(one.item.get("datePublished"))), None)
     if told is None:
-        if one.item.keys() - {"@type", "@context"}:
+        if one.knows_claim:
             yield "this is published without the day on which the claim was made", one.at()
     elif not _is_readable(told):
         said = context.ledger.said(claim)
@@ -116,7 +116,7 @@ def _of_claim(claim: Claim, one: Published, context: Context) -> Iterator[tuple[
 
 
 def _of_review(one: Published) -> Iterator[tuple[str, Route]]:
-    told = next(iter(texts_of(one.markup.get("datePublished"))), None)
+    told = one.text("datePublished")
     review = one.review
     if told is None:
         if review.publisher is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from claimledger.addresses import comparable, part_of_page
+from claimledger.addresses import comparable, part_of_page, rough
 from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.facts import Publication
 from claimledger.ledger import Ledger
@@ -90,22 +91,31 @@ def one_address_two_reviews(context: LedgerContext) -> Iterator[FileFinding]:
     To mend: add `#` and the name of the part to the `url`.
     """
     first: dict[tuple[str, str], tuple[str, Publication]] = {}
-    for path, one in publications(context):
-        address = page_address(context.settings.site, one.id, axis_of(one), one.url)
-        if address is None:
-            continue
+    for address, path, one in _near(context):
         before = first.setdefault((comparable(address), part_of_page(address)), (path, one))
-        if before[1] is one:
-            continue
-        yield FileFinding(
-            path,
-            Finding(
-                message=f"a review of `{before[1].id}` is published at this address too",
-                route=_place(one),
-                hint="add `#` and the name of the part of the page to its `url`",
-                related=(Related(message="the other review", path=before[0], route=_place(before[1])),),
-            ),
-        )
+        if before[1] is not one:
+            yield FileFinding(
+                path,
+                Finding(
+                    message=f"a review of `{before[1].id}` is published at this address too",
+                    route=_place(one),
+                    hint="add `#` and the name of the part of the page to its `url`",
+                    related=(Related(message="the other review", path=before[0], route=_place(before[1])),),
+                ),
+            )
+
+
+def _near(context: LedgerContext) -> Iterator[tuple[str, str, Publication]]:
+    """Yield the published reviews whose address may be another's too, with it and their file; most share none."""
+    site = context.settings.site
+    addresses = [
+        (address, path, one)
+        for path, one in publications(context)
+        if (address := page_address(site, one.id, axis_of(one), one.url)) is not None
+    ]
+    paths = [(rough(address), part_of_page(address)) for address, *_ in addresses]
+    counts = Counter(paths)
+    return (one for one, path in zip(addresses, paths, strict=True) if counts[path] > 1)
 
 
 def _place(one: Publication) -> tuple[str | int, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from claimledger.facts import FileFacts, Known, Publication, SharedEntry
-from claimledger.ledger import Entry, Record
+from claimledger.ledger import Entry, Ledger, Record
 from claimledger.location import Route
-from claimledger.publication import is_media_review, review_object
+from claimledger.publication import is_media_review, review_part
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis, Rating
@@ -20,27 +20,46 @@ from claimledger.rules.rule import Context, LedgerContext
 _MEMORY, _RECORDS = "published", "records by id"
 
 
-class Published(NamedTuple):
-    """One published review, and its ClaimReview."""
+class Published:
+    """One published review, and its ClaimReview, of which each part is made when it is asked for."""
 
-    number: int
-    review: Review
-    #: The object of JSON-LD, as `publication.review_object` gives it.
-    markup: Mapping[str, Any]
+    __slots__ = ("_claim", "_ledger", "_parts", "number", "review")
+
+    def __init__(self, ledger: Ledger, claim: Claim, number: int) -> None:
+        self._ledger = ledger
+        self._claim = claim
+        self._parts: dict[str, Any] = {}
+        self.number = number
+        self.review: Review = claim.reviews[number]
 
     def at(self, *route: str | int) -> Route:
         """Return the route of a part of the review; of what is missing the `status` by which it is published."""
         return ("reviews", self.number, *(route or ("status",)))
 
+    def part(self, key: str) -> Any:
+        """Return what the markup has under *key*."""
+        if key not in self._parts:
+            self._parts[key] = review_part(self._ledger, self._claim, self.review, key)
+        return self._parts[key]
+
+    def text(self, key: str) -> str | None:
+        """Return the text that the markup has under *key*; of several the first."""
+        return next(iter(texts_of(self.part(key))), None)
+
     @property
     def rating(self) -> Mapping[str, Any]:
-        """The rating of the markup; nothing where there is none, or only a text."""
-        return next(iter(parts_of(self.markup.get("reviewRating"))), {})
+        """The rating; nothing where there is none, or only a text."""
+        return next(iter(parts_of(self.part("reviewRating"))), {})
 
     @property
     def item(self) -> Mapping[str, Any]:
-        """What is reviewed, in the markup."""
-        return next(iter(parts_of(self.markup.get("itemReviewed"))), {})
+        """What is reviewed."""
+        return next(iter(parts_of(self.part("itemReviewed"))), {})
+
+    @property
+    def knows_claim(self) -> bool:
+        """Whether anything is told of the claim but its words."""
+        return bool(self.item.keys() - {"@type", "@context"})
 
 
 def publishes_nothing(facts: FileFacts, _: Known) -> bool:
@@ -51,13 +70,11 @@ def publishes_nothing(facts: FileFacts, _: Known) -> bool:
 def published(entry: Entry[Claim], context: Context) -> tuple[Published, ...]:
     """Return the reviews of a claim that are published as ClaimReviews, ours and those of others."""
     claim = entry.record
-    if not any(review.status is Status.PUBLISHED for review in claim.reviews):
-        return ()
     last = cast("tuple[Claim, tuple[Published, ...]] | None", context.memory.get(_MEMORY))
     if last is not None and last[0] is claim:
         return last[1]
     made = tuple(
-        Published(number, review, review_object(context.ledger, claim, review))
+        Published(context.ledger, claim, number)
         for number, review in enumerate(claim.reviews)
         if review.status is Status.PUBLISHED and not is_media_review(review)
     )
@@ -67,12 +84,16 @@ def published(entry: Entry[Claim], context: Context) -> tuple[Published, ...]:
 
 def parts_of(value: object) -> list[Mapping[str, Any]]:
     """Return the objects that a value of the markup is, or holds in a list."""
+    if isinstance(value, dict):
+        return [value]
     members = value if isinstance(value, (list, tuple)) else [value]
     return [one for one in members if isinstance(one, Mapping)]
 
 
 def texts_of(value: object) -> list[str]:
     """Return the texts that a value of the markup is, or holds in a list; a number as it is written."""
+    if value is None or isinstance(value, str):
+        return [value] if value and not value.isspace() else []
     members = value if isinstance(value, (list, tuple)) else [value]
     plain = [one.get("@value") if isinstance(one, Mapping) else one for one in members]
     return [str(one) for one in plain if isinstance(one, (str, int, float)) and str(one).strip()]
@@ -81,16 +102,12 @@ def texts_of(value: object) -> list[str]:
 def words_of_rating(one: Published) -> list[str]:
     """Return the rating in words: `alternateName`, or `name` in its place, or a text in place of the whole."""
     rating = one.rating
-    return (
-        texts_of(rating.get("alternateName"))
-        or texts_of(rating.get("name"))
-        or texts_of(one.markup.get("reviewRating"))
-    )
+    return texts_of(rating.get("alternateName")) or texts_of(rating.get("name")) or texts_of(one.part("reviewRating"))
 
 
 def written_statement(claim: Claim, one: Published) -> Route | None:
     """Return where the text stands that is published as `claimReviewed`; None where it was made of several parts."""
-    text = next(iter(texts_of(one.markup.get("claimReviewed"))), None)
+    text = one.text("claimReviewed")
     if text is not None and text == one.review.statement:
         return one.at("statement")
     if text is not None and text == claim.statement:

@@ -1,0 +1,69 @@
+"""What an export tells of reviews that the readers of ClaimReview would refuse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimledger.cli.output import say, wants_color
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from claimledger.diagnostic import Diagnostic
+    from claimledger.ledger import Ledger
+    from claimledger.location import Route
+
+#: The rules by which a review is refused, not only shown worse: G1, G2, G5 to G7 of Google, and what comes before them.
+_REQUIRED = ("P001", "P002", "P005", "P006", "P007", "S803", "V701")
+#: So many findings are told; the profile tells all.
+_SHOWN = 5
+
+
+def say_refused(ledger: Ledger, folder: str, ids: Collection[str]) -> None:
+    """
+    Tell the user, on stderr, which published reviews of the claims *ids* of a ledger would be refused, and why.
+
+    *folder* is the ledger's as the user named it; without *ids* all claims are meant. What the settings or a comment
+    silence is not told.
+    """
+    from claimledger.checking import check
+
+    reviews = {place: id_ for place, id_ in _published(ledger) if not ids or id_ in ids}
+    if not reviews:
+        return
+    report = check(ledger, select=_REQUIRED)
+    found = [
+        one for one in report.diagnostics if one.code in _REQUIRED and (one.location.path, one.route[:4]) in reviews
+    ]
+    if found:
+        refused = len({(one.location.path, one.route[:4]) for one in found})
+        verb = "is" if refused == 1 else "are"
+        say(f"{refused:,} of {len(reviews):,} published reviews {verb} refused by the readers of ClaimReview:")
+        _tell(found, folder)
+
+
+def _published(ledger: Ledger) -> Iterator[tuple[tuple[str, Route], str]]:
+    """Yield where each published review stands, and the id of its claim."""
+    from claimledger.records.claim import Claim
+    from claimledger.records.review import Status
+
+    for entry in ledger.entries:
+        if isinstance(entry.record, Claim):
+            for number, review in enumerate(entry.record.reviews):
+                if review.status is Status.PUBLISHED:
+                    yield (entry.path, (*entry.route, "reviews", number)), entry.record.id
+
+
+def _tell(found: list[Diagnostic], folder: str) -> None:
+    import sys
+
+    import click
+
+    from claimledger.reporters.concise import headline
+    from claimledger.reporters.paper import Paper
+
+    paper = Paper(ledger=folder, color=wants_color(sys.stderr))
+    for one in found[:_SHOWN]:
+        click.echo(headline(one, paper), err=True, color=paper.color)
+    more = f"{len(found) - _SHOWN:,} more; " if len(found) > _SHOWN else ""
+    say(f"{more}run `claimledger check {folder} --profile google` before you publish")
