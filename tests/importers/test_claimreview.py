@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from reading import gone_round, items, records, told
 
 from claimledger import Axis, FrozenMap, Ledger, PartialDate, RatingNumber, Status, check
+from claimledger.feeds.claimreview import reviews
 from claimledger.importers.foreign import addresses_of, day_of
 
 SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
@@ -113,6 +115,10 @@ TRAPS = {
     "the appearance is an object": review(
         itemReviewed={"appearance": {"@type": "NewsArticle", "url": "https://n.example"}}
     ),
+    "the claimant is an organisation": review(
+        itemReviewed={"@type": "CreativeWork", "author": {"@type": "Organization", "name": "The Grocers"}}
+    ),
+    "the reviewer is a person": review(author={"@type": "Person", "name": "B. Checker"}),
     "the appearances are a list": review(
         itemReviewed={"appearance": ["https://n.example/1", {"url": "https://n.example/2"}]}
     ),
@@ -139,6 +145,27 @@ TRAPS = {
     },
     "a text has half of a character": review(claimReviewed="half \ud83d of it"),
     "the headline is no text": review(headline={"url": "x"}, name=["Cheese?"]),
+    "one page has several that are almost the same": [
+        review(),
+        review(claimReviewed="The moon is made of cheese"),
+        review(reviewRating={"alternateName": "Fake"}, author={"name": "Another House"}, claimReviewed="It is cheese."),
+    ],
+    "the address leads somewhere else": review(url="https://bit.ly/3xYz"),
+    "the numbers are texts": review(reviewRating={"ratingValue": "1", "bestRating": "5", "worstRating": "1"}),
+    "the appearances have spaces between them": review(
+        itemReviewed={"appearance": "https://n.example/1 https://n.example/2"}
+    ),
+    "the feed has it at another address": {
+        "@type": "DataFeedItem",
+        "url": "https://feed.example/1",
+        "item": review(),
+    },
+    "only the feed has its address": {
+        "@type": "DataFeedItem",
+        "url": "https://feed.example/1",
+        "item": review(url=None),
+    },
+    "it stands in an article": {"@type": "NewsArticle", "review": review()},
     "a key is foreign": review(**{"x:ownKey": {"a": [1, 2.50, True, None]}}),
 }
 
@@ -151,6 +178,40 @@ def test_every_trap_is_survived_and_goes_round(trap):
     assert [claim for item in found for claim in item.claims]
     assert not any(note.code == "I105" for item in found for note in item.notes)
     assert gone_round(found) == records(found)
+
+
+def texts_in(value):
+    """Yield every text and number of a value of JSON, but the context."""
+    if isinstance(value, dict):
+        yield from (text for key, inner in value.items() if key != "@context" for text in texts_in(inner))
+    elif isinstance(value, list):
+        yield from (text for inner in value for text in texts_in(inner))
+    elif value not in (None, ""):
+        yield json.dumps(value) if isinstance(value, bool) else str(value)
+
+
+#: What is not kept: what an envelope says of itself, more types of a review than one, the language of one text; what
+#: was repaired, and told, stands there as it was repaired.
+GONE = {
+    "the type is a list": {"Review"},
+    "it stands under @graph": {"WebPage"},
+    "the feed has items that are null": {"DataFeed", "DataFeedItem"},
+    "the rating's words are a value": {"en"},
+    "the appearances are one text": {"https://n.example/a,b and https://n.example/2, https://n.example/3"},
+    "the appearances have spaces between them": {"https://n.example/1 https://n.example/2"},
+    "the feed has it at another address": {"DataFeedItem"},
+    "only the feed has its address": {"DataFeedItem"},
+    "it stands in an article": {"NewsArticle"},
+    "a text has half of a character": {"half \ud83d of it"},
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_nothing_of_a_trap_is_lost(trap):
+    """Every text that came in goes out, as often as it came in, the types of parts among them."""
+    out = list(reviews(Ledger.of(*records(items(TRAPS[trap])).values())))
+
+    assert set(Counter(texts_in(TRAPS[trap])) - Counter(texts_in(out))) == GONE.get(trap, set())
 
 
 @pytest.mark.parametrize(
@@ -173,11 +234,32 @@ def test_every_trap_is_survived_and_goes_round(trap):
             "the claim has references of HTML",
             ("I102", "/claimReviewed: it holds references of HTML, which were kept as they are"),
         ),
+        (
+            "the feed has it at another address",
+            ("I102", "/url: it was found at https://feed.example/1, kept as `mainEntityOfPage`"),
+        ),
+        (
+            "only the feed has its address",
+            ("I101", "/url: it has no address; that at which it was found, https://feed.example/1, stands for it"),
+        ),
+        ("it stands in an article", ("I103", "only the reviews in it were taken, nothing of what is around them")),
         ("a text has half of a character", ("I101", "half of a character was replaced by U+FFFD")),
     ],
 )
 def test_what_is_done_with_dirt_is_told(trap, note):
     assert note in told(items(TRAPS[trap]))
+
+
+def test_what_is_no_review_is_handed_on():
+    (item,) = items([{"@type": "Recipe", "name": "Cheese"}])
+
+    assert json.loads(item.rejected) == {"@type": "Recipe", "name": "Cheese"}
+
+
+def test_claims_of_one_page_that_are_almost_the_same_are_several():
+    found = items(TRAPS["one page has several that are almost the same"])
+
+    assert len(records(found)) == 3
 
 
 def test_what_cannot_be_placed_is_kept_and_told():

@@ -52,6 +52,16 @@ def test_a_row_is_a_claim_with_its_review_and_other_columns_are_kept(mapped):
     assert gone_round(found) == records(found)
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv"])
+def test_of_columns_with_one_name_none_is_lost(mapped, name):
+    """The first is what the mapping means."""
+    text = "claim,who,verdict,day,link,claim,,\na,A,x,,https://e.org,b,c,d\n"
+    (item,) = mapped(text if name == "t.csv" else text.replace(",", "\t"), name=name)
+
+    assert item.claims[0].statement == "a"
+    assert dict(item.claims[0].extra["claimreview"]["additionalProperty"]) == {"claim (2)": "b", "": "c", " (2)": "d"}
+
+
 def test_dates_are_read_as_the_mapping_says_and_else_not(mapped):
     text = "claim,who,verdict,day,link\na,A,x,03/04/2020,https://e.org\nb,B,x,2020-04-03,https://e.org/b\n"
     without = mapped(text)

@@ -51,7 +51,7 @@ def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
     addresses = {foreign.texts_of(target.get("source")) for target in targets}
     if not isinstance(value, Mapping) or not spans or len(spans) != len(targets):
         why = place.said("I107", "it marks no words that it tells (TextQuoteSelector)", "/target")
-        return Item(place=place, notes=(*notes, why), rejected=str(value))
+        return Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
     left = {key: one for key, one in value.items() if key != "@context" and foreign.kept(one) is not None}
     address = next(iter(next(iter(addresses))), "") if len(addresses) == 1 else ""
     source = _source(address, left) if foreign.is_address(address) else None

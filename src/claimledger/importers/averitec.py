@@ -55,7 +55,7 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         statement = _one(value.get("claim")) if isinstance(value, Mapping) else ""
         if not statement:
             notes.append(place.said("I107", "it says not what was claimed", "/claim"))
-            yield Item(place=place, notes=tuple(notes), rejected=str(value) or "{}")
+            yield Item(place=place, notes=tuple(notes), rejected=foreign.told(value))
             continue
         yield _Reader(value, place, notes).item(statement)
 

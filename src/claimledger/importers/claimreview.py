@@ -86,11 +86,26 @@ def _items(element: Element, place: Place) -> Iterator[Item]:
         if value is not None and not _is_envelope(value):
             notes.append(place.said("I107", "it holds no ClaimReview and no MediaReview"))
         if notes:
-            yield Item(place=place, notes=tuple(notes))
+            yield Item(place=place, notes=tuple(notes), rejected=foreign.told(value))
         return
+    if isinstance(value, Mapping) and value is not reviews[0] and not _is_envelope(value):
+        notes.append(place.said("I103", "only the reviews in it were taken, nothing of what is around them"))
+    at = next(iter(foreign.texts_of(value.get("url"))), "") if value is not reviews[0] and _is_envelope(value) else ""
     for review in reviews:
-        yield item_of(review, place, notes)
+        yield item_of(_found_at(at, review, place, notes), place, notes)
         notes = []
+
+
+def _found_at(at: str, review: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> Mapping[str, Any]:
+    """Return *review* with the page at which it was found, where it gives another address as its own."""
+    own = foreign.texts_of(review.get("url"))
+    if not at or at in own or "mainEntityOfPage" in review:
+        return review
+    if own:
+        notes.append(place.said("I102", f"it was found at {at}, kept as `mainEntityOfPage`", "/url"))
+        return {**review, "mainEntityOfPage": at}
+    notes.append(place.said("I101", f"it has no address; that at which it was found, {at}, stands for it", "/url"))
+    return {**review, "url": at}
 
 
 def _is_envelope(value: Any) -> bool:
@@ -154,7 +169,7 @@ class _Reader:
         rest = self._rest(reviewed)
         if not statement and review.url is None and review.rating_text is None:
             self._note("I107", "it says neither what was claimed nor where it was reviewed")
-            return Item(place=self._place, notes=tuple(self._notes), rejected=str(dict(self._left)))
+            return Item(place=self._place, notes=tuple(self._notes), rejected=foreign.told(self._left))
         address = review.url or ""
         claim = Claim(
             id=id_of(
@@ -485,7 +500,7 @@ def _kept_telling(value: Any) -> object:
         return value or None
     if isinstance(value, Mapping):
         told = {key: inner for key, one in value.items() if (inner := _kept_telling(one)) is not None}
-        return FrozenMap(told) if len(told) > 1 or (told and "@type" not in told) else None
+        return FrozenMap(told) if told else None
     if isinstance(value, (list, tuple)):
         return tuple([inner for inner in map(_kept_telling, value) if inner is not None]) or None
     return None

@@ -56,14 +56,14 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         value = foreign.as_texts(foreign.cleaned(value))
         if not isinstance(value, dict) or foreign.kept(value) is None:
             why = place.said("I107", "it is an object with nothing in it" if value == {} else "an item is an object")
-            yield Item(place=place, notes=(*notes, why), rejected=str(value))
+            yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
             continue
         plain, told = source_of(value)
         notes += [place.said(code, message, pointer) for code, message, pointer in told]
         try:
             source = structure_record(plain, Source)
         except ShapeFault as fault:
-            yield Item(place=place, notes=(*notes, place.said("I105", str(fault))), rejected=str(value))
+            yield Item(place=place, notes=(*notes, place.said("I105", str(fault))), rejected=foreign.told(value))
             continue
         yield Item(place=place, sources=(source,), notes=tuple(notes))
 

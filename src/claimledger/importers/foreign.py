@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -149,6 +150,11 @@ def host_of(address: str) -> str | None:
 def has_entities(text: str) -> bool:
     """Tell whether *text* holds references of HTML, such as ``&quot;``."""
     return "&" in text and _ENTITY.search(text) is not None
+
+
+def told(value: Any) -> str:
+    """Return a value of JSON as its text, for a record that has no other place."""
+    return json.dumps(value, ensure_ascii=False, default=dict)
 
 
 def kept(value: Any) -> object:

@@ -82,7 +82,7 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
             yield _of_claim(value, place, notes)
         else:
             why = place.said("I107", "it is neither a claim nor a page of the API")
-            yield Item(place=place, notes=(*notes, why), rejected=str(value))
+            yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
 
 
 def _put(into: dict[str, Any], value: object, routes: Mapping[str, _Route]) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _joined(items: list[Item], reviews: tuple[Mapping[str, Any], ...], value: Ma
     claims = [claim for item in items for claim in item.claims]
     notes = tuple(dict.fromkeys(note for item in items for note in item.notes))
     if not claims:
-        return Item(place=place, notes=notes, rejected=str(dict(value)))
+        return Item(place=place, notes=notes, rejected=foreign.told(value))
     first = claims[0]
     told: list[Review] = []
     for claim in claims:
@@ -172,7 +172,9 @@ def _joined(items: list[Item], reviews: tuple[Mapping[str, Any], ...], value: Ma
 def _of_page(page: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> Iterator[Item]:
     markups = foreign.mappings_of(page["claimReviewMarkups"])
     if not markups:
-        yield Item(place=place, notes=(*notes, place.said("I107", "the page has no markup")), rejected=str(dict(page)))
+        yield Item(
+            place=place, notes=(*notes, place.said("I107", "the page has no markup")), rejected=foreign.told(page)
+        )
     for index, markup in enumerate(markups):
         value: dict[str, Any] = {"@type": "ClaimReview"}
         others = _put(value, {key: one for key, one in page.items() if key != "claimReviewMarkups"}, _PAGE)

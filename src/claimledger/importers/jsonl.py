@@ -49,15 +49,15 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
 
 def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
     if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in KINDS:
-        return _rejected(place, f"a line is an object with one key of {', '.join(KINDS)}", str(value), notes)
+        return _rejected(place, f"a line is an object with one key of {', '.join(KINDS)}", foreign.told(value), notes)
     ((kind, plain),) = value.items()
     record_type, where = KINDS[kind]
     if not isinstance(plain, dict):
-        return _rejected(place, f"a {kind} is an object", str(value), notes, f"/{kind}")
+        return _rejected(place, f"a {kind} is an object", foreign.told(value), notes, f"/{kind}")
     try:
         record = structure_record(plain, record_type)
     except ShapeFault as fault:
-        return _rejected(place, str(fault), str(value), notes, f"/{kind}")
+        return _rejected(place, str(fault), foreign.told(value), notes, f"/{kind}")
     found: dict[str, Any] = {where: (record,)}
     return Item(place=place, notes=tuple(notes), **found)
 

@@ -169,7 +169,7 @@ def _plain_rows(stream: TextIO) -> Iterator[Row]:
     for number, line in enumerate(stream, start=1):
         cells = line.rstrip("\r\n").split("\t")
         if not headers:
-            headers = cells
+            headers = _distinct(cells)
         elif line.strip():
             yield _row(headers, cells, number, line)
 
@@ -191,7 +191,7 @@ def separated_rows(stream: TextIO, delimiter: str, *, quoting: bool) -> Iterator
             if cells is None:
                 return
             if not headers:
-                headers = cells
+                headers = _distinct(cells)
             elif cells:
                 yield _row(headers, cells, begins, delimiter.join(cells))
             begins = reader.line_num + 1
@@ -220,7 +220,7 @@ def _workbook_rows(stream: TextIO) -> Iterator[Row]:
     for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
         cells = [_cell(value) for value in values]
         if not headers:
-            headers = cells
+            headers = _distinct(cells)
         elif any(cells):
             yield _row(headers, cells, number, "\t".join(cells))
 
@@ -233,6 +233,18 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _distinct(headers: list[str]) -> list[str]:
+    """Return *headers* with ``(2)`` and so on behind a name that comes again, so that no column hides another."""
+    found: dict[str, None] = {}
+    for header in headers:
+        name, count = header, 1
+        while name in found:
+            count += 1
+            name = f"{header} ({count})"
+        found[name] = None
+    return list(found)
 
 
 def _row(headers: list[str], cells: Iterable[str], line: int, raw: str) -> Row:
