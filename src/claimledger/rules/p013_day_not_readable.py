@@ -96,11 +96,11 @@ def day_not_readable(entry: Entry[Claim], context: Context) -> Iterator[Finding]
     interval is the honest answer, and a comment with the reason silences this.
     """
     claim = entry.record
-    found: set[Route] = set()
+    found: set[tuple[str, Route]] = set()
     for one in published(entry, context):
         for message, route in (*_of_claim(claim, one, context), *_of_review(one)):
-            if route not in found:
-                found.add(route)
+            if (message, route) not in found:
+                found.add((message, route))
                 yield Finding(message=message, route=route, hint="write a day, a month or a year")
 
 
