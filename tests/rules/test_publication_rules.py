@@ -226,8 +226,8 @@ def test_what_an_importer_kept_is_judged_as_it_goes_out():
     assert found(*imported({"@type": "ClaimReview", **DIRT[3]})) == [
         ("P006", "the worst number of this scale is -1, and its best -1"),
         ("P011", "reviews of what A claimed are published, and no page tells who that is"),
-        ("P013", "this is published without the day on which the claim was made"),
         ("P013", "this is published without its day"),
+        ("P013", "this is published without the day on which the claim was made"),
     ]
 
 

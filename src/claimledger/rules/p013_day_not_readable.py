@@ -29,6 +29,7 @@ BAD = Bad("""
             status: published
       - id: cost
         quote: the cost will fall
+        said: 2011-07
         reviews:
           - publisher: Another house
             rating_text: Right
@@ -119,7 +120,7 @@ def _of_review(one: Published) -> Iterator[tuple[str, Route]]:
     told = one.text("datePublished")
     review = one.review
     if told is None:
-        if review.publisher is not None:
+        if not review.is_ours:
             yield "this is published without its day", one.at()
     elif not _is_readable(told):
         key = next((key for key in ("published", "reviewed") if str(getattr(review, key)) == told), "status")
