@@ -218,6 +218,7 @@ def test_what_an_importer_kept_is_judged_as_it_goes_out():
         ("P005", "this is no address that a reader can open"),
         ("P009", "nobody is named as the publisher of this review"),
         ("P010", "this is published without a word on who made the claim, when, or where"),
+        ("P013", "this is published without its day"),
     ]
     assert ("P006", "“5,0” is no number that can be read") in found(*imported({"@type": "ClaimReview", **DIRT[1]}))
     assert ("P013", "`2020-10-07 20:05` is no date to the readers of ClaimReview") in found(
