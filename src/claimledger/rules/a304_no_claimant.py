@@ -108,13 +108,14 @@ def _nobody() -> re.Pattern[str]:
     )
 
 
-def _is_nobody(name: str) -> bool:
+def is_nobody(name: str) -> bool:
+    """Tell whether a name is that of a platform, or a word for “somebody”."""
     return _nobody().fullmatch(name.strip(" .‘’“”'\"")) is not None
 
 
 def _passes(facts: FileFacts, known: Known) -> bool:
     named = facts.references.get(Target.WHO, frozenset()) - known.speakers
-    return not any(_is_nobody(name) for name in named)
+    return not any(is_nobody(name) for name in named)
 
 
 @rule("A304", "no-claimant", over=(Claim, Source), severity=Severity.WARNING, passes=_passes, bad=[BAD], good=[GOOD])
@@ -134,7 +135,7 @@ def no_claimant(entry: Entry[Claim | Source], context: Context) -> Iterator[Find
     record = entry.record
     for name, route in _of_claim(record) if isinstance(record, Claim) else _of_source(record):
         speaker = context.ledger.speaker(name)
-        if (speaker is None or (speaker.named and speaker.id != name)) and _is_nobody(name):
+        if (speaker is None or (speaker.named and speaker.id != name)) and is_nobody(name):
             yield Finding(
                 message=f"“{name}” is nobody who can be answerable",
                 route=route,

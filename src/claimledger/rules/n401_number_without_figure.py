@@ -39,6 +39,8 @@ GOOD = Good("""
     document:
       id: paper
       title: A paper
+    sources:
+      - {id: jornal, title: Um jornal, language: pt}
     claims:
       - id: ballot
         quote: In the two ballots of 2012, some 28,000 members took part, and nine in ten rejected the 48-year career
@@ -47,6 +49,10 @@ GOOD = Good("""
         figures:
           - {text: "some 28,000 members", unit: people, base: unknown}
           - {text: nine in ten, of: members who voted}
+      - id: aposentadoria
+        source: jornal
+        quote: mulheres se aposentam com 85, no 2 turno, depois de 30 anos de trabalho
+        statement: Women retire at 85 after working for 30 years.
       - id: ages
         statement: John Smith, 65, was dead at 71 of stage 4 cancer; girls aged 11 to 14 saw it at 4.30 in the morning.
       - id: recorded
@@ -69,6 +75,8 @@ _TIMES = frozenset((
 _OLDEST = 120
 #: Smaller counts in words ("two strikes") are seldom what is checked.
 _LEAST_SPELLED = 11
+#: In other languages than English a smaller count without a unit is an age or a name as often as not.
+_LEAST_ABROAD = 100
 #: So many characters before a number tell whether it is an age.
 _BEHIND = 24
 #: More numbers of a text are not asked for: it is a table, and nobody would read the findings.
@@ -93,8 +101,9 @@ def number_without_figure(entry: Entry[Claim], context: Context) -> Iterator[Fin
     “90.5%” alone is true and useless: of the members, or of those who voted? A figure holds the unit, the measure, the
     whole and the time, so that tables can list it and the next claim can be compared with it. It is asked of a
     checkable claim as soon as it has a statement or a review: of per cents, shares, money and counts in its quote, or
-    in its statement where it has no quote. Not asked for are years, ages and spans of time, counts
-    below eleven in words, vague sizes (“millions”), and what is no quantity at all: dates, names, scores.
+    in its statement where it has no quote. Not asked for are years, ages and spans of time, counts below eleven in
+    words, vague sizes (“millions”), and what is no quantity at all: dates, names, scores; nor, in other languages than
+    English, counts below a hundred without a unit.
 
     To mend: add a figure with the words of the number as its `text`; or leave it: this is advice.
     """
@@ -118,7 +127,7 @@ def _missing(route: Route, text: str, language: str, told: list[str], covered: l
     from claimledger.rules.quantities import agree, quantities_in
 
     recorded = [one for words in told for one in quantities_in(words, language)]
-    found = [one for one in quantities_in(text, language) if _is_worth_it(one, text)][:_MOST]
+    found = [one for one in quantities_in(text, language) if _is_worth_it(one, text, language)][:_MOST]
     for one in found:
         is_told = any(one.text in words or words in one.text for words in told)
         if not is_told and not any(agree(one, other) for other in (*recorded, *covered)):
@@ -131,11 +140,14 @@ def _missing(route: Route, text: str, language: str, told: list[str], covered: l
     covered += found
 
 
-def _is_worth_it(one: Quantity, text: str) -> bool:
+def _is_worth_it(one: Quantity, text: str, language: str) -> bool:
     from claimledger.rules.quantities import COUNTED
 
     if one.kind not in COUNTED or one.is_vague or one.unit in _TIMES or _is_age_or_time(one, text):
         return False
+    if one.kind == "number" and one.unit is None and not language.lower().startswith("en"):
+        most = one.value if one.value is not None else one.max
+        return most is not None and most >= _LEAST_ABROAD
     return one.kind != "number" or not one.spelled or one.value is None or one.value >= _LEAST_SPELLED
 
 

@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.facts import Publication
 from claimledger.ledger import Ledger
 from claimledger.location import Route
+from claimledger.rules.a304_no_claimant import is_nobody
 from claimledger.rules.published import key_of, place_of, publications, shared_source, shared_speaker
 from claimledger.rules.rule import Bad, FileFinding, Good, LedgerContext, rule
 
@@ -52,6 +53,12 @@ GOOD = Good("""
         same_as: ["https://www.wikidata.org/wiki/Q4767060"]
       - {id: one-union, name: one union, kind: group, named: false}
     claims:
+      - id: shared
+        statement: The deal of 2011 is fair.
+        speaker: Facebook, Twitter
+        reviews:
+          - rating: correct
+            status: published
       - id: deal
         quote: the deal is fair
         reviews:
@@ -100,6 +107,8 @@ def claimant_without_page(context: LedgerContext) -> Iterator[FileFinding]:
             continue
         seen.add(who)
         found = shared_speaker(who, context)
+        if is_nobody(who if found is None else found[1].name):
+            continue
         if found is None:
             route: Route = (*one.route, "speaker") if one.speaker is not None else place_of(one)
             hint = "add a speaker of this name with `same_as`"

@@ -26,6 +26,12 @@ BAD = Bad("""
         quote: the coalition falls out
         statement: It is false that in July 2011 the coalition fell out.
         #          ^^^^^^^^^^^^^^^^ P019
+      - id: photo
+        statement: A photo of the minister circulates with a false claim that he was arrested in 2011.
+        #                                                    ^^^^^^^^^^^ P019
+      - id: company
+        statement: The minister's husband worked for a water company in 2011 -- MISLEADING.
+        #                                                                       ^^^^^^^^^^ P019
       - id: image
         statement: It is not true that 40,000 votes were counted twice in Detroit in November 2020.
         #          ^^^^^^^^^^^^^^^^^^^ P019
@@ -54,8 +60,9 @@ def rating_in_statement(entry: Entry[Claim], context: Context) -> Iterator[Findi
     “The minister falsely claimed that …” rated incorrect says that he did not; and search engines show the statement
     as the claim, so that a reader meets the verdict as somebody's words. Found in English statements are a verdict
     before a colon (“Fact check:”, or a rating of the ledger's own scales), “it is (not) true that”, “falsely claimed”
-    and its like, “misleading posts” at the beginning, and “this is false” at the end. Words that stand in the quote, or
-    between quotation marks, are the speaker's, and are not found; a claim may well be about what is false.
+    and its like, “misleading posts” at the beginning, “with a false claim”, and “this is false” or “– FALSE” at the
+    end. Words that stand in the quote, or between quotation marks, are the speaker's, and are not found; a claim may
+    well be about what is false.
 
     To mend: write what was claimed, without a judgement; the rating and the rationale have their own place.
     """

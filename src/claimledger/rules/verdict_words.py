@@ -39,6 +39,8 @@ def _rated() -> re.Pattern[str]:
       | [,.–—-] \s (?P<end> (?: (?: but | and ) \s )? (?: this | that | which ) \s (?: is | was )
               \s (?: false | untrue | not\ true | misleading | incorrect | a\ hoax | true | correct | fake ) )
               [.!]? \s* $
+      | \b (?: with | alongside ) \s (?: a \s )? (?P<with> (?: false | misleading | fake | bogus ) \s claims? ) \b
+      | \s [-–—]{{1,2}} \s (?P<tag> (?-i: FALSE | MISLEADING | FAKE | HOAX ) ) [.!]? \s* $
         """,
         re.VERBOSE | re.IGNORECASE,
     )
