@@ -14,6 +14,7 @@ The exceptions a caller may want to catch.
     ├── QueryFailed         a question in SQL cannot be answered
     ├── MalformedMapping    what says which column of a table is what cannot be followed
     ├── BaselineUnreadable  a file that should be a baseline is none
+    ├── ImportRunning       somebody else is importing into the same folder under the same name
     ├── EditRefused         an edit would not have read back as the same record
     ├── UnreadableSnapshot  a kept copy of a source has no text that can be read [snapshots]
     ├── MalformedLabels     a file of translated words cannot be used [labels]
@@ -53,6 +54,18 @@ class LedgerNotFound(ClaimledgerError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.why}"
+
+
+class ImportRunning(ClaimledgerError):
+    """Another process is importing into the same folder under the same name."""
+
+    def __init__(self, folder: str, name: str) -> None:
+        super().__init__(folder, name)
+        self.folder = folder
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"{self.folder}: another import under the name {self.name} is running"
 
 
 class RecordNotFound(ClaimledgerError, LookupError):

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import IO, Any
+from typing import Any
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers.item import Item
-from claimledger.ledger import Record
+from claimledger.importers.json_elements import Element
+from claimledger.importers.registry import Importer, Request
+from claimledger.jobs import Crew, crew
+from claimledger.loading import collector_off
+from claimledger.merging import digits_of, files_of, line_of, merge, retire
+from claimledger.packing import pack, unpack
 from claimledger.records.claim import Claim
-from claimledger.records.scale import Rating
-from claimledger.records.source import Source
-from claimledger.records.speaker import Speaker
+from claimledger.spooling import Identity, Portion, Spool, open_spool
 from claimledger.value_classes import frozen
-from claimledger.writing import plain_of, read_back, text_of_values, write_atomically
+from claimledger.writing import replacing
 
-#: How many claims make it one file, sixteen files; more make it 256.
-ONE_FILE = 1_000
-SIXTEEN_FILES = 16_000
 #: Notes that are handed back one by one; all of them are counted.
 MOST_NOTES = 10_000
-_SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "scales": Rating, "claims": Claim}
-_BUCKETS = tuple(f"{number:02x}" for number in range(256))
-
-#: Kind → what `_key` tells → record, as a file holds it.
-Plains = dict[str, dict[str, Any]]
+#: How much of the input makes one portion: parts of it, and their characters.
+PORTION = 400
+_CHARACTERS = 1_000_000
+#: Changes whenever the same input may come to other records.
+_EDITION = 1
 
 #: Told how many foreign records have been read.
 Progress = Callable[[int], object]
@@ -46,18 +44,26 @@ class Imported:
     read: int
     rejected: int
     #: By kind (``claims``, ``sources``, ``speakers``, ``scales``): new records, those there that stay, updated ones.
-    new: Mapping[str, int]
-    there: Mapping[str, int]
-    updated: Mapping[str, int]
+    new: dict[str, int]
+    there: dict[str, int]
+    updated: dict[str, int]
     #: How often each code was told, and the notes themselves, the first ten thousand.
-    counts: Mapping[str, int]
+    counts: dict[str, int]
     notes: tuple[Diagnostic, ...]
     #: The files that were written, relative to the folder, in their order; not those whose text was right.
     files: tuple[str, ...]
+    #: Of those that were read, how many an interrupted import had read before.
+    resumed: int = 0
 
 
 def import_items(
-    items: Iterable[Item], folder: Path, name: str, *, update: bool = False, progress: Progress | None = None
+    items: Iterable[Item],
+    folder: Path,
+    name: str,
+    *,
+    update: bool = False,
+    progress: Progress | None = None,
+    workers: int = 1,
 ) -> Imported:
     """
     Put the records of *items* into *folder*, into files that are called after *name*.
@@ -66,244 +72,218 @@ def import_items(
     that memory holds one file's records at a time. In a file records stand in the order of their ids. A record whose
     id is there already stays as it is, for people may have worked on it, unless *update* is asked for; of two in the
     input the one with the later review is taken. The same input again changes no file. What could not be read goes
-    into ``<name>.rejected.jsonl`` with its place and the reason.
+    into ``<name>.rejected.jsonl`` with its place and the reason. *workers* processes write the files.
 
     Raises:
         OSError: the folder cannot be written to. Files are replaced one by one, each as a whole.
+        ImportRunning: another process is importing into *folder* under *name*.
 
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _spool(folder) as spool:
-        told = _Told()
-        spread = _spread(items, spool, told, progress)
-        shift = _digits(folder, name, spread["claims"])
-        counts = _Counts()
-        files = []
-        for path, buckets in _files_of(name, shift).items():
-            if _merge(folder / path, path, [spool / bucket for bucket in buckets], counts, told, update=update):
-                files.append(path)
-        files += _retire(folder, name, shift)
-        if told.rejected:
-            _write_rejected(folder / f"{name}.rejected.jsonl", spool / "rejected")
-            files.append(f"{name}.rejected.jsonl")
-    return Imported(
-        read=told.read,
-        rejected=told.rejected,
-        new=dict(counts.new),
-        there=dict(counts.there),
-        updated=dict(counts.updated),
-        counts=dict(sorted(told.counts.items())),
-        notes=tuple(told.notes),
-        files=tuple(files),
+    with open_spool(folder, name, None) as spool, crew(workers) as hands:
+        _spool_all(spool, _portions_of_items(iter(items), spool), progress)
+        return _merge_all(spool, hands, folder, name, update=update)
+
+
+def import_files(
+    importer: Importer,
+    inputs: Sequence[str],
+    folder: Path,
+    name: str,
+    *,
+    request: Request = Request(),  # noqa: B008 - frozen
+    update: bool = False,
+    fresh: bool = False,
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> Imported:
+    """
+    Put what *importer* reads of the files *inputs* into *folder*, as `import_items` does; ``-`` is the standard input.
+
+    Where this was interrupted, by Ctrl-C or by a machine that went down, the same call goes on where it stopped, and
+    comes to the same files. What was read lies in ``.<name>.import`` until then. With another input, or asked for
+    otherwise, or *fresh*, all is read anew.
+
+    Raises:
+        OSError: an input cannot be read, or the folder cannot be written to.
+        ImportRunning: another process is importing into *folder* under *name*.
+
+    """
+    identity = _identity(importer, inputs, request, update=update)
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_spool(folder, name, identity, fresh=fresh) as spool, crew(workers) as hands:
+        resumed = spool.read
+        if not spool.is_whole:
+            if importer.is_in_parts:
+                portions = _portions_of_parts(importer, inputs, spool, hands)
+            else:
+                items = chain.from_iterable(importer.items(path, request) for path in inputs)
+                portions = _portions_of_items(items, spool)
+            _spool_all(spool, portions, progress)
+        return _merge_all(spool, hands, folder, name, update=update, resumed=resumed)
+
+
+def _identity(importer: Importer, inputs: Sequence[str], request: Request, *, update: bool) -> Identity | None:
+    """Return what must be the same for an import to go on where another one stopped; None where nobody can tell."""
+    from claimledger import __version__
+
+    if "-" in inputs:
+        return None
+    mapping = request.mapping
+    return {
+        "edition": [__version__, _EDITION],
+        "format": importer.name,
+        "mapping": None if mapping is None else _digest(mapping),
+        "inputs": [[Path(path).name, _digest(Path(path))] for path in inputs],
+        "update": update,
+    }
+
+
+def _digest(path: Path) -> str:
+    digest = blake2b(digest_size=32)
+    with path.open("rb") as stream:
+        while data := stream.read(1 << 20):
+            digest.update(data)
+    return digest.hexdigest()
+
+
+# --- reading ---
+
+
+def _spool_all(spool: Spool, portions: Iterable[Portion], progress: Progress | None) -> None:
+    for portion in portions:
+        spool.add(portion)
+        if progress is not None:
+            progress(spool.read)
+    spool.end()
+
+
+def _portions_of_items(items: Iterator[Item], spool: Spool) -> Iterator[Portion]:
+    """Yield what *items* become, portion by portion, without those that *spool* holds already."""
+    todo = islice(items, spool.units, None)
+    while (portion := _portion(_counted(todo), MOST_NOTES - spool.notes)).units:
+        yield portion
+
+
+def _counted(items: Iterator[Item]) -> Iterator[tuple[int, Item]]:
+    """Yield so many items as make a portion, each as one part of the input."""
+    return ((1, item) for item in islice(items, PORTION))
+
+
+def _portions_of_parts(importer: Importer, inputs: Sequence[str], spool: Spool, hands: Crew) -> Iterator[Portion]:
+    """Yield what the parts of *inputs* become, read here and made into records by *hands*."""
+    parts = ((Path(path).name, part) for path in inputs for part in importer.parts(path))
+    batches = _batches(islice(parts, spool.units, None))
+    return hands.results(partial(_portion_of_parts, importer), ((batch, MOST_NOTES - spool.notes) for batch in batches))
+
+
+def _batches(parts: Iterator[tuple[str, Element]]) -> Iterator[list[tuple[str, Element]]]:
+    batch: list[tuple[str, Element]] = []
+    size = 0
+    for part in parts:
+        batch.append(part)
+        size += part[1].size
+        if len(batch) >= PORTION or size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], notes: int) -> Portion:
+    """Return what *parts* become; of what was said of them, *notes* at most are kept."""
+    made = importer.items_of
+    with collector_off():
+        return _portion(
+            (
+                (0 if number else 1, item)
+                for name, part in parts
+                for number, item in enumerate(chain((None,), made(part, name)))
+            ),
+            notes,
+        )
+
+
+def _portion(items: Iterable[tuple[int, Item | None]], most_notes: int) -> Portion:
+    """Return what *items* become, each told with how many parts of the input it stands for; None stands for no item."""
+    lines: dict[str, list[str]] = {}
+    codes: Counter[str] = Counter()
+    units = read = rejected = claims = notes = 0
+    for count, item in items:
+        units += count
+        if item is None:
+            continue
+        read += 1
+        for note in item.notes:
+            codes[note.code] += 1
+            if notes < most_notes:
+                notes += 1
+                lines.setdefault("notes", []).append(json.dumps(pack(note, Diagnostic)))
+        if item.rejected or not any(item.records):
+            rejected += 1
+            lines.setdefault("rejected", []).append(_rejected(item))
+        for record in item.records:
+            bucket, line = line_of(record)
+            claims += isinstance(record, Claim)
+            lines.setdefault(bucket, []).append(line)
+    return Portion(
+        units=units,
+        read=read,
+        rejected=rejected,
+        claims=claims,
+        codes=dict(codes),
+        notes=notes,
+        lines={name: "".join(f"{line}\n" for line in some).encode() for name, some in lines.items()},
     )
 
 
-class _Told:
-    """What was said while importing."""
-
-    def __init__(self) -> None:
-        self.read = 0
-        self.rejected = 0
-        self.counts: Counter[str] = Counter()
-        self.notes: list[Diagnostic] = []
-
-    def add(self, notes: Iterable[Diagnostic]) -> None:
-        for note in notes:
-            self.counts[note.code] += 1
-            if len(self.notes) < MOST_NOTES:
-                self.notes.append(note)
+def _rejected(item: Item) -> str:
+    place = str(item.notes[-1].location) if item.notes else item.place.path
+    why = item.notes[-1].message if item.notes else "it holds nothing that a ledger has a place for"
+    return json.dumps({"place": place, "why": why, "record": item.rejected}, ensure_ascii=False)
 
 
-class _Counts:
-    """How many records of each kind are new, were there, were updated."""
-
-    def __init__(self) -> None:
-        self.new: Counter[str] = Counter()
-        self.there: Counter[str] = Counter()
-        self.updated: Counter[str] = Counter()
+# --- writing ---
 
 
-@contextmanager
-def _spool(folder: Path) -> Iterator[Path]:
-    """Give a folder of our own inside *folder*, hidden from whoever reads the ledger, and take it away at the end."""
-    spool = Path(mkdtemp(prefix=".import-", dir=folder))
-    try:
-        yield spool
-    finally:
-        shutil.rmtree(spool, ignore_errors=True)
+def _merge_all(spool: Spool, hands: Crew, folder: Path, name: str, *, update: bool, resumed: int = 0) -> Imported:
+    """Bring what the spool holds into the files of *folder*, and tell what was done."""
+    digits = digits_of(folder, name, spool.claims)
+    written = set(retire(folder, name, digits))
+    jobs = [
+        (folder / path, path, spool.path, stretches, update)
+        for path, buckets in files_of(name, digits).items()
+        if path not in spool.merged and (stretches := tuple(chain.from_iterable(map(spool.stretches, buckets))))
+    ]
+    for (_, path, *_), merged in zip(jobs, hands.results(merge, jobs), strict=True):
+        spool.add_merged(path, merged)
+    written |= {path for path, merged in spool.merged.items() if merged.written}
+    files = sorted(written)
+    if spool.rejected:
+        files.append(f"{name}.rejected.jsonl")
+        with replacing(folder / files[-1]) as beside, beside.open("wb") as stream:
+            stream.writelines(spool.lines("rejected"))
+    return _imported(spool, tuple(files), resumed)
 
 
-def _spread(items: Iterable[Item], spool: Path, told: _Told, progress: Progress | None) -> Counter[str]:
-    """Write each record into the bucket of its id; return how many there are of each kind."""
-    counts: Counter[str] = Counter()
-    streams: dict[str, IO[str]] = {}
-    try:
-        for item in items:
-            told.read += 1
-            told.add(item.notes)
-            if item.rejected or not any(item.records):
-                told.rejected += 1
-                place = str(item.notes[-1].location) if item.notes else item.place.path
-                why = item.notes[-1].message if item.notes else "it holds nothing that a ledger has a place for"
-                _line(streams, spool, "rejected", {"place": place, "why": why, "record": item.rejected})
-            for record in item.records:
-                kind = _kind_of(record)
-                counts[kind] += 1
-                _line(streams, spool, _bucket(kind, record.id), [kind, plain_of(record)])
-            if progress is not None:
-                progress(told.read)
-    finally:
-        for stream in streams.values():
-            stream.close()
-    return counts
+def _imported(spool: Spool, files: tuple[str, ...], resumed: int) -> Imported:
+    merged = spool.merged.values()
+    doubles = sum(one.doubles for one in merged)
+    return Imported(
+        read=spool.read,
+        rejected=spool.rejected,
+        new=_summed(one.new for one in merged),
+        there=_summed(one.there for one in merged),
+        updated=_summed(one.updated for one in merged),
+        counts=dict(sorted((spool.codes + Counter({"I106": doubles} if doubles else {})).items())),
+        notes=tuple(unpack(json.loads(line), Diagnostic) for line in islice(spool.lines("notes"), MOST_NOTES)),
+        files=files,
+        resumed=resumed,
+    )
 
 
-def _line(streams: dict[str, IO[str]], spool: Path, bucket: str, value: Any) -> None:
-    if bucket not in streams:
-        streams[bucket] = (spool / bucket).open("a", encoding="utf-8")
-    streams[bucket].write(json.dumps(value, ensure_ascii=False) + "\n")
-
-
-def _bucket(kind: str, id_: str) -> str:
-    """Return the bucket of a record: the last digits of an id that ends in a digest, else those of a digest of it."""
-    if kind == "scales":
-        # The words of a scale have an order, which only one file can keep.
-        return _BUCKETS[0]
-    if re.search(r"-[0-9a-f]{10}$", id_):
-        return id_[-2:]
-    return blake2b(id_.encode(), digest_size=1).hexdigest()
-
-
-def _key(kind: str, record: Mapping[str, Any]) -> str:
-    """Return what stands for a record among those of its kind: its id; a word may be on several scales."""
-    id_ = str(record["id"])
-    return f"{record.get('axis', '')} {id_}" if kind == "scales" else id_
-
-
-def _kind_of(record: Record) -> str:
-    return next(kind for kind, of in _SECTIONS.items() if isinstance(record, of))
-
-
-def _digits(folder: Path, name: str, claims: int) -> int:
-    """Return how many digits of an id choose its file: as many as the claims need, no fewer than were used before."""
-    needed = 0 if claims <= ONE_FILE else 1 if claims <= SIXTEEN_FILES else 2
-    used = [len(found[1]) for path in folder.glob(f"{name}-*.yaml") if (found := _part(name, path.name))]
-    return max([needed, *used])
-
-
-def _part(name: str, file: str) -> re.Match[str] | None:
-    return re.fullmatch(rf"{re.escape(name)}-([0-9a-f]{{1,2}})\.yaml", file)
-
-
-def _files_of(name: str, digits: int) -> dict[str, list[str]]:
-    """Return each file's name with the buckets that go into it."""
-    files: dict[str, list[str]] = {}
-    for bucket in _BUCKETS:
-        part = bucket[2 - digits :]
-        files.setdefault(f"{name}-{part}.yaml" if part else f"{name}.yaml", []).append(bucket)
-    return files
-
-
-def _merge(file: Path, path: str, buckets: list[Path], counts: _Counts, told: _Told, *, update: bool) -> bool:
-    """Bring what the buckets hold into *file*; tell whether it was written."""
-    new = _spooled(buckets, told)
-    if not any(new.values()):
-        return False
-    old = _plain_of_file(file)
-    merged: Plains = {}
-    for kind in _SECTIONS:
-        there = old.get(kind, {})
-        merged[kind] = dict(there)
-        for id_, record in new[kind].items():
-            if id_ not in there:
-                counts.new[kind] += 1
-                merged[kind][id_] = record
-            elif update and there[id_] != record:
-                counts.updated[kind] += 1
-                merged[kind][id_] = record
-            else:
-                counts.there[kind] += 1
-    if merged == {kind: old.get(kind, {}) for kind in _SECTIONS}:
-        return False
-    _write(file, path, merged)
-    return True
-
-
-def _write(file: Path, path: str, records: Plains) -> None:
-    sections: dict[str, Any] = {
-        kind: [members[id_] for id_ in (members if kind == "scales" else sorted(members))]
-        for kind, members in records.items()
-    }
-    write_atomically(file, text_of_values(sections, path=path).encode())
-
-
-def _spooled(buckets: list[Path], told: _Told) -> Plains:
-    """Return the records of the buckets by kind and id; of several with one id, one."""
-    found: Plains = {kind: {} for kind in _SECTIONS}
-    for bucket in buckets:
-        if not bucket.exists():
-            continue
-        with bucket.open(encoding="utf-8") as lines:
-            for line in lines:
-                kind, record = json.loads(line)
-                key = _key(kind, record)
-                there = found[kind].get(key)
-                if there is None:
-                    found[kind][key] = record
-                elif there != record:
-                    told.counts["I106"] += 1
-                    found[kind][key] = _better(kind, there, record)
-    return found
-
-
-def _better(kind: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return what two records with one id become: all addresses of a speaker, the later review, the fuller source."""
-    if kind == "speakers":
-        addresses = sorted({*one.get("same_as", ()), *other.get("same_as", ())})
-        return {**one, "same_as": addresses} if addresses else one
-    if kind == "claims":
-        return max(one, other, key=lambda claim: (_latest(claim), json.dumps(claim, sort_keys=True)))
-    return max(one, other, key=lambda source: ("implied" not in source, json.dumps(source, sort_keys=True)))
-
-
-def _latest(claim: dict[str, Any]) -> str:
-    return max((str(review.get("published", "")) for review in claim.get("reviews", ())), default="")
-
-
-def _plain_of_file(file: Path) -> Plains:
-    """Return the records that a file holds, by kind and id, as plain values."""
-    values = read_back(file.read_text(encoding="utf-8-sig")) if file.exists() else None
-    if not isinstance(values, dict):
-        return {}
-    found: Plains = {}
-    for kind in _SECTIONS:
-        members = values.get(kind)
-        if isinstance(members, list):
-            found[kind] = {_key(kind, one): one for one in members if isinstance(one, dict) and "id" in one}
-    return found
-
-
-def _retire(folder: Path, name: str, digits: int) -> list[str]:
-    """Move the records of a layout with fewer files into today's, and take the old file away."""
-    if digits == 0:
-        return []
-    olden = [folder / f"{name}.yaml", *(folder / f"{name}-{digit}.yaml" for digit in "0123456789abcdef" if digits == 2)]
-    written = []
-    for old in filter(Path.exists, olden):
-        by_file: dict[str, Plains] = {}
-        for kind, records in _plain_of_file(old).items():
-            for id_, record in records.items():
-                by_file.setdefault(f"{name}-{_bucket(kind, str(record['id']))[-digits:]}.yaml", {}).setdefault(
-                    kind, {}
-                )[id_] = record
-        for path, sections in sorted(by_file.items()):
-            # What people wrote in the old file stays.
-            there = _plain_of_file(folder / path)
-            _write(folder / path, path, {kind: {**there.get(kind, {}), **sections.get(kind, {})} for kind in _SECTIONS})
-            written.append(path)
-        old.unlink()
-    return written
-
-
-def _write_rejected(path: Path, spooled: Path) -> None:
-    write_atomically(path, spooled.read_bytes())
+def _summed(counts: Iterable[Any]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict(total)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -14,7 +13,7 @@ from attrs import evolve
 
 import claimledger
 from claimledger.checking import Report, check_folder
-from claimledger.cli.ledgers import day, ledger_argument, plugin_option, plugin_rules, words
+from claimledger.cli.ledgers import cores, day, ledger_argument, plugin_option, plugin_rules, words
 from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
@@ -31,14 +30,6 @@ if TYPE_CHECKING:
     from claimledger.baseline import Baseline
     from claimledger.fixing import Fixed
     from claimledger.rules import Rule
-
-_MOST_WORKERS = 4
-
-
-def cores() -> int:
-    """Return how many processes are worth starting: the cores this process may use, at most four."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return min(_MOST_WORKERS, len(affinity(0)) if affinity else os.cpu_count() or 1)
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from claimledger.importers.registry import Importer, Request
     from claimledger.importing import Imported
 
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 @click.option("--map", "mapping", metavar="FILE", help="table: which column is what.")
 @click.option("--guess-map", metavar="FILE", help="table: write a first mapping to FILE, and import nothing.")
 @click.option("--update", is_flag=True, help="Put the imported records in the place of those that are there.")
+@click.option("--fresh", is_flag=True, help="Read all anew, where an interrupted import would be gone on with.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many processes share a large input; the cores, at most 4, by default.",
+)
 @click.option("--notes", is_flag=True, help="Print everything that had to be said, not only how often.")
 def command(
     format_: str,
@@ -29,6 +37,8 @@ def command(
     mapping: str | None,
     guess_map: str | None,
     update: bool,
+    fresh: bool,
+    workers: int | None,
     notes: bool,
 ) -> None:
     """
@@ -36,29 +46,61 @@ def command(
 
     FORMAT is claimreview, datacommons, google-api, averitec, claimskg, liar, annotation, csl, bibtex, jsonl or
     table; INPUT is a file, - the standard input. Records that are there already stay as they are, so that the same
-    input again changes nothing. Exits with 1 where a record could not be read.
+    input again changes nothing. Where an import was interrupted, the same command goes on. Exits with 1 where a
+    record could not be read.
     """
-    from claimledger.cli.progress import counting
+    from claimledger.cli.ledgers import cores
     from claimledger.importers.registry import Request, importer_named
-    from claimledger.importing import import_items
 
     importer = importer_named(format_)
     if guess_map is not None:
         _guess(inputs[0], guess_map)
         return
     request = Request(mapping=Path(mapping) if mapping else None)
-    with counting("importing", "records") as shown:
-        done = import_items(
-            (item for path in inputs for item in importer.items(path, request)),
-            Path(output),
-            name or importer.name,
-            update=update,
-            progress=shown,
-        )
+    done = _import(importer, inputs, Path(output), name or importer.name, request, update, fresh, workers or cores())
     for line in _lines(done, output, notes=notes):
         click.echo(line)
     if done.rejected:
         raise click.exceptions.Exit(1)
+
+
+def _import(
+    importer: Importer,
+    inputs: tuple[str, ...],
+    folder: Path,
+    name: str,
+    request: Request,
+    update: bool,
+    fresh: bool,
+    workers: int,
+) -> Imported:
+    """Import, with a count on the terminal; an interrupted run says how to go on."""
+    from claimledger.cli.progress import counting
+    from claimledger.importing import import_files
+    from claimledger.spooling import spool_of
+    from claimledger.terminal import visible_line
+
+    try:
+        with counting("importing", "records") as shown:
+            return import_files(
+                importer,
+                inputs,
+                folder,
+                name,
+                request=request,
+                update=update,
+                fresh=fresh,
+                progress=shown,
+                workers=workers,
+            )
+    except KeyboardInterrupt:
+        spool = spool_of(folder, name)
+        if spool.exists():
+            told = (
+                f"interrupted: the same command goes on from here, with --fresh it begins anew ({spool} can be deleted)"
+            )
+            click.echo(visible_line(told), err=True)
+        raise
 
 
 def _guess(path: str, output: str) -> None:
@@ -78,6 +120,8 @@ def _lines(done: Imported, output: str, *, notes: bool) -> Iterator[str]:
     from claimledger.importers.item import CODES
     from claimledger.terminal import visible_line
 
+    if done.resumed:
+        yield f"{done.resumed:,} records were read by an import that was interrupted"
     if notes:
         for note in done.notes:
             yield visible_line(str(note))

@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from claimledger.rules import Rule
 
 DEFAULT = "claims"
+_MOST_WORKERS = 4
 #: How the name of a file ends that a ledger's folder may hold.
 _OF_A_LEDGER = (".yaml", ".yml", "claimledger.toml")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def cores() -> int:
+    """Return how many processes are worth starting: the cores this process may use, at most four."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return min(_MOST_WORKERS, len(affinity(0)) if affinity else os.cpu_count() or 1)
 
 
 def ledger_argument() -> Callable[[Decorated], Decorated]:

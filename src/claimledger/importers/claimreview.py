@@ -49,15 +49,24 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
 
     The text may be JSON-LD in any shape that occurs, JSON lines, or a web page with JSON-LD or microdata in it.
     """
+    for element in parts_of(stream):
+        yield from items_of(element, name)
+
+
+def parts_of(stream: TextIO) -> Iterator[Element]:
+    """Yield the parts of *stream*: of a large text the records, of a web page the scripts and items."""
     head = stream.read(4_096)
-    found = markup_elements(_Rejoined(head, stream)) if is_markup(head) else elements(_Rejoined(head, stream))
-    for element in found:
-        place = Place(path=name, line=element.line, column=element.column)
-        if element.problem:
-            raw = foreign.cleaned(element.raw)
-            yield Item(place=place, notes=(place.said("I105", element.problem),), rejected=raw)
-            continue
-        yield from _items(element, place)
+    return markup_elements(_Rejoined(head, stream)) if is_markup(head) else elements(_Rejoined(head, stream))
+
+
+def items_of(element: Element, name: str) -> Iterator[Item]:
+    """Yield what each review in a part of the input *name* becomes."""
+    place = Place(path=name, line=element.line, column=element.column)
+    if element.problem:
+        raw = foreign.cleaned(element.raw)
+        yield Item(place=place, notes=(place.said("I105", element.problem),), rejected=raw)
+        return
+    yield from _items(element, place)
 
 
 class _Rejoined:

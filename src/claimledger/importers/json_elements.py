@@ -69,6 +69,8 @@ class Element:
     problem: str = ""
     #: The text of what cannot be read.
     raw: str = ""
+    #: How many characters of the text it takes.
+    size: int = 0
     #: False: surely no text in it holds half of a character.
     may_be_broken: bool = True
 
@@ -259,9 +261,10 @@ class _Scanner:
         text = self._text[self._at : self._at + count]
         self.take(count)
         if text.count("[") + text.count("{") > self._deepest and _is_deep(value, self._deepest):
-            return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
+            return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text, size=count)
         repairs = tuple(self._objects.told()) if self._objects.twice else ()
-        return Element(value=value, line=line, column=column, repairs=repairs, may_be_broken=_may_hold_halves(text))
+        halves = _may_hold_halves(text)
+        return Element(value=value, line=line, column=column, repairs=repairs, size=count, may_be_broken=halves)
 
     def is_envelope(self) -> bool:
         """Tell whether the object that begins here has a list of records; one too large to tell is taken for one."""
@@ -309,7 +312,8 @@ class _Scanner:
         except (ValueError, RecursionError) as error:
             quoted = _one_reading(text)
             if quoted is None:
-                return Element(value=None, line=line, column=column, problem=why or _why(error, text), raw=text)
+                problem = why or _why(error, text)
+                return Element(value=None, line=line, column=column, problem=problem, raw=text, size=extent)
             repairs.append("quotation marks inside a text were escaped")
             value = json.loads(quoted, strict=False, object_pairs_hook=objects, **_AS_WRITTEN)
         else:
@@ -317,7 +321,7 @@ class _Scanner:
                 repairs.append("line breaks inside a text were kept as they are")
         if _is_deep(value, self._deepest):
             return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
-        return Element(value=value, line=line, column=column, repairs=(*repairs, *objects.told()))
+        return Element(value=value, line=line, column=column, repairs=(*repairs, *objects.told()), size=extent)
 
     def _extent(self) -> int:
         """Return how many characters the broken value takes: to the bracket that closes it, else to the line's end."""

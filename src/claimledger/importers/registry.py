@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from attrs import field
 
 from claimledger.errors import UnknownName
 from claimledger.importers.item import Item
+from claimledger.importers.json_elements import Element
 from claimledger.value_classes import frozen
 
 
@@ -41,8 +43,28 @@ class Importer:
     @property
     def read(self) -> Reader:
         """The function that reads it, imported now."""
-        found: Reader = import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}").read
+        found: Reader = self._room.read
         return found
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether its input falls into parts that are read one by one, whatever stands in the others."""
+        return hasattr(self._room, "parts_of")
+
+    @property
+    def items_of(self) -> Callable[[Element, str], Iterator[Item]]:
+        """The function that reads one part of an input with a name, imported now."""
+        found: Callable[[Element, str], Iterator[Item]] = self._room.items_of
+        return found
+
+    @property
+    def _room(self) -> Any:
+        return import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}")
+
+    def parts(self, path: str) -> Iterator[Element]:
+        """Yield the parts of the file *path*, where it falls into parts; otherwise as `items`."""
+        with _opened(path) as stream:
+            yield from self._room.parts_of(stream)
 
     def items(self, path: str, request: Request) -> Iterator[Item]:
         """
@@ -55,12 +77,17 @@ class Importer:
             OSError: the file cannot be read.
 
         """
-        if path == "-":
-            stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="surrogateescape", newline="")
-            yield from self.read(stream, "-", request)
-            return
-        with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:  # noqa: PTH123
+        with _opened(path) as stream:
             yield from self.read(stream, Path(path).name, request)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[TextIO]:
+    if path == "-":
+        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        return
+    with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:  # noqa: PTH123
+        yield stream
 
 
 #: All importers, in the order of the help.
