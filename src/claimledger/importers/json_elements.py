@@ -320,7 +320,8 @@ class _Scanner:
             if not _reads(text, strict=True):
                 repairs.append("line breaks inside a text were kept as they are")
         if _is_deep(value, self._deepest):
-            return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text)
+            problem = "it is nested too deep"
+            return Element(value=None, line=line, column=column, problem=problem, raw=text, size=extent)
         return Element(value=value, line=line, column=column, repairs=(*repairs, *objects.told()), size=extent)
 
     def _extent(self) -> int:

@@ -25,7 +25,26 @@ _INSIDE_HEBREW = frozenset("\"'\u05f3\u05f4\u201d\u2019")
 
 #: What stands between most words, and joins no two of them, nor a word to a figure.
 _PLAIN = frozenset(
-    (" ", "\n", "\n\n", "  ", "\u00a0", ". ", ", ", "; ", ": ", "? ", "! ", ".\n", ",\n", ".\n\n", ' "', '" ', ', "', '." ')
+    (
+        " ",
+        "\n",
+        "\n\n",
+        "  ",
+        "\u00a0",
+        ". ",
+        ", ",
+        "; ",
+        ": ",
+        "? ",
+        "! ",
+        ".\n",
+        ",\n",
+        ".\n\n",
+        ' "',
+        '" ',
+        ', "',
+        '." ',
+    )
 )
 
 #: The decimal point of Chinese numbers in words.

@@ -126,7 +126,18 @@ def _kept(text: str, quote: str, places: Sequence[int], offset: int, limit: int)
 class _Judge:
     """Tells of each hit of one quote whether it begins and ends where words do."""
 
-    __slots__ = ("_after", "_before", "_edges", "_first", "_is_calm", "_is_opened", "_last", "_quote", "_text", "looked_close")
+    __slots__ = (
+        "_after",
+        "_before",
+        "_edges",
+        "_first",
+        "_is_calm",
+        "_is_opened",
+        "_last",
+        "_quote",
+        "_text",
+        "looked_close",
+    )
 
     def __init__(self, text: str, quote: str) -> None:
         self._text, self._quote = text, quote
