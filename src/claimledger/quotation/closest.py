@@ -72,7 +72,7 @@ def _is_enough(passage: Passage, size: int) -> bool:
 
 def _windows(prepared: PreparedText, forms: list[str]) -> list[int]:
     """Give the first tokens of the windows that most of the rare words vote for, best first."""
-    places = prepared.places
+    places = prepared.places_of(forms)
     known = sorted(
         ((len(places[form]), index) for index, form in enumerate(forms) if form in places),
         key=lambda pair: (pair[0] > MOST_PLACES, pair[0], pair[1]),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import compress
 
 from claimledger.quotation.tokens import Tokens, tokenise
 
 #: From so many quotes on, an index of the text's words costs less than looking through the text for each of them.
 MANY = 150
+
+#: From so many quotes on, an index of all tokens costs less than looking through them for those of one quote.
+_PARTLY = 4
 
 #: A word with no more places than this is rare enough.
 _FEW = 4
@@ -42,11 +46,11 @@ class PreparedText:
     `expect_many`, an index is used. Not for changing, and not to be shared between threads while indexes are built.
     """
 
-    __slots__ = ("_hyphenated", "_places", "_searches", "_tokens", "_words", "text")
+    __slots__ = ("_hyphenated", "_partly", "_places", "_searches", "_tokens", "_words", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._searches = 0
+        self._searches = self._partly = 0
         self._tokens: Tokens | None = None
         self._places: dict[str, list[int]] | None = None
         self._hyphenated: PreparedText | None = None
@@ -77,6 +81,18 @@ class PreparedText:
                     known.append(index)
             self._places = places
         return self._places
+
+    def places_of(self, forms: Iterable[str]) -> dict[str, list[int]]:
+        """Give, of these forms, those that the text has, each with the tokens that have it, in order."""
+        wanted = set(forms)
+        self._partly += 1
+        if self._places is not None or self._partly > _PARTLY:
+            return {form: self.places[form] for form in wanted if form in self.places}
+        places: dict[str, list[int]] = {}
+        known = self.tokens.forms
+        for index in compress(range(len(known)), map(wanted.__contains__, known)):
+            places.setdefault(known[index], []).append(index)
+        return places
 
     @property
     def words(self) -> dict[str, list[int]]:

@@ -73,7 +73,7 @@ class Needs:
         """
         before = after = 1
         ending = words
-        if any(sign in words for sign in "[(\uff3b"):
+        if "[" in words or "(" in words or "\uff3b" in words:
             from claimledger.quotation.elision import Kind, take_apart
             from claimledger.quotation.hidden import BESIDE
 
@@ -88,8 +88,12 @@ class Needs:
 
 def _ends_in_number(words: str) -> bool:
     """Tell whether there is a figure in what stands last between spaces; in doubt it is so."""
-    last = next((piece for piece in reversed(words.split()) if any(map(str.isalnum, piece))), "")
-    return any(map(str.isnumeric, last))
+    rest = words
+    while pieces := rest.rsplit(None, 1):
+        if any(map(str.isalnum, pieces[-1])):
+            return any(map(str.isnumeric, pieces[-1]))
+        rest = pieces[0] if len(pieces) > 1 else ""
+    return False
 
 
 @frozen(kw_only=True)
@@ -190,12 +194,15 @@ def _moved(match: Match, by: int) -> Match:
     """Return *match* with its places in the text moved by *by* code points."""
     if not by:
         return match
-    return evolve(
-        match,
-        spans=tuple(Span(span.start + by, span.end + by) for span in match.spans),
+    return Match(
+        status=match.status,
+        spans=tuple([Span(span.start + by, span.end + by) for span in match.spans]),
+        occurrences=match.occurrences,
+        ambiguous=match.ambiguous,
         differences=tuple(
-            evolve(one, text_span=Span(one.text_span.start + by, one.text_span.end + by)) for one in match.differences
+            [evolve(one, text_span=Span(one.text_span.start + by, one.text_span.end + by)) for one in match.differences]
         ),
+        reason=match.reason,
     )
 
 
@@ -256,7 +263,7 @@ class Seal:
         whatever else it may be: a seal cannot tell a misquote from words that nobody asked to open.
         """
         found = self._shown.find(quoted)
-        if found is not None and quoted in self.ambiguous:
+        if found is not None and self.ambiguous and quoted in self.ambiguous:
             return evolve(found[0], ambiguous=True), found[1]
         return found
 

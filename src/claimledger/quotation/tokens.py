@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
-from operator import sub
+from operator import add, sub
 
 from attrs import field
 
@@ -254,7 +254,8 @@ class Tokens:
             return
         if not self._offsets:
             # Where the border before each form stands: a form's length and its border.
-            self._offsets.append(list(accumulate((len(form) + 1 for form in self.forms), initial=0)))
+            ends = accumulate(map(len, self.forms), initial=0)
+            self._offsets.append(list(map(add, ends, range(len(self.forms) + 1))))
         offsets = self._offsets[0]
         while at >= 0:
             yield bisect_left(offsets, at)
@@ -305,7 +306,7 @@ class _Pieces(dict[str, "str | tuple[_Cut, ...] | None"]):
 
 def _cuts_of(piece: str) -> str | tuple[_Cut, ...] | None:
     word = piece.rstrip(_STOPS)
-    if word.isascii() and word.isalpha():
+    if word.isascii() and (word.isalpha() or word.isdigit()):
         form = word.lower()
         return piece if form == piece else form
     if not word:

@@ -83,9 +83,9 @@ def misquote(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
 
     To mend: take the source's words, as the fix does, and read the claim again: it may rest on what was misquoted.
     """
-    from claimledger.quotation.compare import gravest
-
     for quoted, found in refused(entry, context, "Q202"):
+        from claimledger.quotation.compare import gravest
+
         match, source = found.match, quoted.source
         reason = match.reason or gravest(match.differences, match.differences[0].reason)
         worst = next((one for one in match.differences if one.reason is reason), match.differences[0])

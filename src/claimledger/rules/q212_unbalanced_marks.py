@@ -56,9 +56,12 @@ def unbalanced_marks(entry: Entry[Claim], context: Context) -> Iterator[Finding]
 
     To mend: put the missing mark where the source has it, as the fix does.
     """
+    some = doubtful(entry, context)
+    if not some:
+        return
     from claimledger.quotation import Reason
 
-    for one in doubtful(entry, context):
+    for one in some:
         found, quoted = one.found, one.quoted
         if found is None or not one.is_accepted or found.match.reason is not Reason.UNBALANCED_MARKS:
             continue

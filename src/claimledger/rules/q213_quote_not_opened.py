@@ -74,11 +74,11 @@ def quote_not_opened(entry: Entry[Claim], context: Context) -> Iterator[Finding]
     To mend: take the opened words, or run `claimledger seal` where the snapshot is, which verifies the quote and opens
     it.
     """
-    from claimledger.quotation.seal import Quoted as Opened
-
     for one in doubtful(entry, context):
         if one.fault != "Q213" or one.held.seal is None:
             continue
+        from claimledger.quotation.seal import Quoted as Opened
+
         quoted = one.quoted
         near = one.held.seal.closest(Opened(words=quoted.words, prefix=quoted.prefix, suffix=quoted.suffix))
         hint = f"run `claimledger seal {quoted.source.id}` where the snapshot is"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from claimledger.ledger import Entry
@@ -82,6 +82,10 @@ def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few. Of a
     source of which nothing is held there is nothing to say here.
     """
+    # Asked by ten rules of every claim.
+    known = context.memory.get(_MEMORY)
+    if isinstance(known, tuple) and known[0] is entry:
+        return cast("_LookedUp", known)[2]
     return _looked_up(entry, context)[2]
 
 
@@ -106,11 +110,10 @@ def _look_up(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
         yield Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix))
 
 
-def refused(entry: Entry[Claim], context: Context, code: str) -> Iterator[tuple[Quoted, Found]]:
-    """Yield the quoted texts that the rule *code* refuses, with what their source says."""
-    for one in doubtful(entry, context):
-        if one.found is not None and one.fault == code:
-            yield one.quoted, one.found
+def refused(entry: Entry[Claim], context: Context, code: str) -> Sequence[tuple[Quoted, Found]]:
+    """Return the quoted texts that the rule *code* refuses, with what their source says."""
+    some = doubtful(entry, context)
+    return [(one.quoted, one.found) for one in some if one.found is not None and one.fault == code] if some else ()
 
 
 # --- which rule refuses a quote ---
