@@ -93,6 +93,71 @@ ABUSED: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("He doubts … she would resign", "L"),
         ],
     ),
+    (
+        "shares and scales in many languages",
+        (
+            "Plus 15 τοις εκατό, 3 εκατομμύρια, 11 في المئة, 6 آلاف, 12 בית; 13 אחוז, 4 מיליארד שקל, 16 phần trăm, "
+            "7 tỉ đồng, 17 퍼센트로, 8 억원, 18 விழுக்காடு, 19 प्रतिशत, 2 अरब, 21 процентами, 22 триллиона, 23 Billionen, "
+            "24 billones, USD 25, 26 EUR; 27 ล้านคน 28ล้าน, 29 パーセント, 31割、32 万人, 33^6, 34*6 a_1."
+        ),
+        [
+            ("Plus 15", "X"),
+            ("Plus 15 τοις εκατό", "E"),
+            ("τοις εκατό, 3", "X"),
+            ("11 في المئة, 6", "X"),
+            ("11", "X"),
+            ("6 آلاف, 12", "E"),
+            ("13", "X"),
+            ("13 אחוז, 4", "X"),
+            ("16", "X"),
+            ("16 phần trăm", "E"),
+            ("7", "X"),
+            ("17", "X"),
+            ("8", "X"),
+            ("18", "X"),
+            ("19", "X"),
+            ("19 प्रतिशत, 2", "X"),
+            ("21", "X"),
+            ("22", "X"),
+            ("23", "X"),
+            ("24", "X"),
+            ("25", "X"),
+            ("USD 25", "E"),
+            ("26", "X"),
+            ("26 EUR", "E"),
+            ("27", "X"),
+            ("28", "X"),
+            ("29", "X"),
+            ("31", "X"),
+            ("32", "X"),
+            ("33", "X"),
+            ("34", "X"),
+            ("6, 34", "X"),
+            ("a", "X"),
+        ],
+    ),
+    (
+        "inches and negative ranges",
+        (
+            'He had 12" guns under 6″ of snow and said "we won in 1985" to us. It was 5–-10 degrees, or 5-10.\n'
+            "− 7 per cent\n- 8 per cent\nand 1980--81."
+        ),
+        [
+            ("12 guns", "X"),
+            ('12" guns', "E"),
+            ("12” guns", "T"),
+            ("6 of snow", "X"),
+            ("6″ of snow", "E"),
+            ("said we won in 1985 to us", "T"),
+            ("said “we won in 1985” to us", "T"),
+            ("It was 5-10 degrees", "X"),
+            ("It was 5--10 degrees", "X"),
+            ("It was 5–−10 degrees", "T"),
+            ("or 5-10. 7 per cent", "X"),
+            ("7 per cent 8 per cent", "T"),
+            ("and 1980–81", "T"),
+        ],
+    ),
 ]
 
 #: (text, quote that hides a negation, a refusal or the like) in many languages.

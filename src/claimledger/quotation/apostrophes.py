@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from claimledger.quotation.characters import APOSTROPHES, QUOTATION_MARKS
 from claimledger.quotation.tokens import Tokens
 
 _APOSTROPHES = frozenset(APOSTROPHES)
+
+#: What may stand for inches or seconds after a figure.
+INCHES = '"\uff02\u2033\u201d'
 
 #: Words before a mark among which the one that opens it is looked for.
 REACH = 400
@@ -43,13 +46,18 @@ def is_lost(one: Place, other: Place) -> bool:
     """
     here, there = one.tokens.separator(one.at), other.tokens.separator(other.at)
     if not has_apostrophe(here, there):
-        return False
+        return here[:1] in INCHES and here != "" and _is_inch(one) and not _marks().match(there)
     if len(here) == 1:
         return not _marks().search(there)
     last = one.tokens.forms[one.at - 1][-1]
     if (last not in "sxz" and not last.isdigit()) or _is_open(one):
         return False
     return not _marks().match(there) or _is_open(other)
+
+
+def _is_inch(place: Place) -> bool:
+    """Tell whether the mark after a figure is its unit (12" guns): it closes nothing."""
+    return place.tokens.forms[place.at - 1][-1].isdigit() and not _is_open(place)
 
 
 def decade_differs(one: Place, other: Place) -> bool:

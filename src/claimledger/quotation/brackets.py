@@ -14,7 +14,6 @@ from claimledger.quotation.lexicon import (
     MODALS,
     PREPOSITIONS,
     REMARKS,
-    SCALES,
     TENSES,
     TITLES,
     TWISTING,
@@ -24,6 +23,7 @@ from claimledger.quotation.lexicon import (
     is_negation,
     is_number,
     is_replaceable,
+    is_scale,
     may_be_reported,
 )
 from claimledger.quotation.match import Reason
@@ -220,7 +220,7 @@ def judge_outer_bracket(
     number_near = any(is_number(source.forms[at]) for at in near[-1:] if before) or any(
         is_number(source.forms[at]) for at in near[:1] if not before
     )
-    if (number_near or source.forms[index] in SCALES) and any(is_number(form) for form in said.forms):
+    if (number_near or is_scale(source.forms[index])) and any(is_number(form) for form in said.forms):
         return Reason.HIDDEN_NUMBER
     return _outer_content(source, near, said, before=before)
 

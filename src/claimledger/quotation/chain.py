@@ -200,14 +200,14 @@ def _judge(
 
 def _number_beside(source: Tokens, last: int, at: int, joint: Joint) -> Reason | None:
     """Refuse a number that is put beside a number, a sign or a scale of the source ("a [23] million")."""
-    from claimledger.quotation.lexicon import SCALES, is_number
+    from claimledger.quotation.lexicon import is_number, is_scale
     from claimledger.quotation.tokens import tokenise
 
     if not any(is_number(form) for form in tokenise(joint.inserted).forms):
         return None
     left, right = source.forms[last], source.forms[at]
     touched = (
-        is_number(left) or is_number(right) or right in SCALES or not left[-1:].isalpha() or not right[:1].isalpha()
+        is_number(left) or is_number(right) or is_scale(right) or not left[-1:].isalpha() or not right[:1].isalpha()
     )
     return Reason.HIDDEN_NUMBER if touched else None
 

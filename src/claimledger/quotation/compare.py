@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from claimledger.quotation.closest import Opcode, Passage
 from claimledger.quotation.edges import sign_pattern
-from claimledger.quotation.lexicon import FUNCTION_WORDS, SCALES, is_negation, is_number
+from claimledger.quotation.lexicon import FUNCTION_WORDS, is_negation, is_number, is_scale
 from claimledger.quotation.match import Difference, Reason, Span
 from claimledger.quotation.tokens import Tokens
 
@@ -130,7 +130,7 @@ def _kind(quote: Tokens, source: Tokens, run: Opcode) -> Reason:
     only = list((quoted - there) + (there - quoted))
     if any(is_negation(form) for form in only):
         return Reason.NEGATION
-    if any(sign_pattern().match(form) or form in SCALES for form in only):
+    if any(sign_pattern().match(form) or is_scale(form) for form in only):
         return Reason.UNIT
     if any(is_number(form) for form in only):
         return Reason.NUMBER

@@ -15,7 +15,7 @@ from claimledger.quotation.characters import (
     UNSPACED,
     UNSPACED_FIGURES,
 )
-from claimledger.quotation.lexicon import SCALES, SHARE_WORDS
+from claimledger.quotation.lexicon import CURRENCY_CODES, SHARE_WORDS, UNSPACED_SCALES, is_scale
 from claimledger.quotation.match import Reason
 from claimledger.quotation.tokens import Tokens
 
@@ -96,7 +96,7 @@ def _seen(tokens: Tokens, index: int) -> str:
 
 def left_cut(tokens: Tokens, index: int) -> Reason | None:
     """Tell what a passage that begins with this token would cut; looks at the token before it, and no further."""
-    if index == 0 or _is_plain(tokens, index):
+    if index == 0 or (_is_plain(tokens, index) and not tokens.forms[index][0].isdigit()):
         return None
     separator = _unseen().sub("", tokens.separator(index))
     before, first = _seen(tokens, index - 1), _seen(tokens, index)
@@ -122,9 +122,9 @@ def _between(separator: str, left: str, right: str, tokens: Tokens, at: int, *, 
     both_figures = (_is_figure(left[-1]) or _is_figure(left[0])) and _is_figure(right[0])
     if _hyphen().fullmatch(separator):
         return Reason.CUT_NUMBER if both_figures else Reason.CUT_WORD
-    if both_figures and re.fullmatch(r"[-./,:\u00b7'\u2019\u2044\u2012\u2013\u2212]", separator):
+    if both_figures and re.fullmatch(r"[-./,:\u00b7'\u2019\u2044\u2012\u2013\u2212]|\*\*?", separator):
         return Reason.CUT_NUMBER
-    if separator == "_" or (separator in _INSIDE_HEBREW and _is_hebrew(left[-1]) and _is_hebrew(right[0])):
+    if separator in ("_", "^") or (separator in _INSIDE_HEBREW and _is_hebrew(left[-1]) and _is_hebrew(right[0])):
         return Reason.CUT_WORD
     return None
 
@@ -144,6 +144,7 @@ def _glued(left: str, right: str, tokens: Tokens, at: int, *, first_is_quoted: b
     if _unspaced().match(left) or _unspaced().match(right):
         inside = _counts(left[-1]) and _counts(right[0])
         inside = inside or _is_at_joint(left, right, tokens, at, first_is_quoted=first_is_quoted)
+        inside = inside or (_is_figure(left[-1]) and not first_is_quoted and _is_unspaced_scale(tokens, at))
         return Reason.CUT_NUMBER if inside else None
     return Reason.CUT_UNIT if _is_figure(quoted[0]) or _is_figure(left[-1]) else Reason.CUT_WORD
 
@@ -179,10 +180,12 @@ def _grouped(separator: str, left: str, right: str, tokens: Tokens, at: int) -> 
 
 
 def _currency_before(separator: str, left: str, right: str, tokens: Tokens, at: int) -> Reason | None:
-    """Judge "£ 5": a currency sign, one space, a figure, and no figure before the sign that owns it."""
-    if not (_currency().fullmatch(left) and _is_figure(right[0]) and separator in (" ", "\u00a0", "\u202f", "\u2009")):
+    """Judge "£ 5" and "EUR 5": a currency sign, one space, a figure, and no figure before the sign that owns it."""
+    if not (_is_figure(right[0]) and separator in (" ", "\u00a0", "\u202f", "\u2009")):
         return None
-    owned = at >= 2 and _is_figure(tokens.raw(at - 2)[-1])
+    if not _currency().fullmatch(left) and left not in CURRENCY_CODES:
+        return None
+    owned = at >= 2 and _is_figure(tokens.raw(at - 2)[-1]) and not tokens.separator(at - 1).strip()
     return None if owned else Reason.CUT_UNIT
 
 
@@ -192,16 +195,22 @@ def _scaled(separator: str, after: str, tokens: Tokens, at: int) -> Reason | Non
         return None
     if _share().match(after):
         return Reason.CUT_UNIT
-    if _currency().match(after):
-        owns_next = at + 1 < len(tokens) and _is_figure(tokens.raw(at + 1)[0])
+    if _currency().match(after) or after in CURRENCY_CODES:
+        beyond = tokens.raw(at + 1)[0] if at + 1 < len(tokens) else ""
+        owns_next = beyond != "" and _is_figure(beyond) and not tokens.separator(at + 1).strip()
         return None if owns_next else Reason.CUT_UNIT
     form = tokens.forms[at]
-    if form in SCALES:
+    if is_scale(form) or _is_unspaced_scale(tokens, at):
         return Reason.CUT_NUMBER
     first, second = SHARE_WORDS
     if form in first and at + 1 < len(tokens) and tokens.forms[at + 1] in second:
         return Reason.CUT_UNIT
     return None
+
+
+def _is_unspaced_scale(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word like "million" begins at a token, in a script without spaces."""
+    return "".join(tokens.forms[at : at + 2]).startswith(UNSPACED_SCALES)
 
 
 def _is_figure(character: str) -> bool:

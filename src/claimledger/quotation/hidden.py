@@ -8,7 +8,6 @@ from functools import cache
 from claimledger.quotation.lexicon import (
     CONDITIONS,
     ONLY,
-    SCALES,
     TURNING,
     ends_in_abbreviation,
     ends_in_turn,
@@ -16,6 +15,7 @@ from claimledger.quotation.lexicon import (
     is_governing,
     is_negation,
     is_number,
+    is_scale,
     piece_stands_at,
     piece_stands_before,
 )
@@ -108,7 +108,7 @@ def judge_ellipsis(source: Tokens, left: int, right: int) -> tuple[Reason | None
             return Reason.HIDDEN_NEGATION, ()
         if near and form in CONDITIONS and _ends_a_clause(gap, last_end if at >= last_end else 0, first_end):
             return Reason.HIDDEN_CONDITION, ()
-    if right - left > 1 and source.forms[left][-1:].isdigit() and source.forms[left + 1] in SCALES:
+    if right - left > 1 and source.forms[left][-1:].isdigit() and is_scale(source.forms[left + 1]):
         return Reason.CUT_NUMBER, ()
     if forms and is_negation(source.forms[left]) and forms[0][0] in ONLY:
         return Reason.HIDDEN_NEGATION, ()

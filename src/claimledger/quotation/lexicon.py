@@ -126,12 +126,37 @@ SCALES: Final = _words(
     "dozen percent pct percentage hundert tausend millionen milliarde milliarden mrd mio prozent promille mille "
     "milliard milliards mil millón millones mila milione milioni miliardo miliardi milhão milhões bilhões тысяч "
     "тысячи миллион миллиона миллионов миллиард миллиарда миллиардов процент процента процентов млн млрд тыс "
-    "مليون مليار ألف आلاف लाख करोड़ हजार प्रतिशत triệu tỷ nghìn kg km cm mm mg ml cl kwh mwh gwh twh kw mw gw hz "
-    "khz mhz ghz kb mb gb tb ha mph kph bps pp g t l"
+    "مليون مليار ألف آلاف लाख करोड़ हजार प्रतिशत triệu tỷ nghìn kg km cm mm mg ml cl kwh mwh gwh twh kw mw gw hz "
+    "khz mhz ghz kb mb gb tb ha mph kph bps pp g t l billionen billiarde billiarden trillionen tsd "
+    "prozentpunkte promille milliers billones billón trillones millar millares migliaia bilhão trilhão "
+    "trilhões milhares miljoen miljard procent miljoner miljarder procenty procentów tysiąc tysiące tysięcy "
+    "milion miliony milionów miliard miliarda miliardów milyon milyar трлн промилле ملايين مليارات مليونا "
+    "مليوني ملياري ألفا تريليون بالمئة بالمائة אחוז אחוזים אחוזי מיליון מיליוני מיליארד מיליארדי אלף אלפי "
+    "אלפים טריליון अरब खरब हज़ार फीसदी फ़ीसदी पर्सेंट मिलियन बिलियन tỉ ngàn vạn juta miliar ribu persen 万 萬 亿 "
+    "億 兆 千 百 만 억 조 천 백만 천만 억원 만원"
+)
+
+#: Beginnings of such words in languages that bend them.
+SCALE_STEMS: Final = (
+    "процент", "миллион", "миллиард", "триллион", "тысяч", "мільйон", "мільярд", "відсот", "εκατομμ", "δισεκατομμ",
+    "τρισεκατομμ", "χιλιάδ", "퍼센트", "சதவீத", "சதவிகித", "விழுக்காட", "லட்ச", "இலட்ச", "கோடி", "ஆயிர",
+    "மில்லியன்", "பில்லியன்",
+)  # fmt: skip
+
+#: What such words begin with in scripts without spaces, each cut into tokens: no more than two are looked at.
+UNSPACED_SCALES: Final = ("เป", "ล้า", "หมื่", "แส", "พัน", "ร้อ", "パー", "割")
+
+#: Codes of currencies, as printed, before or after a figure.
+CURRENCY_CODES: Final = frozenset(
+    {"USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "RUB", "AUD", "CAD", "NZD", "HKD", "SEK", "NOK", "DKK"}
+    | {"PLN", "CZK", "HUF", "TRY", "BRL", "MXN", "ZAR", "KRW", "SGD", "Rs"}
 )
 
 #: The two words of "per cent" in several languages.
-SHARE_WORDS: Final = (_words("per pro pour por"), _words("cent cento ciento mille mil"))
+SHARE_WORDS: Final = (
+    _words("per pro pour por τοις τα في phần"),
+    _words("cent cento ciento cien mille mil εκατό εκατόν χιλίοις المئة المائة مئة مائة الألف trăm nghìn"),
+)
 
 #: Words without a content of their own: what a bracket may replace by a name or a description.
 FUNCTION_WORDS: Final = _words(
@@ -387,6 +412,11 @@ def has_negating_piece(text: str) -> bool:
 def is_number(form: str) -> bool:
     """Tell whether a folded token is a number, in figures or as a word."""
     return bool(form) and (form[0].isdigit() or form[0].isnumeric() or form in NUMBER_WORDS)
+
+
+def is_scale(form: str) -> bool:
+    """Tell whether a folded token multiplies the number before it or says what it is a share of."""
+    return form in SCALES or form.startswith(SCALE_STEMS)
 
 
 def is_bend(stem: str, dropped: str, added: str) -> bool:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from claimledger.quotation.characters import BULLETS, DASHES, INVISIBLE, LINE_END, QUOTATION_MARKS
 from claimledger.quotation.match import Reason
 
+_MINUS_SIGNS = "-\u2212"
+
 #: Marks that end a question, in the scripts that have one of their own. The Greek one is told by its neighbour.
 QUESTION_MARKS = "?\u061f\u2048\u2049\u203d\u055e\u1367"
 _STOPS = str.maketrans(
@@ -35,7 +37,8 @@ def _bullet() -> re.Pattern[str]:
 
 @cache
 def _dash_bullet() -> re.Pattern[str]:
-    return re.compile(rf"({LINE_END}[ \t\u00a0]*)[{DASHES}](?=\s)")
+    # A minus is no bullet.
+    return re.compile(rf"({LINE_END}[ \t\u00a0]*)(?!\u2212)[{DASHES}](?=\s)")
 
 
 @cache
@@ -93,9 +96,15 @@ def _figures(separator: str) -> str:
     text = _line_starts().sub(r"\1", separator)
     text = re.sub(rf"[{INVISIBLE}]+", "", text)
     text = re.sub(r"\s+", " ", text)
-    text = _dash_runs().sub("-", text)
+    text = _dash_runs().sub(_range_of, text)
     text = re.sub(" ?- ?", "-", text)
     return re.sub(rf"[{QUOTATION_MARKS}]", "", text)
+
+
+def _range_of(dashes: re.Match[str]) -> str:
+    """Fold dashes to one; but "5–-10" goes down to a negative figure."""
+    run = dashes[0]
+    return "--" if run[-1] != run[0] and run[-1] in _MINUS_SIGNS else "-"
 
 
 def kinds(quoted: str, source: str) -> tuple[Reason, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import field
 
-from claimledger.quotation.apostrophes import Place, decade_differs, is_lost
+from claimledger.quotation.apostrophes import INCHES, Place, decade_differs, is_lost
 from claimledger.quotation.characters import APOSTROPHES
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.hidden import negates_beside
@@ -15,6 +15,9 @@ from claimledger.quotation.match import Difference, Reason, Span
 from claimledger.quotation.separators import QUESTION_MARKS, kinds, same_between_figures, same_stops, stops_of
 from claimledger.quotation.tokens import Tokens, Word, word_of
 from claimledger.value_classes import frozen
+
+#: Marks that may be a part of the word before them or the unit of a figure.
+_UNITS_TOO = APOSTROPHES + INCHES
 
 #: So many tokens are compared at once; where they differ, each by itself.
 _STRIDE = 12
@@ -117,7 +120,7 @@ def _is_agreed(
     """Tell whether two separators need no judgement any more; `following` begins what stands behind them."""
     if Reason.SPACES in harmless and between.isspace() and there.isspace():
         return True
-    marks = between[:1] in APOSTROPHES or there[:1] in APOSTROPHES
+    marks = between[:1] in _UNITS_TOO or there[:1] in _UNITS_TOO
     return not marks and not following.isdigit() and (between, there) in agreed
 
 
