@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from claimledger.quotation.characters import APOSTROPHES, QUOTATION_MARKS
 from claimledger.quotation.tokens import Tokens

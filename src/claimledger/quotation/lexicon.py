@@ -149,7 +149,7 @@ UNSPACED_SCALES: Final = ("เป", "ล้า", "หมื่", "แส", "พ�
 #: Codes of currencies, as printed, before or after a figure.
 CURRENCY_CODES: Final = frozenset(
     {"USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "RUB", "AUD", "CAD", "NZD", "HKD", "SEK", "NOK", "DKK"}
-    | {"PLN", "CZK", "HUF", "TRY", "BRL", "MXN", "ZAR", "KRW", "SGD", "Rs"}
+    | {"PLN", "CZK", "HUF", "TRY", "BRL", "MXN", "ZAR", "KRW", "SGD"}
 )
 
 #: The two words of "per cent" in several languages.

@@ -10,7 +10,7 @@ from typing import Literal
 
 from claimledger.quotation.characters import HYPHENS, INVISIBLE, MARKS, UNSPACED, UNSPACED_FIGURES
 from claimledger.quotation.edges import left_cut, right_cut
-from claimledger.quotation.lexicon import SCALES, SHARE_WORDS
+from claimledger.quotation.lexicon import CURRENCY_CODES, SCALES, SHARE_WORDS
 from claimledger.quotation.match import Span
 from claimledger.quotation.prepared import TRIED, PreparedText, plain_word
 from claimledger.quotation.tokens import tokenise
@@ -39,7 +39,7 @@ _LAST_MARKS = frozenset("。！？；，、।॥؟؛「」『』")
 #: Stand before a quoted word, belong to no word and part it from whatever stands before them.
 _OPENING = frozenset('"“”„«»‹›([{')
 #: Belong to the figure before them, or may.
-_UNITS = SCALES | SHARE_WORDS[0]
+_UNITS = SCALES | SHARE_WORDS[0] | {code.lower() for code in CURRENCY_CODES}
 #: After a stop: two marks in a row stand in no number and join no words.
 _QUIET_AFTER_STOP = frozenset('.,;:!?)]}"”»')
 _QUIET_SECOND = frozenset('.,;:!?"”)')
@@ -217,7 +217,8 @@ def _is_quiet_before(text: str, at: int, first: str) -> bool:
     if before.isspace():
         second = text[at - 2] if at > 1 else " "
         if second.isalpha() or second in _QUIET_SECOND or second == before == "\n":
-            return True
+            # "EUR 25": the code of a currency may stand there.
+            return first.isalpha() or not second.isupper()
         if second.isspace():
             second = text[max(0, at - _REACH) : at].rstrip()[-1:]
             return second.isalpha() or (second != "" and second in _QUIET_SECOND)
