@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -148,7 +147,7 @@ def _is_of(value: Mapping[str, Any], *types: str) -> bool:
 def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Diagnostic] = ()) -> Item:
     """Return what one ClaimReview or MediaReview becomes; *notes* were told before, and come first."""
     # Parts that say nothing are not there: neither a null nor an empty list counts as one of several.
-    told = {"@type": value.get("@type"), **_telling(value)}
+    told = {"@type": value.get("@type"), **foreign.telling(value)}
     return _Reader(told, place, list(notes)).item()
 
 
@@ -242,7 +241,7 @@ class _Reader:
         value = reviewed.get(key)
         if isinstance(value, str):
             reviewed.pop(key)
-            return _line(value) or None, ()
+            return foreign.line(value) or None, ()
         people = foreign.mappings_of(value)
         if len(people) != 1:
             if len(people) > 1:
@@ -250,9 +249,9 @@ class _Reader:
             return None, ()
         person = dict(people[0])
         names = foreign.texts_of(person.get("name"))
-        if len(names) != 1 or not _line(names[0]):
+        if len(names) != 1 or not foreign.line(names[0]):
             return None, ()
-        name = _line(names[0])
+        name = foreign.line(names[0])
         person.pop("name")
         same_as = tuple(text for text in foreign.texts_of(person.get("sameAs")) if foreign.is_address(text))
         speakers: tuple[Speaker, ...] = ()
@@ -301,11 +300,11 @@ class _Reader:
         title = ""
         for key in ("headline", "name"):
             told = foreign.texts_of(left.get(key))
-            if len(told) == 1 and _line(told[0]):
-                title = _line(told[0])
+            if len(told) == 1 and foreign.line(told[0]):
+                title = foreign.line(told[0])
                 left.pop(key)
                 break
-        rest = _kept_telling(_without_type(left, "CreativeWork"))
+        rest = foreign.kept(foreign.without_type(left, "CreativeWork"))
         return Source(
             id=id_of(title or foreign.host_of(address) or "", ("source", address), "source"),
             title=title or address,
@@ -339,18 +338,18 @@ class _Reader:
     def _publisher(self) -> str | None:
         """Take who reviewed; without a name, the host of their address stands for it."""
         value = self._left.get("author")
-        if isinstance(value, str) and _line(value):
+        if isinstance(value, str) and foreign.line(value):
             self._left.pop("author")
-            return _line(value)
+            return foreign.line(value)
         people = foreign.mappings_of(value)
         if len(people) != 1:
             return None
         author = dict(people[0])
         names = foreign.texts_of(author.get("name"))
-        if len(names) == 1 and _line(names[0]):
+        if len(names) == 1 and foreign.line(names[0]):
             author.pop("name")
             self._left["author"] = author
-            return _line(names[0])
+            return foreign.line(names[0])
         address = next(iter(foreign.texts_of(author.get("url"))), "")
         host = foreign.host_of(address)
         if host and not names:
@@ -370,14 +369,14 @@ class _Reader:
         if rating is None:
             if isinstance(given, str) and given.strip():
                 self._left.pop("reviewRating")
-                return _line(given), None
+                return foreign.line(given), None
             return self._media_words(), None
         left = dict(rating)
         words = ""
         for key in ("alternateName", "name"):
             found = foreign.texts_of(left.get(key))
             if found:
-                words = _line(found[0])
+                words = foreign.line(found[0])
                 if len(found) == 1 and words == found[0]:
                     left.pop(key)
                 else:
@@ -386,7 +385,7 @@ class _Reader:
                     )
                     self._note("I102", told, f"/reviewRating/{key}")
                 break
-        number = _number(left)
+        number = foreign.rating_number(left)
         self._left["reviewRating"] = left
         return words or self._media_words(), number
 
@@ -416,13 +415,13 @@ class _Reader:
             worst=number.worst if number else None,
         )
         if not reading.is_decided:
-            self._note("I104", f"{_shortened(text)!r} is on no list, and counts as `other`", "/reviewRating")
+            self._note("I104", f"{foreign.shortened(text)!r} is on no list, and counts as `other`", "/reviewRating")
         return reading.axis, reading.rating
 
     def _title(self) -> str | None:
         for key in ("headline", "name"):
             found = foreign.texts_of(self._left.get(key))
-            if len(found) == 1 and found[0] == _line(found[0]):
+            if len(found) == 1 and found[0] == foreign.line(found[0]):
                 self._left.pop(key)
                 return found[0]
         return None
@@ -436,7 +435,7 @@ class _Reader:
 
     def _language(self) -> str | None:
         found = foreign.texts_of(self._left.get("inLanguage"))
-        if len(found) != 1 or not _is_language(found[0]):
+        if len(found) != 1 or not foreign.is_language(found[0]):
             return None
         self._left.pop("inLanguage")
         return found[0]
@@ -448,7 +447,7 @@ class _Reader:
             return None
         day = foreign.day_of(found[0]) if len(found) == 1 else None
         if day is None:
-            self._note("I102", f"{_shortened(found[0])!r} is no date that can be read in one way only", pointer)
+            self._note("I102", f"{foreign.shortened(found[0])!r} is no date that can be read in one way only", pointer)
             return None
         if day == found[0]:
             of.pop(key)
@@ -459,7 +458,7 @@ class _Reader:
     def _rest(self, reviewed: dict[str, Any]) -> FrozenMap[object] | None:
         self._left.pop("@id", None) if self._left.get("@id") == "" else None
         left = {**self._left, "itemReviewed": reviewed}
-        rest = _kept_telling(_without_usual_types(left, self._is_media))
+        rest = foreign.kept(_without_usual_types(left, self._is_media))
         if not isinstance(rest, FrozenMap):
             return None
         places = list(foreign.pointers(rest))
@@ -473,88 +472,13 @@ def _without_usual_types(left: dict[str, Any], is_media: bool) -> dict[str, Any]
     """Return *left* without the types that a part has where nobody says otherwise: they are written anyway."""
     told = dict(left)
     for key, usual in (("author", "Organization"), ("reviewRating", "Rating")):
-        told[key] = _without_type(told.get(key), usual)
-    item = _without_type(dict(told["itemReviewed"]), "MediaReviewItem" if is_media else "Claim")
+        told[key] = foreign.without_type(told.get(key), usual)
+    item = foreign.without_type(dict(told["itemReviewed"]), "MediaReviewItem" if is_media else "Claim")
     maker = "creator" if is_media else "author"
-    told["itemReviewed"] = {**item, maker: _without_type(item.get(maker), "Person")}
+    told["itemReviewed"] = {**item, maker: foreign.without_type(item.get(maker), "Person")}
     return told
-
-
-def _without_type(value: Any, usual: str) -> Any:
-    if isinstance(value, Mapping) and foreign.types_of(value) == (usual,):
-        return {key: inner for key, inner in value.items() if key != "@type"}
-    return value
-
-
-def _telling(value: Any) -> Any:
-    """
-    Return *value* with every scalar a text, without parts that say nothing.
-
-    A part says nothing, too, that tells only of which type it is: it is the usual one.
-    """
-    if value.__class__ is str or value is None:
-        return value
-    if isinstance(value, Mapping):
-        told = {key: inner for key, one in value.items() if (inner := _telling(one))}
-        return told if len(told) > 1 or "@type" not in told else {}
-    if isinstance(value, list):
-        return [inner for inner in map(_telling, value) if inner]
-    told = foreign.as_texts(value)
-    return told if foreign.kept(told) is not None else None
-
-
-def _kept_telling(value: Any) -> object:
-    """Return what of `_telling` values is kept under `extra`; None where nothing is."""
-    if value.__class__ is str:
-        return value or None
-    if isinstance(value, Mapping):
-        told = {key: inner for key, one in value.items() if (inner := _kept_telling(one)) is not None}
-        return FrozenMap(told) if told else None
-    if isinstance(value, (list, tuple)):
-        return tuple([inner for inner in map(_kept_telling, value) if inner is not None]) or None
-    return None
-
-
-def _number(left: dict[str, Any]) -> RatingNumber | None:
-    """Take the number of a rating with its scale, where they are numbers; else leave them as they are."""
-    parts: dict[str, Decimal | None] = {}
-    for key in ("ratingValue", "bestRating", "worstRating"):
-        found = foreign.texts_of(left.get(key))
-        if not found:
-            parts[key] = None
-            continue
-        try:
-            parts[key] = Decimal(found[0].strip()) if len(found) == 1 and len(found[0]) < 40 else None
-        except InvalidOperation:
-            return None
-        number = parts[key]
-        # As a file has it, without an exponent; what would come back otherwise is kept as it was.
-        if number is None or not number.is_finite() or format(number, "f") != found[0]:
-            return None
-    value = parts["ratingValue"]
-    if value is None:
-        return None
-    for key in parts:
-        left.pop(key, None)
-    return RatingNumber(value=value, best=parts["bestRating"], worst=parts["worstRating"])
 
 
 @lru_cache(4_000)
 def _speaker(name: str, same_as: tuple[str, ...]) -> Speaker:
     return Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name, same_as=same_as)
-
-
-def _line(text: str) -> str:
-    """Return *text* as one line."""
-    return " ".join(text.split())
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
-@lru_cache(1_000)
-def _is_language(text: str) -> bool:
-    from langcodes import tag_is_valid
-
-    return tag_is_valid(text)

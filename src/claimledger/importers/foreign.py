@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from claimledger.records.frozen_map import FrozenMap
+from claimledger.records.review import RatingNumber
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(
@@ -186,3 +188,69 @@ def pointers(value: object, before: str = "") -> Iterator[str]:
             yield from pointers(inner, f"{before}/{index}")
     else:
         yield before
+
+
+def without_type(value: Any, usual: str) -> Any:
+    """Return *value* without its type, where that is the *usual* one."""
+    if isinstance(value, Mapping) and types_of(value) == (usual,):
+        return {key: inner for key, inner in value.items() if key != "@type"}
+    return value
+
+
+def telling(value: Any) -> Any:
+    """
+    Return *value* with every scalar a text, without parts that say nothing.
+
+    A part says nothing, too, that tells only of which type it is: it is the usual one.
+    """
+    if value.__class__ is str or value is None:
+        return value
+    if isinstance(value, Mapping):
+        told = {key: inner for key, one in value.items() if (inner := telling(one))}
+        return told if len(told) > 1 or "@type" not in told else {}
+    if isinstance(value, list):
+        return [inner for inner in map(telling, value) if inner]
+    told = as_texts(value)
+    return told if kept(told) is not None else None
+
+
+def rating_number(left: dict[str, Any]) -> RatingNumber | None:
+    """Take the number of a rating with its scale, where they are numbers; else leave them as they are."""
+    parts: dict[str, Decimal | None] = {}
+    for key in ("ratingValue", "bestRating", "worstRating"):
+        found = texts_of(left.get(key))
+        if not found:
+            parts[key] = None
+            continue
+        try:
+            parts[key] = Decimal(found[0].strip()) if len(found) == 1 and len(found[0]) < 40 else None
+        except InvalidOperation:
+            return None
+        number = parts[key]
+        # As a file has it, without an exponent; what would come back otherwise is kept as it was.
+        if number is None or not number.is_finite() or format(number, "f") != found[0]:
+            return None
+    value = parts["ratingValue"]
+    if value is None:
+        return None
+    for key in parts:
+        left.pop(key, None)
+    return RatingNumber(value=value, best=parts["bestRating"], worst=parts["worstRating"])
+
+
+def line(text: str) -> str:
+    """Return *text* as one line."""
+    return " ".join(text.split())
+
+
+def shortened(text: str) -> str:
+    """Return the begin of *text*, for a message."""
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+@lru_cache(1_000)
+def is_language(text: str) -> bool:
+    """Tell whether *text* is a tag of a language [BCP 47]."""
+    from langcodes import tag_is_valid
+
+    return tag_is_valid(text)
