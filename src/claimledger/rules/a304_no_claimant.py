@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.facts import FileFacts, Known
@@ -13,6 +11,7 @@ from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.references import Target
 from claimledger.records.source import Source
+from claimledger.rules.nobodies import is_nobody
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -70,47 +69,6 @@ GOOD = Good("""
         statement: Facebook had no profits in 2011.
         speaker: Posts Publishing and Twitter Users of Ohio
 """)
-
-_PLATFORMS = (
-    r"bluesky|facebook|fb|instagram|linkedin|mastodon|pinterest|quora|reddit|rumble|signal|snapchat|substack|"
-    r"telegram|threads|tik\s?tok|truth\s?social|tumblr|twitch|twitter|vk|vkontakte|weibo|whats\s?app|x|you\s?tube"
-)
-_SITES = (
-    "bluesky|bsky|facebook|instagram|linkedin|pinterest|quora|reddit|rumble|snapchat|substack|t|telegram|threads|"
-    "tiktok|truthsocial|tumblr|twitch|twitter|vk|weibo|whatsapp|x|youtube"
-)
-_PIECES = (
-    "posts?|users?|pages?|groups?|accounts?|messages?|videos?|tweets?|images?|memes?|channels?|rumou?rs?|claims?|"
-    "forwards?|handles?|netizens?|photos?|pictures?|quotes?|articles?"
-)
-_MANY = "various|several|multiple|many|different|numerous|unnamed|unknown|anonymous|viral|other|some|a|an"
-_SOMEBODY = "sources?|people|persons?|authors?|speakers?|claimants?|websites?|outlets|individuals|bloggers"
-
-
-@cache
-def _nobody() -> re.Pattern[str]:
-    place = rf"(?: {_PLATFORMS} | social \s media | internet | web(?:sites)? )"
-    # One of several: “Facebook pages” in “Facebook pages and Twitter handles”, “Facebook” in “Facebook, Twitter”.
-    one = rf"{place} (?: \s (?: {_PIECES} ) )?"
-    joined = r"(?: \s? [,/&] \s? (?: and \s )? | \s and \s )"
-    return re.compile(
-        rf"""
-        (?: https?:// )? (?: www\. | m\. )? (?: {_SITES} ) \. (?: com | net | org | app | me | tv | co | social ) /?
-        | (?: (?: {_MANY} ) \s ){{0,3}} {place} \s (?: {_PIECES} )
-        | (?: (?: {_MANY} ) \s ){{0,3}} {one} (?: {joined} {one} ){{1,5}}
-        | (?: (?: {_MANY} ) \s ){{0,3}} (?: {_PIECES} ) \s (?: on | of ) \s {place} (?: {joined} {place} ){{0,5}}
-        | (?: (?: {_MANY} ) \s ){{1,3}} (?: {_SOMEBODY} | {_PIECES} )
-        | (?: the \s )? (?: social \s media | media | internet | web )
-        | unknown | anonymous | various | multiple | several | many | sources | bloggers | netizens | memes?
-        | n/?a | none | nobody | null | tbd | \?+
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-def is_nobody(name: str) -> bool:
-    """Tell whether a name is that of a platform, or a word for “somebody”."""
-    return _nobody().fullmatch(name.strip(" .‘’“”'\"")) is not None
 
 
 def _passes(facts: FileFacts, known: Known) -> bool:

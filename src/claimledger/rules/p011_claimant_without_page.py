@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.facts import Publication
 from claimledger.ledger import Ledger
 from claimledger.location import Route
-from claimledger.rules.a304_no_claimant import is_nobody
+from claimledger.rules.nobodies import is_nobody
 from claimledger.rules.published import key_of, place_of, publications, shared_source, shared_speaker
 from claimledger.rules.rule import Bad, FileFinding, Good, LedgerContext, rule
 
@@ -70,6 +70,12 @@ GOOD = Good("""
         reviews:
           - rating: correct
             status: published
+      - id: rumour
+        quote: the rumour is true
+        speaker: Facebook posts
+        reviews:
+          - rating: correct
+            status: published
       - id: draft
         quote: the draft is fair
         speaker: A Minister
@@ -87,7 +93,7 @@ def claimant_without_page(context: LedgerContext) -> Iterator[FileFinding]:
     whose record a rating goes on. It is found once for each claimant of a published review, at the record of the
     speaker, else at the first claim, and not of speakers with `named: false`, of whom there is no page. A claimant
     whose name an importer could not read is found too, for a claimant without a name is refused; a platform in place
-    of a claimant is A304. Advice, under the profile `google` too: many a claimant has no page.
+    of a claimant is A304, and here silent. Advice, under the profile `google` too: many a claimant has no page.
 
     To mend: add a speaker with `same_as`, or `same_as` to the record that there is.
     """

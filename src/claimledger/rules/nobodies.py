@@ -1,0 +1,47 @@
+"""Names that are nobody's: a platform, “multiple sources”, “unknown”."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_PLATFORMS = (
+    r"bluesky|facebook|fb|instagram|linkedin|mastodon|pinterest|quora|reddit|rumble|signal|snapchat|substack|"
+    r"telegram|threads|tik\s?tok|truth\s?social|tumblr|twitch|twitter|vk|vkontakte|weibo|whats\s?app|x|you\s?tube"
+)
+_SITES = (
+    "bluesky|bsky|facebook|instagram|linkedin|pinterest|quora|reddit|rumble|snapchat|substack|t|telegram|threads|"
+    "tiktok|truthsocial|tumblr|twitch|twitter|vk|weibo|whatsapp|x|youtube"
+)
+_PIECES = (
+    "posts?|users?|pages?|groups?|accounts?|messages?|videos?|tweets?|images?|memes?|channels?|rumou?rs?|claims?|"
+    "forwards?|handles?|netizens?|photos?|pictures?|quotes?|articles?"
+)
+_MANY = "various|several|multiple|many|different|numerous|unnamed|unknown|anonymous|viral|other|some|a|an"
+_SOMEBODY = "sources?|people|persons?|authors?|speakers?|claimants?|websites?|outlets|individuals|bloggers"
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    place = rf"(?: {_PLATFORMS} | social \s media | internet | web(?:sites)? )"
+    # One of several: “Facebook pages” in “Facebook pages and Twitter handles”, “Facebook” in “Facebook, Twitter”.
+    one = rf"{place} (?: \s (?: {_PIECES} ) )?"
+    joined = r"(?: \s? [,/&] \s? (?: and \s )? | \s and \s )"
+    return re.compile(
+        rf"""
+        (?: https?:// )? (?: www\. | m\. )? (?: {_SITES} ) \. (?: com | net | org | app | me | tv | co | social ) /?
+        | (?: (?: {_MANY} ) \s ){{0,3}} {place} \s (?: {_PIECES} )
+        | (?: (?: {_MANY} ) \s ){{0,3}} {one} (?: {joined} {one} ){{1,5}}
+        | (?: (?: {_MANY} ) \s ){{0,3}} (?: {_PIECES} ) \s (?: on | of ) \s {place} (?: {joined} {place} ){{0,5}}
+        | (?: (?: {_MANY} ) \s ){{1,3}} (?: {_SOMEBODY} | {_PIECES} )
+        | (?: the \s )? (?: social \s media | media | internet | web )
+        | unknown | anonymous | various | multiple | several | many | sources | bloggers | netizens | memes?
+        | n/?a | none | nobody | null | tbd | \?+
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether *name* is only a word for “somebody”, or where they spoke."""
+    return _nobody().fullmatch(name.strip(" .‘’“”'\"")) is not None
