@@ -79,7 +79,7 @@ class SourceText:
         """
         if not self.is_held:
             return None
-        from claimledger.quotation import find_quote
+        from claimledger.quotation.find import find_quote
 
         if self.text is not None:
             match = find_quote(self.text, words, prefix, suffix)
@@ -101,6 +101,9 @@ class SourceText:
         )
 
 
+#: Texts whose indexes are kept: those of all texts of a large ledger would fill the memory.
+_MOST_INDEXED = 16
+
 _Named = tuple[str, Snapshot | None, str | None]
 NOTHING_HELD = SourceText(holding=Holding.NOTHING)
 
@@ -113,6 +116,9 @@ class SourceTexts:
         #: Id of a source → the file in which its record stands.
         self._paths = paths
         self._texts: dict[_Named, SourceText] = {}
+        #: The source asked for last, and the texts whose indexes are kept, the latest last.
+        self._latest: tuple[Source, SourceText] | None = None
+        self._indexed: dict[int, PreparedText] = {}
         self._looked_at: dict[_Named, dict[str, str | None]] = {}
 
     @classmethod
@@ -128,11 +134,23 @@ class SourceTexts:
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
+        if self._latest is not None and self._latest[0] is source:
+            return self._latest[1]
         named = _named(source)
         held = self._texts.get(named)
         if held is None:
             held = self._texts[named] = self._read(source)
+        self._latest = source, held
+        if held.text is not None:
+            self._keep_indexes(held.text)
         return held
+
+    def _keep_indexes(self, text: PreparedText) -> None:
+        """Let go of the indexes of the text that was not asked for longest, where there are many."""
+        self._indexed.pop(id(text), None)
+        self._indexed[id(text)] = text
+        if len(self._indexed) > _MOST_INDEXED:
+            self._indexed.pop(next(iter(self._indexed))).release()
 
     def looked_at(self, source: Source) -> Mapping[str, str | None]:
         """
@@ -193,7 +211,7 @@ class SourceTexts:
         return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
 
     def _read_snapshot(self, source: Source, path: Path, problems: list[Problem]) -> SourceText | None:
-        from claimledger.quotation import prepare
+        from claimledger.quotation.prepared import PreparedText
         from claimledger.snapshots import (
             Reason,
             UnreadableSnapshot,
@@ -226,7 +244,7 @@ class SourceTexts:
             )
         extractor = f"{read.extractor} {read.extractor_version}"
         return SourceText(
-            holding=Holding.SNAPSHOT, text=prepare(read.text), problems=tuple(problems), extractor=extractor
+            holding=Holding.SNAPSHOT, text=PreparedText(read.text), problems=tuple(problems), extractor=extractor
         )
 
     def _read_seal(self, source: Source, path: Path, problems: list[Problem]) -> SourceText:

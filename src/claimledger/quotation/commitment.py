@@ -10,7 +10,7 @@ are a few seeds. Without its salt a leaf tells nothing: not even whoever guesses
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -50,7 +50,7 @@ class Opening:
     #: Nodes beside the run, from the leaves upwards, at each height the left one first.
     proof: bytes = field(repr=False)
 
-    @cached_property
+    @property
     def leaves(self) -> tuple[tuple[str, str], ...]:
         """
         Token and separator of each leaf of the run; every token but that of leaf 0 has a character.
@@ -158,18 +158,24 @@ class Proofs:
 
         Anything wrong with it is a no, never an exception. Takes time in proportion to the text of the opening.
         """
+        return self.leaves_of(opening) is not None
+
+    def leaves_of(self, opening: Opening) -> tuple[tuple[str, str], ...] | None:
+        """Return token and separator of each leaf that *opening* opens; None where it is not proved."""
         words = self._words
         if not 0 <= opening.at <= words <= MAX_WORDS or len(opening.text) > MAX_TEXT:
-            return False
+            return None
         try:
             leaves = opening.leaves
         except ValueError:
-            return False
+            return None
         first, last = opening.at, opening.at + len(leaves) - 1
         if not leaves or last > words:
-            return False
+            return None
         salts = _salts(opening.seeds, first, last, height_of(words))
-        return salts is not None and self._is_below_root(_leaves(salts, leaves), first, last, opening.proof)
+        if salts is None or not self._is_below_root(_leaves(salts, leaves), first, last, opening.proof):
+            return None
+        return leaves
 
     def _is_below_root(self, nodes: list[bytes], first: int, last: int, proof: bytes) -> bool:
         """Tell whether a run of leaves leads to the root, by a proof that is neither too short nor too long."""

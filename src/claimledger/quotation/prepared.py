@@ -116,6 +116,10 @@ class PreparedText:
             self._hyphenated = self if text == self.text else PreparedText(text)
         return self._hyphenated
 
+    def release(self) -> None:
+        """Forget all indexes, which take many times the memory of the text; they are built again when needed."""
+        self._tokens = self._places = self._words = self._hyphenated = None
+
     def expect_many(self) -> None:
         """Prefer indexes from now on: many quotes will be looked for."""
         self._searches = MANY

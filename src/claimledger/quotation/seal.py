@@ -102,7 +102,8 @@ class Stretch:
 
     #: Number of the first leaf.
     at: int
-    leaves: tuple[tuple[str, str], ...]
+    #: How long the token of each leaf is.
+    tokens: tuple[int, ...]
     #: Where each leaf begins in `text`.
     starts: tuple[int, ...]
     text: str
@@ -110,35 +111,37 @@ class Stretch:
     @classmethod
     def of(cls, at: int, leaves: Sequence[tuple[str, str]]) -> Stretch:
         """Return the stretch of *leaves*, of which the first has the number *at*."""
-        lengths = [len(token) + len(separator) for token, separator in leaves]
-        starts = tuple(accumulate(lengths, initial=0))[:-1]
-        return cls(
-            at=at, leaves=tuple(leaves), starts=starts, text="".join([piece for leaf in leaves for piece in leaf])
-        )
+        pieces = list(map("".join, leaves))
+        starts = tuple(accumulate(map(len, pieces[:-1]), initial=0))
+        return cls(at=at, tokens=tuple([len(token) for token, _ in leaves]), starts=starts, text="".join(pieces))
 
     @property
     def last(self) -> int:
         """Number of the last leaf."""
-        return self.at + len(self.leaves) - 1
+        return self.at + len(self.starts) - 1
 
     def leaf_at(self, offset: int) -> int:
         """Return the number of the leaf in which a code point of the text stands."""
         return self.at + bisect_right(self.starts, offset) - 1
 
 
-def joined(openings: Iterable[Opening]) -> list[Stretch]:
+#: The leaves of a proved opening, and the number of the first of them.
+_Run = tuple[int, tuple[tuple[str, str], ...]]
+
+
+def joined(openings: Iterable[_Run]) -> list[Stretch]:
     """Return proved openings, which are in the order of their first leaves, as few stretches as they make."""
     stretches: list[Stretch] = []
     at = 0
     leaves: list[tuple[str, str]] = []
-    for opening in openings:
-        known = at + len(leaves) - opening.at
+    for first, more in openings:
+        known = at + len(leaves) - first
         if not leaves or known < 0:
             if leaves:
                 stretches.append(Stretch.of(at, leaves))
-            at, leaves = opening.at, list(opening.leaves)
-        elif tuple(leaves[len(leaves) - known :][: len(opening.leaves)]) == opening.leaves[:known]:
-            leaves += opening.leaves[known:]
+            at, leaves = first, list(more)
+        elif tuple(leaves[len(leaves) - known :][: len(more)]) == more[:known]:
+            leaves += more[known:]
     if leaves:
         stretches.append(Stretch.of(at, leaves))
     return stretches
@@ -183,7 +186,7 @@ class Shown:
         first = stretch.leaf_at(match.start)
         inside = match.start - stretch.starts[first - stretch.at]
         # A quote may begin with marks that stand between two words; then the word before them is whole.
-        before = first - stretch.at + (inside >= len(stretch.leaves[first - stretch.at][0]))
+        before = first - stretch.at + (inside >= stretch.tokens[first - stretch.at])
         after = len(stretch.starts) - bisect_left(stretch.starts, match.end)
         from_start = stretch.at == 0
         to_end = stretch.last == self.last_leaf
@@ -229,22 +232,14 @@ class Seal:
         """Whether the salts depend on a secret besides the text."""
         return self.snapshot.startswith("hmac-")
 
-    @cached_property
+    @property
     def proved(self) -> tuple[Opening, ...]:
         """
         The passages whose proof holds.
 
         None counts from the first one on whose proof does not hold: no forged file costs more than one opening.
         """
-        proofs = Proofs(self.words, self.root, head=head_of(self.source, self.snapshot, self.extractor))
-        good: list[Opening] = []
-        room = MAX_SHOWN
-        for opening in self.passages:
-            room -= len(opening.text)
-            if room < 0 or not proofs.is_proved(opening):
-                break
-            good.append(opening)
-        return tuple(good)
+        return self.passages[: self._judged[0]]
 
     @property
     def is_sound(self) -> bool:
@@ -252,8 +247,22 @@ class Seal:
         return len(self.proved) == len(self.passages)
 
     @cached_property
+    def _judged(self) -> tuple[int, Shown]:
+        """How many passages are proved, and what they show; their leaves, one by one, are not kept."""
+        proofs = Proofs(self.words, self.root, head=head_of(self.source, self.snapshot, self.extractor))
+        runs: list[_Run] = []
+        room = MAX_SHOWN
+        for opening in self.passages:
+            room -= len(opening.text)
+            leaves = proofs.leaves_of(opening) if room >= 0 else None
+            if leaves is None:
+                break
+            runs.append((opening.at, leaves))
+        return len(runs), Shown.of(joined(runs), self.words)
+
+    @property
     def _shown(self) -> Shown:
-        return Shown.of(joined(self.proved), self.words)
+        return self._judged[1]
 
     def find(self, quoted: Quoted) -> tuple[Match, Stretch] | None:
         """
