@@ -102,7 +102,7 @@ def seal_ledger(
 
 
 def _sealed(source: Source, places: list[QuotedPlace], copy: Path, path: Path | None, pepper: bytes) -> SealedSource:
-    from claimledger.quotation import prepare
+    from claimledger.quotation import PreparedText
     from claimledger.quotation.seal import write_seal
     from claimledger.quotation.sealmaker import make_seal
     from claimledger.snapshots import UnreadableSnapshot, read_snapshot_bytes, snapshot_bytes
@@ -118,7 +118,7 @@ def _sealed(source: Source, places: list[QuotedPlace], copy: Path, path: Path | 
     quotes = dict.fromkeys(place.quoted for place in places)
     made = make_seal(
         source.id,
-        prepare(read.text),
+        PreparedText(read.text),
         data,
         quotes,
         extractor=f"{read.extractor} {read.extractor_version}",

@@ -250,3 +250,20 @@ def test_an_opened_stretch_answers_like_the_whole_text(given_passage, changes, s
     assert opened.status is whole.status
     assert opened.start + start == whole.start
     assert [d.reason for d in opened.differences] == [d.reason for d in whole.differences]
+
+
+def test_a_prepared_text_is_searched_by_what_was_built_before():
+    """Preparing builds the indexes, so that no quote waits for them; a text that let go of them answers the same."""
+    text = "The rail unions refused to strike. The Taft–Hartley Act was not repealed."
+    prepared = prepare(text)
+    built = prepared.tokens, prepared.words, prepared.places
+
+    quotes = ("refused to strike", "The rail  unions", "Taft-Hartley", "was repealed", "The")
+    answers = [find_quote(prepared, quote) for quote in quotes]
+
+    assert all(
+        one is other for one, other in zip(built, (prepared.tokens, prepared.words, prepared.places), strict=True)
+    )
+    prepared.release()
+    assert [find_quote(prepared, quote) for quote in quotes] == answers
+    assert [find_quote(text, quote) for quote in quotes] == answers

@@ -68,7 +68,7 @@ def command(source_id: str, words: str, copy: str | None, prefix: str, suffix: s
 
 def _held(ledger: Ledger, source: Source, copy: str | None) -> SourceText:
     """Return the text to look in: the file handed in, else what the ledger holds."""
-    from claimledger.quotation import prepare
+    from claimledger.quotation import PreparedText
     from claimledger.snapshots import UnreadableSnapshot, read_snapshot
     from claimledger.texts import Holding, SourceText, SourceTexts
 
@@ -84,7 +84,7 @@ def _held(ledger: Ledger, source: Source, copy: str | None) -> SourceText:
         text = read_snapshot(Path(copy)).text
     except UnreadableSnapshot as error:
         raise click.UsageError(visible_line(f"{copy}: {error}")) from error
-    return SourceText(holding=Holding.SNAPSHOT, text=prepare(text))
+    return SourceText(holding=Holding.SNAPSHOT, text=PreparedText(text))
 
 
 def _quote_from_text(ledger: Ledger, source: Source, text: PreparedText, words: str, prefix: str, suffix: str) -> None:

@@ -31,6 +31,9 @@ MAX_OCCURRENCES = 1_000
 #: Places of an exact quote that are counted where no context is given.
 MAX_COUNTED = 100
 
+#: Longer texts are not indexed before quotes ask for it.
+MAX_INDEXED = 1_000_000
+
 #: Longer quotes are refused unread.
 MAX_QUOTE = 100_000
 
@@ -38,8 +41,16 @@ _ABSENT = Match(status=Status.ABSENT, reason=Reason.NOT_FOUND)
 
 
 def prepare(text: str) -> PreparedText:
-    """Make a text ready for many quotes; free until the first quote that is not verbatim."""
-    return PreparedText(text)
+    """
+    Make a text ready for many quotes: cut it into tokens, and note where each of them stands.
+
+    A `PreparedText` made without this is free, and builds an index when a quote needs one; so does a text of more than
+    a million code points, whose indexes take much memory.
+    """
+    prepared = PreparedText(text)
+    if len(text) <= MAX_INDEXED:
+        prepared.build()
+    return prepared
 
 
 def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: str = "") -> Match:

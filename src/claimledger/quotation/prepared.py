@@ -116,6 +116,11 @@ class PreparedText:
             self._hyphenated = self if text == self.text else PreparedText(text)
         return self._hyphenated
 
+    def build(self) -> None:
+        """Build every index now, and use them from now on."""
+        self.expect_many()
+        _ = self.words, self.places, self.hyphenated.tokens
+
     def release(self) -> None:
         """Forget all indexes, which take many times the memory of the text; they are built again when needed."""
         self._tokens = self._places = self._words = self._hyphenated = None
