@@ -169,7 +169,7 @@ def test_an_export_tells_which_reviews_their_readers_refuse_and_writes_all_the_s
 
     assert (done.exit_code, "https://checks.example/bridge" in done.stdout) == (0, True)
     assert told == [
-        "claimledger: 2 of 3 published reviews are refused by the readers of ClaimReview:",
+        "claimledger: readers of ClaimReview would refuse 2 of 3 published reviews:",
         "all.yaml:6:33 P001 this is published with no address",
         "all.yaml:7:18 V701 `mixd` is no rating of the axis `content`",
         "all.yaml:7:48 S803 a shortener hides where this leads",
@@ -193,6 +193,6 @@ def test_of_many_reviews_that_are_refused_the_first_five_are_told(tmp_path):
     )
     told = run("export", "claimreview", write(tmp_path / "claims", all=many)).stderr.splitlines()
 
-    assert told[0] == "claimledger: 9 of 9 published reviews are refused by the readers of ClaimReview:"
+    assert told[0] == "claimledger: readers of ClaimReview would refuse 9 of 9 published reviews:"
     assert len(told) == 7
     assert told[-1].startswith("claimledger: 4 more; run `claimledger check ")

@@ -413,3 +413,22 @@ def test_what_is_found_does_not_hang_on_workers_or_on_what_was_kept(tmp_path):
         str(one) for one in check(load(folder), profile="google").diagnostics
     ]
     assert sum("P014" in str(one) for one in again.diagnostics) == 2
+
+
+@pytest.mark.parametrize(
+    ("rationale", "is_found"),
+    [
+        ("Incorrect.", True),
+        ("The claim that the bridge will fall is INCORRECT!", True),
+        ("The bridge will not fall.", True),
+        ("The bridge was rebuilt in 1999.", False),
+        ("Мост не упадёт.", False),
+        ("Die Brücke hält.", False),
+        ("", True),
+    ],
+)
+def test_a_rationale_says_more_than_the_claim_and_its_rating_in_any_script(rationale, is_found):
+    review = Review(rating="incorrect", rationale=rationale, by=("A",), status=Status.PUBLISHED)
+    told = found(Claim(id="one", statement="The bridge will fall.", reviews=(review,)))
+
+    assert (("P015", "this says no more than the claim and its rating") in told) == is_found

@@ -37,8 +37,7 @@ def say_refused(ledger: Ledger, folder: str, ids: Collection[str]) -> None:
     ]
     if found:
         refused = len({(one.location.path, one.route[:4]) for one in found})
-        verb = "is" if refused == 1 else "are"
-        say(f"{refused:,} of {len(reviews):,} published reviews {verb} refused by the readers of ClaimReview:")
+        say(f"readers of ClaimReview would refuse {refused:,} of {len(reviews):,} published reviews:")
         _tell(found, folder)
 
 

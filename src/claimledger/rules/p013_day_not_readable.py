@@ -99,32 +99,37 @@ def day_not_readable(entry: Entry[Claim], context: Context) -> Iterator[Finding]
     claim = entry.record
     found: set[tuple[str, Route]] = set()
     for one in published(entry, context):
-        for message, route in (*_of_claim(claim, one, context), *_of_review(one)):
+        for message, route, hint in (*_of_claim(claim, one, context), *_of_review(one)):
             if (message, route) not in found:
                 found.add((message, route))
-                yield Finding(message=message, route=route, hint="write a day, a month or a year")
+                yield Finding(message=message, route=route, hint=hint)
 
 
-def _of_claim(claim: Claim, one: Published, context: Context) -> Iterator[tuple[str, Route]]:
+#: Message, route and next step.
+_Fault = tuple[str, Route, str]
+_ONE_DATE = "write a day, a month or a year"
+
+
+def _of_claim(claim: Claim, one: Published, context: Context) -> Iterator[_Fault]:
     told = next(iter(texts_of(one.item.get("datePublished"))), None)
     if told is None:
         if one.knows_claim:
-            yield "this is published without the day on which the claim was made", one.at()
+            yield "this is published without the day on which the claim was made", one.at(), "write the claim's `said`"
     elif not _is_readable(told):
         said = context.ledger.said(claim)
         is_written = claim.said is not None and said is not None and said.text == told
-        yield f"`{told}` is no date to the readers of ClaimReview", (("said",) if is_written else one.at())
+        yield f"`{told}` is no date to the readers of ClaimReview", (("said",) if is_written else one.at()), _ONE_DATE
 
 
-def _of_review(one: Published) -> Iterator[tuple[str, Route]]:
+def _of_review(one: Published) -> Iterator[_Fault]:
     told = one.text("datePublished")
     review = one.review
     if told is None:
         if not review.is_ours:
-            yield "this is published without its day", one.at()
+            yield "this is published without its day", one.at(), "write `published`"
     elif not _is_readable(told):
         key = next((key for key in ("published", "reviewed") if str(getattr(review, key)) == told), "status")
-        yield f"`{told}` is no date to the readers of ClaimReview", one.at(key)
+        yield f"`{told}` is no date to the readers of ClaimReview", one.at(key), _ONE_DATE
 
 
 def _is_readable(told: str) -> bool:

@@ -85,8 +85,8 @@ def one_address_two_reviews(context: LedgerContext) -> Iterator[FileFinding]:
     claim (`…/article#cost`); Google prefers a page for each. Addresses are compared as in S804, but with the part of
     the page. Without a `url` a review has the page of its claim below the settings' `site`, and one that is not about
     the content the part of the page about its axis: so an earlier review that is published beside a later one on the
-    same axis is found, until it has an address of its own. It is advice, because not every house publishes ClaimReview;
-    the profile `google` makes it a warning.
+    same axis is found, until it has an address of its own. That a review is on one page only needs no rule: it has one
+    `url`. It is advice, because not every house publishes ClaimReview; the profile `google` makes it a warning.
 
     To mend: add `#` and the name of the part to the `url`.
     """

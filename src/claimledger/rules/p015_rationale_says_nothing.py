@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
-from claimledger.naming import words_of
 from claimledger.publication import is_foreign
 from claimledger.records.claim import Claim
 from claimledger.rules.published import publishes_nothing
@@ -87,12 +86,16 @@ def rationale_says_nothing(entry: Entry[Claim], context: Context) -> Iterator[Fi
         said = [context.ledger.statement(claim, review) or "", claim.statement or "", *claim.quote]
         said += [review.rating or "", rating.printed if rating is not None else "", review.rating_text or ""]
         # A text is not longer than all of that, with its small words, unless it says more.
-        if len(review.rationale) > 200 + 2 * sum(map(len, said)) or not review.rationale.isascii():
+        if len(review.rationale) > 200 + 2 * sum(map(len, said)):
             continue
-        known = {word for text in said for word in words_of(text)} | _EMPTY
-        if known.issuperset(words_of(review.rationale)):
+        known = _EMPTY.union(*map(_words, said))
+        if _words(review.rationale) <= known:
             yield Finding(
                 message="this says no more than the claim and its rating",
                 route=("reviews", number, "rationale"),
                 hint="say what was found, and where",
             )
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
