@@ -37,7 +37,7 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.remembering import Judged, Memory, body_of
 from claimledger.rules import ALL
-from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule
+from claimledger.rules.rule import Context, FileFinding, Occasion, RecordJudge, Rule
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
 from claimledger.value_classes import frozen
@@ -223,14 +223,21 @@ class _Judging:
         for entry in context.ledger.entries:
             record = entry.record
             about = "" if isinstance(record, Rating) else record.id
-            for rule, judge in judges[type(record)]:
-                if crashed and rule.code in crashed:
-                    continue
+            for when, group in judges[type(record)]:
                 try:
-                    for finding in judge(entry, context):
-                        yield rule, _below(finding, entry.route), about
+                    if when is not None and not when(entry, context):
+                        continue
                 except (Exception, SystemExit) as error:
-                    self.crashed[rule.code] = crash_of(rule, about, error)
+                    for rule, _ in group:
+                        crashed.setdefault(rule.code, crash_of(rule, about, error))
+                for rule, judge in group:
+                    if crashed and rule.code in crashed:
+                        continue
+                    try:
+                        for finding in judge(entry, context):
+                            yield rule, _below(finding, entry.route), about
+                    except (Exception, SystemExit) as error:
+                        crashed[rule.code] = crash_of(rule, about, error)
 
     def _context(self, read: FileRead) -> Context:
         reader, settings = self._reader, self._shared.settings
@@ -250,14 +257,19 @@ class _Judging:
         )
 
 
-def _by_kind(rules: Iterable[Rule]) -> dict[type[Record], list[tuple[Rule, RecordJudge]]]:
-    """Return which of *rules* judge a record, by its type."""
-    found: dict[type[Record], list[tuple[Rule, RecordJudge]]] = {Claim: [], Source: [], Speaker: [], Rating: []}
+#: The rules that share an occasion, each with its function; None: they judge every record.
+_Group = tuple[Occasion | None, list[tuple[Rule, RecordJudge]]]
+
+
+def _by_kind(rules: Iterable[Rule]) -> dict[type[Record], list[_Group]]:
+    """Return which of *rules* judge a record, by its type and by the occasion that they wait for."""
+    found: dict[type[Record], dict[Occasion | None, list[tuple[Rule, RecordJudge]]]]
+    found = {Claim: {}, Source: {}, Speaker: {}, Rating: {}}
     for rule in rules:
-        for kind, judges in found.items():
+        for kind, groups in found.items():
             if kind in rule.over:
-                judges.append((rule, cast("RecordJudge", rule.judge)))
-    return found
+                groups.setdefault(rule.when, []).append((rule, cast("RecordJudge", rule.judge)))
+    return {kind: list(groups.items()) for kind, groups in found.items()}
 
 
 def _below(finding: Finding, route: Route) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -40,7 +41,7 @@ GOOD = Good("""
 """)
 
 
-@rule("A301", "lead-in-without-speaker", over=Claim, bad=[BAD], good=[GOOD])
+@rule("A301", "lead-in-without-speaker", over=Claim, when=some("lead_in"), bad=[BAD], good=[GOOD])
 def lead_in_without_speaker(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     """
     A claim with a lead-in must name its speaker.

@@ -10,6 +10,7 @@ from claimledger.ledger import Entry
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim, Manner
 from claimledger.records.source import SourceKind
+from claimledger.rules.occasions import some
 from claimledger.rules.quoting import verified
 from claimledger.rules.rule import Bad, Context, Good, rule
 
@@ -64,7 +65,7 @@ _VERBATIM = frozenset({SourceKind.TRANSCRIPT, SourceKind.SPEECH, SourceKind.BROA
 _BEFORE = 3
 
 
-@rule("A307", "manner-contradicted", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("A307", "manner-contradicted", over=Claim, when=some("manner"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def manner_contradicted(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     `manner: direct` says that the source puts the words between quotation marks.

@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.rules.chronology import comes_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -64,7 +65,7 @@ SOURCE = Bad("""
 """)
 
 
-@rule("A308", "repeated-before-said", over=Claim, bad=[BAD, SOURCE], good=[GOOD])
+@rule("A308", "repeated-before-said", over=Claim, when=some("via"), bad=[BAD, SOURCE], good=[GOOD])
 def repeated_before_said(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A voice that passes words on speaks after the one who said them.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -40,7 +41,7 @@ GOOD = Good("""
 """)
 
 
-@rule("A310", "stranger-to-chain", over=Claim, bad=[BAD], good=[GOOD])
+@rule("A310", "stranger-to-chain", over=Claim, when=some("endorsed_by", "disputed_by"), bad=[BAD], good=[GOOD])
 def stranger_to_chain(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Who endorses or disputes words must be one of the voices that report them.

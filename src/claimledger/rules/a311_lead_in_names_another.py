@@ -12,6 +12,7 @@ from claimledger.location import Span
 from claimledger.naming import words_of
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -68,7 +69,9 @@ _HONORIFIC = "Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Dr"
 _NAME = r"[A-Z][\w.’'-]+"
 
 
-@rule("A311", "lead-in-names-another", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "A311", "lead-in-names-another", over=Claim, when=some("lead_in"), severity=Severity.WARNING, bad=[BAD], good=[GOOD]
+)
 def lead_in_names_another(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Whoever the lead-in names right before “said” is the speaker.

@@ -11,6 +11,7 @@ from claimledger.records.claim import Claim, NamedDate
 from claimledger.records.partial_date import PartialDate
 from claimledger.rules.chronology import is_loose
 from claimledger.rules.dates_in_words import is_finer, told_as
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -70,7 +71,7 @@ _EDGE = re.compile(
 )
 
 
-@rule("D508", "narrower-than-basis", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("D508", "narrower-than-basis", over=Claim, when=some("dates"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def narrower_than_basis(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A date must not be told more finely than what it rests on.

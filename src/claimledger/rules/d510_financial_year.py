@@ -10,6 +10,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -49,7 +50,9 @@ GOOD = Good("""
 _YEARS = re.compile(r"\b([0-9]{2})([0-9]{2})\s?[-‐‑–—/]\s?(?:[0-9]{2})?([0-9]{2})\b")
 
 
-@rule("D510", "financial-year", over=Claim, fixes="unsafe", bad=[BAD], good=[GOOD])
+@rule(
+    "D510", "financial-year", over=Claim, when=some("figures", "dates", "due"), fixes="unsafe", bad=[BAD], good=[GOOD]
+)
 def financial_year(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     """
     `2010-11` is November 2010, not the year from 2010 to 2011.

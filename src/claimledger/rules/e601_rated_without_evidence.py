@@ -67,7 +67,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E601", "rated-without-evidence", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("E601", "rated-without-evidence", over=Claim, when=weighed, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def rated_without_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A rating stands on passages that the reader can look up.

@@ -92,7 +92,16 @@ GOOD = Good("""
 """)
 
 
-@rule("E602", "no-independent-evidence", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
+@rule(
+    "E602",
+    "no-independent-evidence",
+    over=Claim,
+    when=weighed,
+    severity=Severity.WARNING,
+    mild=True,
+    bad=[BAD],
+    good=[GOOD],
+)
 def no_independent_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A rating needs at least one passage that does not come from those whose record it goes on.

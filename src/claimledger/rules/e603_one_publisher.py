@@ -78,7 +78,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E603", "one-publisher", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
+@rule("E603", "one-publisher", over=Claim, when=weighed, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
 def one_publisher(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     What one publisher says should be borne out by a second one.

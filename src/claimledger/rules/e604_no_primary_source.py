@@ -57,7 +57,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E604", "no-primary-source", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
+@rule("E604", "no-primary-source", over=Claim, when=weighed, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
 def no_primary_source(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     The best evidence is the thing itself: the letter, the table, the transcript, not what a paper says of it.

@@ -96,7 +96,16 @@ GOOD = Good("""
 """)
 
 
-@rule("E605", "own-word-as-evidence", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
+@rule(
+    "E605",
+    "own-word-as-evidence",
+    over=Claim,
+    when=weighed,
+    severity=Severity.WARNING,
+    mild=True,
+    bad=[BAD],
+    good=[GOOD],
+)
 def own_word_as_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     That somebody said it, and said it again, does not make it so.

@@ -79,7 +79,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E607", "rating-against-evidence", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("E607", "rating-against-evidence", over=Claim, when=weighed, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def rating_against_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     What a rating says of the statement, some passage must say too.

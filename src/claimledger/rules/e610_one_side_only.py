@@ -61,7 +61,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E610", "one-side-only", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
+@rule("E610", "one-side-only", over=Claim, when=weighed, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
 def one_side_only(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Whoever looks only for what supports a verdict finds it.

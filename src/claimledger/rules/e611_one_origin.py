@@ -118,7 +118,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E611", "one-origin", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
+@rule("E611", "one-origin", over=Claim, when=weighed, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
 def one_origin(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Two sources with one press release in them are one source.

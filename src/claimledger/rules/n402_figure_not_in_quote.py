@@ -9,6 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Figure
+from claimledger.rules.occasions import some
 from claimledger.rules.retelling import language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
 
@@ -54,7 +55,7 @@ GOOD = Good("""
 """)
 
 
-@rule("N402", "figure-not-in-quote", over=Claim, bad=[BAD], good=[GOOD])
+@rule("N402", "figure-not-in-quote", over=Claim, when=some("figures"), bad=[BAD], good=[GOOD])
 def figure_not_in_quote(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     The words of a figure must stand in the claim's quote.

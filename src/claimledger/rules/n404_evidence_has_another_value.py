@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.retelling import restated
+from claimledger.rules.retelling import restated, told_otherwise
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -60,7 +60,15 @@ GOOD = Good("""
 """)
 
 
-@rule("N404", "evidence-has-another-value", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "N404",
+    "evidence-has-another-value",
+    over=Claim,
+    when=told_otherwise,
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD],
+)
 def evidence_has_another_value(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A passage that supports a statement with a number must have that number.

@@ -10,7 +10,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.rules.figure_ends import ends_of
-from claimledger.rules.retelling import language_of_words, restated
+from claimledger.rules.retelling import language_of_words, restated, told_otherwise
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ GOOD = Good("""
 """)
 
 
-@rule("N405", "units-differ", over=Claim, bad=[BAD], good=[GOOD])
+@rule("N405", "units-differ", over=Claim, when=told_otherwise, bad=[BAD], good=[GOOD])
 def units_differ(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     The same digits must have the same unit and the same magnitude everywhere.

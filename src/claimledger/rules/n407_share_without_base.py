@@ -11,6 +11,7 @@ from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Figure
 from claimledger.rules.figure_ends import ends_of
+from claimledger.rules.occasions import some
 from claimledger.rules.retelling import language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
 
@@ -69,7 +70,7 @@ _RATES = re.compile(r"\b(?:\w*inflation|probability|interest\s+rates?|growth)\b"
 _BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|over|more than|at least|up to|only|just|an?)\s+)*\Z")
 
 
-@rule("N407", "share-without-base", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("N407", "share-without-base", over=Claim, when=some("figures"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def share_without_base(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A figure that tells a share says of what.

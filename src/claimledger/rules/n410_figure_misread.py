@@ -10,6 +10,7 @@ from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.rules.figure_ends import ends_of
+from claimledger.rules.occasions import some
 from claimledger.rules.retelling import language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
 
@@ -54,7 +55,7 @@ GOOD = Good("""
 """)
 
 
-@rule("N410", "figure-misread", over=Claim, bad=[BAD], good=[GOOD])
+@rule("N410", "figure-misread", over=Claim, when=some("figures"), bad=[BAD], good=[GOOD])
 def figure_misread(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     The `value`, `min` and `max` of a figure are what its words say.

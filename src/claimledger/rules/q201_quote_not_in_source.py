@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import explained, refused
+from claimledger.rules.quoting import doubtful, explained, refused
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {
@@ -47,7 +47,7 @@ GOOD = Good(
 )
 
 
-@rule("Q201", "quote-not-in-source", over=Claim, bad=[BAD], good=[GOOD])
+@rule("Q201", "quote-not-in-source", over=Claim, when=doubtful, bad=[BAD], good=[GOOD])
 def quote_not_in_source(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     The words of a quote must stand in its source.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Change, Finding, Remedy
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import contrasted, explained, passage_shown, place_in, refused, span_within
+from claimledger.rules.quoting import contrasted, doubtful, explained, passage_shown, place_in, refused, span_within
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.source_words import in_source_words
 
@@ -69,7 +69,7 @@ GOOD = Good(
 )
 
 
-@rule("Q202", "misquote", over=Claim, fixes="unsafe", bad=[NUMBER, NEGATION], good=[GOOD])
+@rule("Q202", "misquote", over=Claim, when=doubtful, fixes="unsafe", bad=[NUMBER, NEGATION], good=[GOOD])
 def misquote(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A quote must say what its source says at that place.

@@ -53,6 +53,7 @@ GOOD = Good(
     "Q203",
     "typography-differs",
     over=Claim,
+    when=doubtful,
     severity=Severity.ADVICE,
     fixes="safe",
     bad=[BAD],

@@ -48,7 +48,16 @@ GOOD = Good(
 )
 
 
-@rule("Q204", "ambiguous-quote", over=Claim, severity=Severity.WARNING, fixes="safe", bad=[BAD], good=[GOOD])
+@rule(
+    "Q204",
+    "ambiguous-quote",
+    over=Claim,
+    when=doubtful,
+    severity=Severity.WARNING,
+    fixes="safe",
+    bad=[BAD],
+    good=[GOOD],
+)
 def ambiguous_quote(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A quote must tell which place of its source it means.

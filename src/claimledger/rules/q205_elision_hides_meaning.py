@@ -47,7 +47,7 @@ GOOD = Good(
 )
 
 
-@rule("Q205", "elision-hides-meaning", over=Claim, mild=True, bad=[BAD], good=[GOOD])
+@rule("Q205", "elision-hides-meaning", over=Claim, when=doubtful, mild=True, bad=[BAD], good=[GOOD])
 def elision_hides_meaning(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     An ellipsis must not hide a negation, a number or a condition.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import explained, place_in, refused, span_within
+from claimledger.rules.quoting import doubtful, explained, place_in, refused, span_within
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {
@@ -46,7 +46,7 @@ GOOD = Good(
 )
 
 
-@rule("Q206", "elision-spans-too-much", over=Claim, bad=[BAD], good=[GOOD])
+@rule("Q206", "elision-spans-too-much", over=Claim, when=doubtful, bad=[BAD], good=[GOOD])
 def elision_spans_too_much(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     An ellipsis must stay within one passage of one speaker.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import explained, place_in, refused, shown, span_within
+from claimledger.rules.quoting import doubtful, explained, place_in, refused, shown, span_within
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {
@@ -44,7 +44,7 @@ GOOD = Good(
 )
 
 
-@rule("Q207", "insertion-contradicts", over=Claim, bad=[BAD], good=[GOOD])
+@rule("Q207", "insertion-contradicts", over=Claim, when=doubtful, bad=[BAD], good=[GOOD])
 def insertion_contradicts(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Words in brackets must not say something else than what they replace.

@@ -76,12 +76,7 @@ def spans_out_of_order(entry: Entry[Claim], context: Context) -> Iterator[Findin
 
     To mend: put the spans into the order of the source, or make two claims of them.
     """
-    if (
-        len(entry.record.quote) < 2
-        and len(entry.record.lead_in) < 2
-        and not entry.record.reviews
-        and not entry.record.via
-    ):
+    if not _has_spans(entry.record):
         return
     for _, spans in groupby(verified(entry, context), key=lambda one: one.quoted.route[:-1]):
         before = None
@@ -96,3 +91,13 @@ def spans_out_of_order(entry: Entry[Claim], context: Context) -> Iterator[Findin
                 )
                 continue
             before = one
+
+
+def _has_spans(claim: Claim) -> bool:
+    """Tell whether a text of the claim is quoted in several spans."""
+    return (
+        len(claim.quote) > 1
+        or len(claim.lead_in) > 1
+        or any(len(link.lead_in) > 1 for link in claim.via)
+        or any(len(evidence.quote) > 1 for review in claim.reviews for evidence in review.evidence)
+    )

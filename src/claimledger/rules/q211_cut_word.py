@@ -45,7 +45,7 @@ GOOD = Good(
 )
 
 
-@rule("Q211", "cut-word", over=Claim, mild=True, bad=[BAD], good=[GOOD])
+@rule("Q211", "cut-word", over=Claim, when=doubtful, mild=True, bad=[BAD], good=[GOOD])
 def cut_word(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A quote must not cut a word or a number in two, nor a number from its unit.

@@ -45,7 +45,16 @@ GOOD = Good(
 )
 
 
-@rule("Q212", "unbalanced-marks", over=Claim, severity=Severity.WARNING, fixes="safe", bad=[BAD], good=[GOOD])
+@rule(
+    "Q212",
+    "unbalanced-marks",
+    over=Claim,
+    when=doubtful,
+    severity=Severity.WARNING,
+    fixes="safe",
+    bad=[BAD],
+    good=[GOOD],
+)
 def unbalanced_marks(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Quotation marks inside a quote must come in pairs where the source's do.

@@ -60,7 +60,7 @@ GOOD = Good(
 )
 
 
-@rule("Q213", "quote-not-opened", over=Claim, bad=[BAD], good=[GOOD])
+@rule("Q213", "quote-not-opened", over=Claim, when=doubtful, bad=[BAD], good=[GOOD])
 def quote_not_opened(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A seal must open the words that are quoted from its source.

@@ -18,8 +18,8 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from claimledger.quotation import Difference, Match
 
-#: The entry of `Context.memory` that holds what was found for the last record.
-_MEMORY = "quotes"
+#: The entries of `Context.memory` that hold what was found for the last record.
+_VERIFIED, _DOUBTFUL = "quotes", "doubtful quotes"
 #: Longer words are cut in a message.
 _WIDTH = 80
 
@@ -72,7 +72,10 @@ def verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
 
     They are looked up when the first rule asks, and kept for the others until the next record.
     """
-    return _looked_up(entry, context)[1]
+    known = cast("_LookedUp | None", context.memory.get(_VERIFIED))
+    if known is None or known[0] is not entry:
+        known = context.memory[_VERIFIED] = entry, tuple(_look_up(entry, context))
+    return known[1]
 
 
 def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
@@ -82,24 +85,27 @@ def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few. Of a
     source of which nothing is held there is nothing to say here.
     """
-    # Asked by ten rules of every claim.
-    known = context.memory.get(_MEMORY)
-    if isinstance(known, tuple) and known[0] is entry:
-        return cast("_LookedUp", known)[2]
-    return _looked_up(entry, context)[2]
-
-
-#: A claim, all its quoted texts, and those of them that are doubtful.
-_LookedUp = tuple[Entry[Claim], tuple[Verified, ...], tuple[Verified, ...]]
-
-
-def _looked_up(entry: Entry[Claim], context: Context) -> _LookedUp:
-    known = cast("_LookedUp | None", context.memory.get(_MEMORY))
+    known = cast("_LookedUp | None", context.memory.get(_DOUBTFUL))
     if known is None or known[0] is not entry:
-        found = tuple(_look_up(entry, context))
-        known = entry, found, tuple([one for one in found if one.held.is_held and not one.is_plain])
-        context.memory[_MEMORY] = known
-    return known
+        found = verified(entry, context) if _is_anything_held(entry.record, context) else ()
+        known = entry, tuple([one for one in found if one.held.is_held and not one.is_plain])
+        context.memory[_DOUBTFUL] = known
+    return known[1]
+
+
+#: A claim, and quoted texts of it.
+_LookedUp = tuple[Entry[Claim], tuple[Verified, ...]]
+
+
+def _is_anything_held(claim: Claim, context: Context) -> bool:
+    """Tell whether there is a text or a seal of any source from which *claim* quotes; of most there is none."""
+    of_source, source_with = context.texts.of_source, context.ledger.sources.get
+    own = context.ledger.source_of(claim) if claim.quote or claim.lead_in or claim.via else None
+    if own is not None and of_source(own).is_held:
+        return True
+    cited = [evidence.source for review in claim.reviews for evidence in review.evidence if evidence.quote]
+    cited += [link.source for link in claim.via]
+    return any(of_source(source).is_held for id_ in cited if id_ and (source := source_with(id_)) is not None)
 
 
 def _look_up(entry: Entry[Claim], context: Context) -> Iterator[Verified]:

@@ -48,8 +48,13 @@ class Restated:
 
 
 def restated(entry: Entry[Claim], context: Context, *faults: Fault) -> Iterator[Restated]:
+    """Return what is told otherwise in the ways *faults*, in the order of the record."""
+    return (one for one in told_otherwise(entry, context) if one.pair.fault in faults)
+
+
+def told_otherwise(entry: Entry[Claim], context: Context) -> tuple[Restated, ...]:
     """
-    Yield what is told otherwise in the ways *faults*, in the order of the record.
+    Return what is told otherwise, in the order of the record.
 
     The texts are compared when the first rule asks, and the outcome is kept for the others until the next record.
     """
@@ -57,7 +62,7 @@ def restated(entry: Entry[Claim], context: Context, *faults: Fault) -> Iterator[
     if known is None or known[0] is not entry:
         known = entry, tuple(_of_claim(entry, context))
         context.memory[_MEMORY] = known
-    return (one for one in known[1] if one.pair.fault in faults)
+    return known[1]
 
 
 def language_of_words(entry: Entry[Claim], context: Context) -> str:
@@ -111,7 +116,7 @@ def _of_evidence(number: int, review: Review, statement: str, context: Context) 
         if evidence.stance is not Stance.SUPPORTS:
             continue
         for span, passage in enumerate(evidence.quote):
-            if stand_apart(passage, statement, FEWEST_SHARED_BY_PASSAGES):
+            if stand_apart(passage, statement, FEWEST_SHARED_BY_PASSAGES, heads=True):
                 continue
             from claimledger.rules.paired_numbers import PASSAGE, pairs
 

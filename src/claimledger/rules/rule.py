@@ -150,6 +150,8 @@ class FileFinding:
 
 RecordJudge = Callable[[Entry[Any], Context], Iterator[Finding]]
 LedgerJudge = Callable[[LedgerContext], Iterator[FileFinding]]
+#: Tells whether there is something in a record that a rule may have to say something about.
+Occasion = Callable[[Entry[Any], Context], object]
 Over = type[Claim] | type[Source] | type[Speaker] | type[Ledger]
 Fixes = Literal["", "safe", "unsafe"]
 
@@ -173,6 +175,9 @@ class Rule:
     #: True of a file: nothing in it can concern this rule. Only ever an economy; it may ask only about what the file's
     #: references name.
     passes: Callable[[FileFacts, Known], bool] | None = None
+    #: Of a record: false where nothing in it can concern this rule. Only ever an economy; it is asked once for all
+    #: rules that share it. See `occasions`.
+    when: Occasion | None = None
     fixes: Fixes = ""
     #: True: some of its findings are milder than the rule, and advice.
     mild: bool = False
@@ -209,6 +214,7 @@ def rule(
     over: Over | Iterable[Over],
     severity: Severity = Severity.ERROR,
     passes: Callable[[FileFacts, Known], bool] | None = None,
+    when: Occasion | None = None,
     fixes: Fixes = "",
     mild: bool = False,
     bad: Iterable[Bad],
@@ -230,6 +236,7 @@ def rule(
             over=(over,) if isinstance(over, type) else tuple(over),
             judge=judge,
             passes=passes,
+            when=when,
             fixes=fixes,
             mild=mild,
             bad=tuple(bad),

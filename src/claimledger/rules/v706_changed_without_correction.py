@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
+from claimledger.rules.occasions import published
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import counts_as, is_published
 
@@ -75,7 +76,9 @@ GOOD = Good("""
 """)
 
 
-@rule("V706", "changed-without-correction", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "V706", "changed-without-correction", over=Claim, when=published, severity=Severity.WARNING, bad=[BAD], good=[GOOD]
+)
 def changed_without_correction(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Readers are told when a published verdict becomes another one.

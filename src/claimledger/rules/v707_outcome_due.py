@@ -12,6 +12,7 @@ from claimledger.records.partial_date import Day, PartialDate
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
 from claimledger.rules.chronology import is_loose
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -69,7 +70,7 @@ GOOD = Good("""
 _WAITING = frozenset({"too-early", "in-progress"})
 
 
-@rule("V707", "outcome-due", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("V707", "outcome-due", over=Claim, when=some("due"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def outcome_due(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A prediction, an intention or a promise is looked up again when its day has come.

@@ -11,6 +11,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.partial_date import Day, PartialDate
 from claimledger.records.review import Reply, ReplyStatus, Review
 from claimledger.records.scale import Axis
+from claimledger.rules.occasions import published
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import FAILS, counts_as, is_published
 
@@ -91,7 +92,9 @@ _AGAINST = {
 }
 
 
-@rule("V709", "reply-not-sought", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
+@rule(
+    "V709", "reply-not-sought", over=Claim, when=published, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD]
+)
 def reply_not_sought(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Whoever is rated against is asked, and has a week to answer.

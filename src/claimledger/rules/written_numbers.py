@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from functools import lru_cache
+from typing import NamedTuple
 
 _TELLING = frozenset((
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -18,7 +18,36 @@ _TELLING = frozenset((
     "grams", "milligram", "milligrams", "mg", "litre", "litres", "liter", "liters", "gallon", "gallons", "barrel",
     "barrels", "pint", "pints", "ounce", "ounces",
 ))  # fmt: skip
+_MEASURES = frozenset((
+    "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "decade",
+    "decades", "century", "centuries", "kilometre", "kilometres", "kilometer", "kilometers", "km", "metre", "metres",
+    "meter", "meters", "mile", "miles", "foot", "feet", "inch", "inches", "yard", "yards", "acre", "acres", "hectare",
+    "hectares", "tonne", "tonnes", "ton", "tons", "kilogram", "kilograms", "kilo", "kilos", "kg", "gram", "grams",
+    "milligram", "milligrams", "mg", "litre", "litres", "liter", "liters", "gallon", "gallons", "barrel", "barrels",
+    "pint", "pints", "ounce", "ounces",
+))  # fmt: skip
+_PERCENT = frozenset(("percent", "percentage", "points"))
+#: Of the words that tell numbers, those that are none themselves, or only zeros behind one.
+_UNITS = _MEASURES | _PERCENT | {
+    "pounds", "dollars", "euros", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion",
+    "billions", "trillion",
+}  # fmt: skip
+#: Their digits, without the zeros at the end.
+_SPELLED = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "1", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
+    "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5",
+    "sixty": "6", "seventy": "7", "eighty": "8", "ninety": "9",
+}  # fmt: skip
+#: Behind one of these a number may be a share, or one end of a range of per cents.
+_JOINING = frozenset(("in", "out", "of", "per", "to", "and", "or", "cent", "each"))
+#: Where one of these stands, a sentence may end.
+_BORDERS = frozenset(".!?;:…\n")
 _DIGITS = frozenset("0123456789")
+#: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
+_HEADS = 3
+#: More pairs of numbers are not looked at: they are read.
+_MOST_PAIRS = 400
 _ENDS = "\"'“”‘’«»()[],.;:!?…–—"
 #: How many words of content on each side of a number tell what it is a number of.
 NEAR = 6
@@ -46,19 +75,30 @@ def has_digit(text: str) -> bool:
 @lru_cache(maxsize=512)
 def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
-    return frozenset([word for word in _words(text) if word in _TELLING or not _DIGITS.isdisjoint(word)])
+    words = _words(text)
+    found = _TELLING.intersection(words)
+    return found.union([word for word in words if not _DIGITS.isdisjoint(word)]) if has_digit(text) else found
 
 
-def stand_apart(text: str, beside: str, shared: int) -> bool:
+def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> bool:
     """
     Tell whether no number of *text* can be one of *beside* told otherwise.
 
-    Either every number of one is written in the other too, or fewer than *shared* of the words near those that differ
-    are the same.
+    Either the numbers of one are written in the other too, with the same units, or of no two that differ *shared* of
+    the words near them are the same. With *heads* the words right behind must be told near the other, unless both
+    numbers have the same digits.
     """
-    here, there = numbers_written(text), numbers_written(beside)
-    mine, theirs = here - there, there - here
-    return not mine or not theirs or len(_near(text, mine) & _near(beside, theirs)) < shared
+    here, there = _groups(text), _groups(beside)
+    if not here or not there:
+        return True
+    mine, theirs = _not_among(here, there), _not_among(there, here)
+    if len(mine) * len(theirs) > _MOST_PAIRS:
+        return False
+    for one in mine:
+        for other in theirs:
+            if len(one.near & other.near) >= shared and (not heads or _may_be_of_one_thing(one, other)):
+                return False
+    return True
 
 
 @lru_cache(maxsize=4096)
@@ -81,25 +121,101 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple([word.strip(_ENDS) for word in text.lower().replace("-", " ").split()])
 
 
+class _Group(NamedTuple):
+    """Numbers and their units that stand side by side in a text, such as “five to six” “million”."""
+
+    #: As `numbers_written` has them, in order.
+    numbers: tuple[str, ...]
+    #: The stems of the words of content on both sides, and of its own.
+    near: frozenset[str]
+    #: The stems of the first words behind of which one tells what is counted; "" where there may be none.
+    heads: frozenset[str]
+    #: The digits of each number without marks and zeros at their ends; "" where they are not known.
+    digits: frozenset[str]
+    #: ``%`` for per cents and points, ``#`` for what is counted or measured; "" where that is not known.
+    kind: str
+
+
+def _not_among(groups: tuple[_Group, ...], others: tuple[_Group, ...]) -> list[_Group]:
+    told = {one.numbers for one in others}
+    return [group for group in groups if group.numbers not in told]
+
+
+def _may_be_of_one_thing(one: _Group, other: _Group) -> bool:
+    """
+    Tell whether two numbers may be one told otherwise.
+
+    They have the same digits, or are followed by words that stand near the other too; months are no per cents.
+    """
+    if one.kind and other.kind and one.kind != other.kind:
+        return False
+    if "" in one.digits or "" in other.digits or not one.digits.isdisjoint(other.digits):
+        return True
+    return _is_told_near(one.heads, other.near) and _is_told_near(other.heads, one.near)
+
+
+def _is_told_near(heads: frozenset[str], near: frozenset[str]) -> bool:
+    return "" in heads or not heads.isdisjoint(near)
+
+
 @lru_cache(maxsize=512)
-def _stems(text: str) -> tuple[str, ...]:
-    """Return the stem of each word, "" for those that tell numbers or say nothing."""
+def _groups(text: str) -> tuple[_Group, ...]:
+    """Return the groups of numbers of a text, in order."""
     numbers = numbers_written(text)
-    return tuple(["" if word in numbers else stem_of(word) for word in _words(text)])
+    if not numbers:
+        return ()
+    words = _words(text)
+    bounds: list[tuple[int, int, int, int]] = []
+    content: list[str] = []
+    after = before = -1
+    for at, word in enumerate(words):
+        if word in numbers:
+            if at == after:
+                before = bounds.pop()[2]
+            else:
+                first, before = at, len(content)
+            after = at + 1
+            stem = stem_of(word)
+            bounds.append((first, after, before, len(content) + bool(stem)))
+        else:
+            stem = stem_of(word)
+        if stem:
+            content.append(stem)
+    return tuple([_group(text, words, content, one) for one in bounds])
 
 
-def _near(text: str, marks: frozenset[str]) -> set[str]:
-    """Return the stems of the words of content near those numbers of *text* that are among *marks*."""
-    found: set[str] = set()
-    behind = 0
-    before: deque[str] = deque(maxlen=NEAR)
-    for word, stem in zip(_words(text), _stems(text), strict=True):
-        if word in marks:
-            found.update(before)
-            behind = NEAR
-        elif stem:
-            before.append(stem)
-            if behind:
-                found.add(stem)
-                behind -= 1
-    return found
+def _group(text: str, words: tuple[str, ...], content: list[str], bounds: tuple[int, int, int, int]) -> _Group:
+    first, after, before, behind = bounds
+    own = words[first:after]
+    heads = frozenset(content[behind : behind + _HEADS])
+    # What ends a sentence, or tells a currency, may leave no word that tells what is counted.
+    if not heads or not _BORDERS.isdisjoint(text) or not _TELLING.isdisjoint(words[after : after + _HEADS + 2]):
+        heads |= {""}
+    kind = _kind_of(own) or ("#" if _is_count(text, words, first, after) else "")
+    return _Group(own, frozenset(content[max(0, before - NEAR) : behind + NEAR]), heads, _digits_of(own), kind)
+
+
+def _is_count(text: str, words: tuple[str, ...], first: int, after: int) -> bool:
+    """Tell whether what stands beside a number without a unit leaves it a count: no “in ten”, no “5% to”."""
+    if "," in text:
+        return False
+    if after == len(words):
+        return first > 0 and words[first - 1] not in _JOINING
+    return words[after].isalpha() and words[after] not in _JOINING
+
+
+@lru_cache(maxsize=4096)
+def _digits_of(own: tuple[str, ...]) -> frozenset[str]:
+    spelled = [word for word in own if word in _TELLING and word not in _UNITS]
+    known = [_SPELLED.get(word, "") for word in spelled]
+    if len(known) > 1:
+        return frozenset(("",))
+    plain = ["".join([letter for letter in word if letter in _DIGITS]).strip("0") for word in own if has_digit(word)]
+    return frozenset([*known, *plain]) or frozenset(("",))
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(own: tuple[str, ...]) -> str:
+    is_share = any(word in _PERCENT or "%" in word for word in own)
+    is_measure = not _MEASURES.isdisjoint(own)
+    return "" if is_share == is_measure else "%" if is_share else "#"
