@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,8 +44,8 @@ _SPELLED = {
 #: Behind one of these a number may be a share, or one end of a range of per cents.
 _JOINING = frozenset(("in", "out", "of", "per", "to", "and", "or", "cent", "each"))
 #: Where one of these stands, a sentence may end.
-_BORDERS = frozenset(".!?;:…\n")
-_DIGITS = frozenset("0123456789")
+_BORDER = re.compile(r"[.!?;:…\n]")
+_DIGIT, _NO_DIGITS = re.compile(r"[0-9]"), re.compile(r"[^0-9]+")
 #: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
 _HEADS = 3
 #: More pairs of numbers are not looked at: they are read.
@@ -69,7 +71,7 @@ _SHORTEST, _LONGEST = 3, 7
 
 def has_digit(text: str) -> bool:
     """Tell whether a text has a digit."""
-    return not _DIGITS.isdisjoint(text)
+    return _DIGIT.search(text) is not None
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +79,9 @@ def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
     words = _words(text)
     found = _TELLING.intersection(words)
-    return found.union([word for word in words if not _DIGITS.isdisjoint(word)]) if has_digit(text) else found
+    if not has_digit(text):
+        return found
+    return found.union([word for word in words if not word.isalpha() and has_digit(word)])
 
 
 def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> bool:
@@ -88,14 +92,17 @@ def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> 
     the words near them are the same. With *heads* the words right behind must be told near the other, unless both
     numbers have the same digits.
     """
-    here, there = _groups(text), _groups(beside)
-    if not here or not there:
+    if len(_stems(text) & _stems(beside)) < shared:
         return True
-    mine, theirs = _not_among(here, there), _not_among(there, here)
+    here, there = _runs(text), _runs(beside)
+    mine, theirs = here.keys() - there.keys(), there.keys() - here.keys()
+    if not mine or not theirs:
+        return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
-    for one in mine:
-        for other in theirs:
+    others = _groups(beside, map(there.__getitem__, theirs))
+    for one in _groups(text, map(here.__getitem__, mine)):
+        for other in others:
             if len(one.near & other.near) >= shared and (not heads or _may_be_of_one_thing(one, other)):
                 return False
     return True
@@ -118,27 +125,21 @@ def stem_of(word: str) -> str:
 
 @lru_cache(maxsize=512)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple([word.strip(_ENDS) for word in text.lower().replace("-", " ").split()])
+    parts = text.lower().replace("-", " ").split()
+    return tuple([part if part.isalpha() else part.strip(_ENDS) for part in parts])
 
 
 class _Group(NamedTuple):
     """Numbers and their units that stand side by side in a text, such as “five to six” “million”."""
 
-    #: As `numbers_written` has them, in order.
-    numbers: tuple[str, ...]
     #: The stems of the words of content on both sides, and of its own.
-    near: frozenset[str]
+    near: set[str]
     #: The stems of the first words behind of which one tells what is counted; "" where there may be none.
-    heads: frozenset[str]
+    heads: set[str]
     #: The digits of each number without marks and zeros at their ends; "" where they are not known.
     digits: frozenset[str]
     #: ``%`` for per cents and points, ``#`` for what is counted or measured; "" where that is not known.
     kind: str
-
-
-def _not_among(groups: tuple[_Group, ...], others: tuple[_Group, ...]) -> list[_Group]:
-    told = {one.numbers for one in others}
-    return [group for group in groups if group.numbers not in told]
 
 
 def _may_be_of_one_thing(one: _Group, other: _Group) -> bool:
@@ -154,45 +155,78 @@ def _may_be_of_one_thing(one: _Group, other: _Group) -> bool:
     return _is_told_near(one.heads, other.near) and _is_told_near(other.heads, one.near)
 
 
-def _is_told_near(heads: frozenset[str], near: frozenset[str]) -> bool:
+def _is_told_near(heads: set[str], near: set[str]) -> bool:
     return "" in heads or not heads.isdisjoint(near)
 
 
+#: Where numbers that stand side by side begin and end among the words of a text: several places, if they come again.
+_Places = list[tuple[int, int]]
+
+
 @lru_cache(maxsize=512)
-def _groups(text: str) -> tuple[_Group, ...]:
-    """Return the groups of numbers of a text, in order."""
+def _runs(text: str) -> dict[tuple[str, ...], _Places]:
+    """Return the numbers of a text that stand side by side, in order, with their places."""
     numbers = numbers_written(text)
     if not numbers:
-        return ()
+        return {}
     words = _words(text)
-    bounds: list[tuple[int, int, int, int]] = []
-    content: list[str] = []
-    after = before = -1
+    found: dict[tuple[str, ...], _Places] = {}
+    first = after = -1
     for at, word in enumerate(words):
         if word in numbers:
-            if at == after:
-                before = bounds.pop()[2]
-            else:
-                first, before = at, len(content)
+            if at != after:
+                if after > 0:
+                    found.setdefault(words[first:after], []).append((first, after))
+                first = at
             after = at + 1
-            stem = stem_of(word)
-            bounds.append((first, after, before, len(content) + bool(stem)))
-        else:
-            stem = stem_of(word)
-        if stem:
-            content.append(stem)
-    return tuple([_group(text, words, content, one) for one in bounds])
+    found.setdefault(words[first:after], []).append((first, after))
+    return found
 
 
-def _group(text: str, words: tuple[str, ...], content: list[str], bounds: tuple[int, int, int, int]) -> _Group:
-    first, after, before, behind = bounds
-    own = words[first:after]
-    heads = frozenset(content[behind : behind + _HEADS])
-    # What ends a sentence, or tells a currency, may leave no word that tells what is counted.
-    if not heads or not _BORDERS.isdisjoint(text) or not _TELLING.isdisjoint(words[after : after + _HEADS + 2]):
-        heads |= {""}
-    kind = _kind_of(own) or ("#" if _is_count(text, words, first, after) else "")
-    return _Group(own, frozenset(content[max(0, before - NEAR) : behind + NEAR]), heads, _digits_of(own), kind)
+@lru_cache(maxsize=512)
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words of content."""
+    return frozenset(map(stem_of, _words(text))) - _NO_STEM
+
+
+def _content(text: str) -> tuple[list[str], list[int]]:
+    """Return the stems of a text's words of content, and before each word how many of them stand."""
+    stems: list[str] = []
+    before = []
+    for word in _words(text):
+        before.append(len(stems))
+        if stem := stem_of(word):
+            stems.append(stem)
+    before.append(len(stems))
+    return stems, before
+
+
+_NO_STEM = frozenset(("",))
+
+
+def _groups(text: str, runs: Iterable[_Places]) -> list[_Group]:
+    """Return what stands around the numbers at *runs*."""
+    content, before = _content(text)
+    return [_group(text, places, content, before) for places in runs]
+
+
+def _group(text: str, places: _Places, content: list[str], before: list[int]) -> _Group:
+    """Return what stands around numbers, at all their places."""
+    words = _words(text)
+    own = words[places[0][0] : places[0][1]]
+    near: set[str] = set()
+    heads: set[str] = set()
+    kind = _kind_of(own)
+    is_count, is_cut = not kind, _BORDER.search(text) is not None
+    for first, after in places:
+        near.update(content[max(0, before[first] - NEAR) : before[after] + NEAR])
+        behind = content[before[after] : before[after] + _HEADS]
+        heads.update(behind)
+        # What ends a sentence, or tells a currency, may leave no word that tells what is counted.
+        if is_cut or not behind or not _TELLING.isdisjoint(words[after : after + _HEADS + 2]):
+            heads.add("")
+        is_count = is_count and _is_count(text, words, first, after)
+    return _Group(near, heads, _digits_of(own), "#" if is_count else kind)
 
 
 def _is_count(text: str, words: tuple[str, ...], first: int, after: int) -> bool:
@@ -210,7 +244,9 @@ def _digits_of(own: tuple[str, ...]) -> frozenset[str]:
     known = [_SPELLED.get(word, "") for word in spelled]
     if len(known) > 1:
         return frozenset(("",))
-    plain = ["".join([letter for letter in word if letter in _DIGITS]).strip("0") for word in own if has_digit(word)]
+    plain = [
+        "".join([letter for letter in word if letter in "0123456789"]).strip("0") for word in own if has_digit(word)
+    ]
     return frozenset([*known, *plain]) or frozenset(("",))
 
 
