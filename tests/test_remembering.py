@@ -1,6 +1,7 @@
 """A check that remembers says what a check says that does not, whatever happened in between."""
 
 import hashlib
+import marshal
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from claimledger.diagnostic import Finding
 from claimledger.judging import Shard
 from claimledger.loading import Reader, load
 from claimledger.records.claim import Claim
+from claimledger.remembering import _FORM
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.rules.rule import Bad, Good, rule
 
@@ -332,26 +334,34 @@ def test_what_happens_to_the_cache_changes_no_answer(ledger, cache, harm):
     assert check_folder(ledger, today=TODAY, cache=cache) == plain
 
 
+def rubbish(rows):
+    """What has our form and not our rows."""
+    return marshal.dumps((_FORM, {}, {}, {}, rows), 2)
+
+
 @pytest.mark.parametrize(
-    "line",
+    "written",
     [
-        b"",
-        b"[]",
-        b"[{},{},{}]\n[]",
-        b"[{},{},{}]\nx\ty\tz",
-        b'[{},{},{}]\n["paper.yaml",null,"%s"]\t[]\t[[],1]',
-        b"[" * 9_999,
+        lambda _: b"",
+        lambda _: b"[",
+        lambda _: marshal.dumps([]),
+        lambda _: marshal.dumps(("another form", {}, {}, {}, [])),
+        lambda _: rubbish([1]),
+        lambda _: rubbish([("paper.yaml", None)]),
+        lambda digest: rubbish([("paper.yaml", None, digest, b"", b"")]),
+        lambda digest: rubbish([("paper.yaml", None, digest, b"", marshal.dumps(([], 1)))]),
+        lambda digest: rubbish([("paper.yaml", None, digest, b"", marshal.dumps(([], [], [], [])))]),
     ],
-    ids=["empty", "short", "no-row", "no-json", "wrong-row", "deep"],
+    ids=["empty", "cut", "short", "foreign", "no-row", "short-row", "no-body", "short-body", "wrong-body"],
 )
-def test_rubbish_with_a_right_digest_changes_no_answer(ledger, cache, line):
+def test_rubbish_with_a_right_digest_changes_no_answer(ledger, cache, written):
     """What another program wrote under our key in our form."""
     from claimledger.store import Store
 
     plain = check_folder(ledger, today=TODAY)
     check_folder(ledger, today=TODAY, cache=cache)
-    digest = hashlib.sha256((ledger / "paper.yaml").read_bytes()).hexdigest().encode()
-    Store(cache, os.path.realpath(ledger)).write(kept_file(cache).name, line.replace(b"%s", digest))
+    digest = hashlib.sha256((ledger / "paper.yaml").read_bytes()).hexdigest()
+    Store(cache, os.path.realpath(ledger)).write(kept_file(cache).name, written(digest))
 
     assert check_folder(ledger, today=TODAY, cache=cache) == plain
 

@@ -49,6 +49,14 @@ class Lookups:
         self._open: list[set[str]] = [set()]
         #: Note a key.
         self.add: Callable[[str], None] = self._open[0].add
+        #: No question is open: what was noted since the last `take` need not be noted again.
+        self.is_plain = True
+        self._noted: list[set[Any]] = []
+
+    def noting(self) -> set[Any]:
+        """Return a set for what was noted, which `take` empties."""
+        self._noted.append(set())
+        return self._noted[-1]
 
     def take(self) -> frozenset[str]:
         """Return the keys and forget them."""
@@ -56,10 +64,14 @@ class Lookups:
         self._questions = []
         self._open = [set()]
         self.add = self._open[0].add
+        self.is_plain = True
+        for noted in self._noted:
+            noted.clear()
         return keys
 
     def begin(self, question: object) -> None:
         """Begin to look for the answer to a *question* that will be remembered; it may need other answers."""
+        self.is_plain = False
         self._questions.append(question)
         self._open.append(set())
         self.add = self._open[-1].add
@@ -73,6 +85,7 @@ class Lookups:
         keys = self._open.pop()
         self._open[-1] |= keys
         self.add = self._open[-1].add
+        self.is_plain = not self._questions
         return frozenset(keys)
 
     def again(self, keys: frozenset[str]) -> None:
@@ -148,8 +161,11 @@ class _Memory(dict[Any, Any]):
         super().__init__()
         self._lookups = lookups
         self._keys: dict[Any, frozenset[str]] = {}
+        self._noted = lookups.noting()
 
     def get(self, key: Any, default: Any = None) -> Any:
+        if key in self._noted and self._lookups.is_plain:
+            return super().get(key)
         if key in self._keys:
             return self[key]
         self._lookups.begin((id(self), key))
@@ -157,6 +173,8 @@ class _Memory(dict[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:
         self._lookups.again(self._keys[key])
+        if self._lookups.is_plain:
+            self._noted.add(key)
         return super().__getitem__(key)
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -382,10 +400,15 @@ class WatchedTexts(SourceTexts):
         self._sources = outside.sources
         self._lookups = lookups
         self._states: dict[str, str | None] = {}
+        self._noted: dict[str, tuple[Source, SourceText]] = {}
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
+        noted = self._noted.get(source.id)
+        if noted is not None and noted[0] is source and self._lookups.is_plain:
+            return noted[1]
         held = super().of_source(source)
+        self._noted[source.id] = source, held
         states = self.looked_at(source)
         if self._sources.get(source.id) is source:
             self._lookups.add(HELD + source.id)
@@ -400,6 +423,7 @@ class WatchedTexts(SourceTexts):
     def take(self) -> Mapping[str, str | None]:
         """Return in which state the files were that were asked for since the last time."""
         states, self._states = self._states, {}
+        self._noted.clear()
         return states
 
 

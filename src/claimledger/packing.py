@@ -1,9 +1,11 @@
 """
-Values of frozen records as the plain lists of JSON, and back: for what is kept between two runs or sent elsewhere.
+Values of frozen records as plain lists and tuples, and back: for what is kept between two runs or sent elsewhere.
 
 How a value is packed is told by the annotation of its field, so that a field that is added needs no line here. Values
 are taken to be what their annotations say; unpacking checks nothing, and what was not packed by the same code may raise
 anything or come back as nonsense. It never runs anything.
+
+What is plain is texts, numbers, truth values, bytes, None, and lists and tuples of them: what `marshal` writes.
 """
 
 from __future__ import annotations
@@ -19,12 +21,12 @@ from attrs import Attribute, fields, has
 
 #: Turns one value into another; None: the value is the same on both sides.
 Step = Callable[[Any], Any] | None
-#: What JSON keeps as it is; a union of nothing but these needs no tag.
-_AS_THEY_ARE = (str, int, float, bool, type(None))
+#: What is kept as it is; a union of nothing but these needs no tag.
+_AS_THEY_ARE = (str, int, float, bool, bytes, type(None))
 
 
 def pack(value: Any, kind: Any) -> Any:
-    """Return *value*, which *kind* is the type of, as lists, texts, numbers and None."""
+    """Return *value*, which *kind* is the type of, as what is plain."""
     step = _packer(kind)
     return value if step is None else step(value)
 
@@ -81,15 +83,15 @@ def _of_union(arguments: tuple[Any, ...], inner: Callable[[Any], Step]) -> Step:
 
 
 def _of_tuple(arguments: tuple[Any, ...], inner: Callable[[Any], Step], unpacking: bool) -> Step:
-    arranged = tuple if unpacking else list
     if len(arguments) == 2 and arguments[1] is ...:
-        return _of_many(inner(arguments[0]), arranged)
+        step = inner(arguments[0])
+        return None if step is None else _of_many(step, tuple if unpacking else list)
     steps = [inner(one) for one in arguments]
     if all(step is None for step in steps):
-        return arranged
+        return None
     if unpacking:
         return _in_place(steps, tuple)
-    return lambda value: arranged(_each(steps, value))
+    return lambda value: _each(steps, value)
 
 
 def _of_many(step: Step, arranged: Callable[[Any], Any]) -> Step:
@@ -151,7 +153,7 @@ def _unpack_class(kind: Any) -> Step:
 
 
 def _in_place(steps: Sequence[Step], make: Callable[[Any], Any]) -> Step:
-    """Return what unpacks a row: only what is not plain is touched, in the list that JSON has just made."""
+    """Return what unpacks a row: only what is not plain is touched, in the list that was made for it."""
     some = [(at, step) for at, step in enumerate(steps) if step is not None]
     if not some:
         return make
@@ -167,16 +169,12 @@ def _in_place(steps: Sequence[Step], make: Callable[[Any], Any]) -> Step:
 def _pack_leaf(kind: Any) -> Step:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: value.value
-    if kind is bytes:
-        return bytes.hex
     return _plain_leaf(kind)
 
 
 def _unpack_leaf(kind: Any) -> Step:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    if kind is bytes:
-        return bytes.fromhex
     return _plain_leaf(kind)
 
 

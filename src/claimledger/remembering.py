@@ -7,7 +7,7 @@ its judgement looked up elsewhere. That the file is the same is told by its byte
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import stat
 import sys
@@ -37,6 +37,8 @@ Signature = list[int]
 #: A file that was changed so shortly before the run began may be changed again without the disk telling.
 _TOO_YOUNG = 3_000_000_000
 _DIAGNOSTICS = tuple[Diagnostic, ...]
+#: The form of what is kept, and the one of `marshal` that makes equal bytes of equal values: without references.
+_FORM, _MARSHAL = "claimledger check 2", 2
 
 
 @frozen(kw_only=True, eq=False)
@@ -68,22 +70,30 @@ class Judged:
 
 
 def body_of(facts: FileFacts, reading: tuple[Diagnostic, ...], found: tuple[Diagnostic, ...]) -> bytes:
-    """Return what is kept of a file, but for what it depends on, on one line; b"" for what JSON does not hold."""
-    shared = [[entry.route, entry.id, entry.text] for entry in facts.shared if isinstance(entry, SharedEntry)]
-    row = [pack(facts, FileFacts), shared, pack(reading, _DIAGNOSTICS), pack(found, _DIAGNOSTICS)]
+    """Return what is kept of a file, but for what it depends on; b"" for what cannot be kept."""
+    shared = [(entry.route, entry.id, entry.text) for entry in facts.shared if isinstance(entry, SharedEntry)]
+    row = (pack(facts, FileFacts), shared, pack(reading, _DIAGNOSTICS), pack(found, _DIAGNOSTICS))
     try:
-        return json.dumps(row, separators=(",", ":")).encode()
-    except TypeError:
+        return marshal.dumps(row, _MARSHAL)
+    except ValueError:
         return b""
 
 
+def _plain(data: bytes) -> Any:
+    """
+    Return the plain values that `marshal` wrote.
+
+    The store has proved that the bytes are those that were written, into a folder where only the user may write.
+    """
+    return marshal.loads(data)  # noqa: S302
+
+
 def _kept(body: bytes) -> Kept:
-    packed, shared, reading, found = json.loads(body)
+    packed, shared, reading, found = _plain(body)
     facts: FileFacts = unpack(packed, FileFacts)
     if shared:
         path = facts.path
-        entries = tuple(SharedEntry(path, tuple(route), id_, text) for route, id_, text in shared)
-        facts = evolve(facts, shared=entries)
+        facts = evolve(facts, shared=tuple([SharedEntry(path, route, id_, text) for route, id_, text in shared]))
     return Kept(facts=facts, reading=unpack(reading, _DIAGNOSTICS), found=unpack(found, _DIAGNOSTICS))
 
 
@@ -92,14 +102,9 @@ class _Row(NamedTuple):
 
     signature: Signature | None
     digest: str
-    #: What was looked up, as JSON.
+    #: What was looked up, in order.
     keys: bytes
     body: bytes
-
-    def line(self, path: str) -> bytes:
-        """Return the row as one line."""
-        head = json.dumps([path, self.signature, self.digest], separators=(",", ":"))
-        return b"\t".join((head.encode(), self.keys, self.body))
 
 
 class _Page(NamedTuple):
@@ -165,7 +170,7 @@ class Memory:
         self._same_keys = self._old.states.keys() - changed
         stale = []
         if changed:
-            stale = [path for path, row in self._rows.items() if not changed.isdisjoint(json.loads(row.keys))]
+            stale = [path for path, row in self._rows.items() if not changed.isdisjoint(_plain(row.keys))]
         for path in stale:
             del self._rows[path]
         return [kept for path, kept in self._files.items() if path in self._rows], sorted(stale)
@@ -213,7 +218,7 @@ class Memory:
             return
         if any(self._state_beside(path) != state for path, state in one.beside.items()):
             return
-        keys = json.dumps(sorted(one.keys), separators=(",", ":")).encode()
+        keys = marshal.dumps(sorted(one.keys), _MARSHAL)
         signature = self._clock.trusted(self._there.get(one.path))
         self._rows[one.path] = _Row(signature, one.digest.hex(), keys, one.body)
         self._new_keys |= one.keys
@@ -271,9 +276,9 @@ class Memory:
             for path, state in sorted(self._known_beside.items())
             if state
         }
-        first = json.dumps([states, beside, self._used], separators=(",", ":")).encode()
-        lines = [row.line(path) for path, row in self._rows.items()]
-        store.write(self._key, b"\n".join([first, *lines]))
+        rows = [(path, *row) for path, row in self._rows.items()]
+        with suppress(ValueError):
+            store.write(self._key, marshal.dumps((_FORM, states, beside, self._used, rows), _MARSHAL))
 
 
 def _read(data: bytes | None) -> _Page:
@@ -281,16 +286,12 @@ def _read(data: bytes | None) -> _Page:
     if data is None:
         return _Page({}, {}, {}, {})
     try:
-        first, *lines = data.split(b"\n")
-        states, beside, placed = json.loads(first)
-        rows = {}
-        for line in lines:
-            head, keys, body = line.split(b"\t")
-            path, signature, digest = json.loads(head)
-            rows[path] = _Row(signature, digest, keys, body)
-    except (ValueError, TypeError, RecursionError):
-        return _Page({}, {}, {}, {})
-    return _Page(rows, states, beside, placed)
+        form, states, beside, placed, rows = _plain(data)
+        if form == _FORM:
+            return _Page({path: _Row(*row) for path, *row in rows}, states, beside, placed)
+    except (ValueError, TypeError, EOFError):
+        pass
+    return _Page({}, {}, {}, {})
 
 
 class _Clock:

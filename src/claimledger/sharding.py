@@ -153,6 +153,7 @@ class _Remote(JudgesFiles):
         self._reader = reader
         self._wanted = wanted
         self._reading: list[Future[tuple[Diagnostic, ...]]] = []
+        self._preparing: Future[int] | None = None
         self._judging: Future[list[Judged]] | None = None
 
     def start(self) -> None:
@@ -163,13 +164,15 @@ class _Remote(JudgesFiles):
         # Piece by piece, so that an interrupted run need not wait for all of them.
         parts = max(1, min(20, len(paths) // 10))
         self._reading = [self._pool.submit(_read, tuple(piece)) for piece in _runs(paths, parts) if piece]
+        # What it will be asked for next it makes while the others still read.
+        self._preparing = self._pool.submit(_prepare)
 
     def diagnostics(self) -> list[Diagnostic]:
         return [one for future in self._reading for one in future.result()]
 
     def facts(self) -> Sequence[FileFacts]:
         # Piece by piece too: what is sent at once is held three times over until all of it has arrived.
-        count = self._pool.submit(_prepare).result()
+        count = self._preparing.result() if self._preparing is not None else 0
         pieces = [self._pool.submit(_facts, at, at + _SENT) for at in range(0, count, _SENT)]
         return [one for piece in pieces for one in piece.result()]
 

@@ -150,11 +150,15 @@ class Collection:
         for same in self._by_words.values():
             if len(same) > 1:
                 yield from self._same(same)
-        by_key: dict[int, list[Placed]] = {}
+        by_key: dict[int, Placed] = {}
+        groups: dict[int, list[Placed]] = {}
         for first, *_ in self._by_words.values():
-            for key in {first.gist.low, first.gist.high}:
-                by_key.setdefault(key, []).append(first)
-        for group in by_key.values():
+            for key in (first.gist.low, first.gist.high):
+                before = by_key.setdefault(key, first)
+                if before is not first:
+                    groups.setdefault(key, [before]).append(first)
+        # Most keys are those of one claim.
+        for group in [groups[key] for key in by_key if key in groups] if groups else ():
             for index, second in enumerate(group):
                 for one in group[max(0, index - _MOST_COMPARED) : index]:
                     more = difference(one.gist.words, second.gist.words)
