@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-import json
-import os
 import sys
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 
 import pytest
+from labelled_sentences import AT_HAND, records, sentence
 
 from claimledger.numbers import Kind, Quantity, find_quantities
 
-SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-LABELS = Path(__file__).with_name("labels.jsonl")
-AVERITEC = SHARED / "data" / "averitec-claimreview-raw" / "all.json.gz"
-FACTCK = SHARED / "data" / "factck-br" / "FACTCKBR.tsv.gz"
-FULLFACT = SHARED / "data" / "fullfact-quote-fidelity" / "llm_responses_natural_remedies_x5.csv.gz"
-
 pytestmark = pytest.mark.skipif(
-    not all(path.is_file() for path in (AVERITEC, FACTCK, FULLFACT)),
+    not AT_HAND,
     reason="the folder shared/ is not beside the project",
 )
 
@@ -34,41 +22,6 @@ pytestmark = pytest.mark.skipif(
 PARTS = ("open", "held-out", "second", "third")
 #: Digits, per cents and money of English sentences: what the engine must be right about.
 CORE = "English digits, per cents and money"
-
-
-@cache
-def averitec() -> list[str]:
-    return [record["claim_text"] for record in json.loads(gzip.decompress(AVERITEC.read_bytes()))]
-
-
-@cache
-def factck() -> list[str]:
-    lines = gzip.decompress(FACTCK.read_bytes()).decode().split("\n")
-    return [[*line.split("\t"), "", "", ""][3] for line in lines]
-
-
-@cache
-def fullfact() -> list[dict[str, str]]:
-    text = gzip.decompress(FULLFACT.read_bytes()).decode()
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-@cache
-def seed(number: str) -> str:
-    (path,) = (SHARED / "seeds").glob(f"{number}_*.txt")
-    return path.read_bytes().decode()
-
-
-def sentence(place: str) -> str:
-    """Return the text that a label's id names."""
-    origin, *rest = place.split(":")
-    if origin == "averitec":
-        return averitec()[int(rest[0])]
-    if origin == "factckbr":
-        return factck()[int(rest[0])]
-    if origin == "fullfact":
-        return fullfact()[int(rest[0])][rest[1]]
-    return seed(rest[0])[int(rest[1]) : int(rest[2])]
 
 
 def agrees(found: Quantity, label: dict) -> bool:
@@ -103,8 +56,7 @@ def group(kind: str, text: str, language: str) -> str:
 def judge(part: str) -> dict[str, Counter]:
     """Return, by group and by stratum, how many finds there are, how many are right, and how many labels."""
     counts: dict[str, Counter] = {}
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
+    for record in records():
         if record["part"] != part:
             continue
         text = sentence(record["id"])
@@ -154,11 +106,11 @@ def test_digits_per_cents_and_money_in_portuguese_are_found(part: str) -> None:
 
 def test_the_labelled_sentences_are_many_and_of_every_kind() -> None:
     """At least 600, a third of them held out at first, and 150 more each for a second and a third look."""
-    records = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    parts = Counter(record["part"] for record in records)
+    labelled = records()
+    parts = Counter(record["part"] for record in labelled)
 
-    assert len({record["id"] for record in records}) == len(records) >= 600
+    assert len({record["id"] for record in labelled}) == len(labelled) >= 600
     assert parts["held-out"] >= 200
-    assert {record["stratum"] for record in records} == {
+    assert {record["stratum"] for record in labelled} == {
         *("range", "percent", "money", "date", "digits", "words", "year", "none", "pt", "spoken", "seed", "fresh")
     }

@@ -1,0 +1,96 @@
+"""Draw sentences to label: by seed and stratum, from what was never labelled nor is a copy of what was.
+
+`python tests/numbers/drawing_sentences.py PART` prints the ids of that part, stratum by stratum. The engine is not asked.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections.abc import Iterator
+
+from labelled_sentences import averitec, fullfact, records, seed, sentence
+
+#: The first pattern that is found in a sentence names its stratum.
+STRATA = {
+    "range": r"\d\s?[-–—]\s?[$£]?\d|between\b.{0,12}\d.{0,15}\band\b.{0,3}\d|\d\S* to \S?\d",
+    "percent": r"%|per ?cent|percentage",
+    "money": r"[$£€₹¥]|\b(Rs|dollars?|pounds|euros?|naira|rupees?|shillings?|pence|cents)\b|\b(KSh|Ksh|Sh|N)\s?\d",
+    "date": r"\b\d{1,2}(st|nd|rd|th)?\s+(of )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d",
+    "year": r"\b(19|20)\d\d\b",
+    "digits": r"\d",
+    "words": r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillion|dozens?|half|thirds?|quarters?|fifth|twice"
+    r"|doubled?|couple)\b",
+    "none": "",
+}
+FIRST = {"range": 14, "percent": 85, "money": 100, "digits": 235, "words": 80, "date": 45, "year": 60, "none": 25}
+FIRST |= {"spoken": 30, "seed": 12}
+SECOND = {"range": 8, "percent": 53, "money": 67, "digits": 130, "words": 30, "date": 15, "year": 20, "none": 5}
+#: Part → its seed and how many of each stratum it takes; "spoken" and "seed" are the other origins.
+PARTS: dict[str, tuple[int, dict[str, int]]] = {
+    "blind": (20261130, FIRST),
+    "blind-again": (20261201, SECOND),
+}
+
+
+def stratum(text: str) -> str:
+    """Return the stratum that *text* belongs to; the name of the disease is no number."""
+    text = re.sub(r"(?i)covid[- ]?19", "COVID", text)
+    return next(name for name, pattern in STRATA.items() if re.search(pattern, text))
+
+
+def likeness(text: str) -> str:
+    """Return what two copies of a sentence have in common."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def spoken() -> Iterator[str]:
+    """Yield the places of what was said on video and of the claims made of it, if a number may be in them."""
+    for index, record in enumerate(fullfact()):
+        for field in ("claim", "sentence"):
+            if stratum(record[field]) != "none":
+                yield f"fullfact:{index}:{field}"
+
+
+def seeds(taken: set[str]) -> Iterator[str]:
+    """Yield the places of the sentences of the three articles that no labelled place overlaps."""
+    for number in ("000", "001", "002"):
+        spans = [tuple(map(int, place.split(":")[2:])) for place in taken if place.startswith(f"seed:{number}:")]
+        for found in re.finditer(r"\S[^\n]*?(?:[.!?][\"”]?(?=\s)|$)", seed(number), re.MULTILINE):
+            if all(found.end() <= start or end <= found.start() for start, end in spans):
+                yield f"seed:{number}:{found.start()}:{found.end()}"
+
+
+def pools(taken: set[str]) -> dict[str, list[str]]:
+    """Return, by stratum, the places that may be drawn."""
+    alike = {likeness(sentence(place)) for place in taken}
+    places = [(stratum(text), f"averitec:{index}") for index, text in enumerate(averitec())]
+    places += [("spoken", place) for place in spoken()] + [("seed", place) for place in seeds(taken)]
+    found: dict[str, list[str]] = {}
+    for name, place in places:
+        key = likeness(sentence(place))
+        if place not in taken and key not in alike:
+            alike.add(key)
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def draw(part: str) -> list[tuple[str, str]]:
+    """Return the stratum and the place of each sentence of *part*, given what the parts before it took."""
+    earlier = {"blind": {"blind", "blind-again"}, "blind-again": {"blind-again"}}[part]
+    available = pools({record["id"] for record in records() if record["part"] not in earlier})
+    number, sizes = PARTS[part]
+    chance = random.Random(number)
+    return [
+        (name, place)
+        for name, size in sizes.items()
+        for place in chance.sample(available[name], min(size, len(available[name])))
+    ]
+
+
+if __name__ == "__main__":
+    for name, place in draw(sys.argv[1]):
+        sys.stdout.write(f"{name}\t{place}\n")
