@@ -1,6 +1,6 @@
 """Draw sentences to label: by seed and stratum, from what was never labelled nor is a copy of what was.
 
-`python tests/numbers/drawing_sentences.py PART` prints the ids of that part, stratum by stratum. The engine is not asked.
+`python tests/numbers/drawing_sentences.py PART` prints the ids of that part, stratum by stratum. No engine is asked.
 """
 
 from __future__ import annotations
