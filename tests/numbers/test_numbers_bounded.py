@@ -25,6 +25,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "stops": lambda size: "." * size,
     "lines": lambda size: "\n" * size + "5",
     "spaces": lambda size: " " * size + "5",
+    "quotes": lambda size: "in '87 " * (size // 7),
+    "shows": lambda size: "on 60 Minutes " * (size // 14),
+    "streets": lambda size: "10 Downing " * (size // 11),
+    "marks": lambda size: "1.a " * (size // 4),
+    "lists": lambda size: "1, 2, 3% " * (size // 9),
+    "commas": lambda size: "," * size + "5",
     "signs": lambda size: "$" * size + "5",
 }
 

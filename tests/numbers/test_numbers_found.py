@@ -49,6 +49,24 @@ def read(text: str, language: str = "en") -> list[tuple]:
         ("half a million pounds", ("half a million pounds", "money", "500000", "GBP")),
         ("twenty-three members", ("twenty-three", "number", "23", "member")),
         ("one million two hundred and fifty thousand", (..., "number", "1250000", None)),
+        ("1 and a half million", ("1 and a half million", "number", "1500000", None)),
+        ("a million and a half", ("a million and a half", "number", "1500000", None)),
+        ("minus 5 per cent", ("minus 5 per cent", "percent", "-5", "%")),
+        ("50-80cc of water", ("50-80", "number", "50..80", "cc")),
+        ("£5-6m", ("£5-6m", "money", "5000000..6000000", "GBP")),
+        ("5k-10k people", ("5k-10k", "number", "5000..10000", "person")),
+        ("between 40 [thousand] and 80,000", ("40 [thousand] and 80,000", "number", "40000..80000", None)),
+        ("the 7,000 [dollars] of a worker", ("7,000 [dollars]", "money", "7000", "$")),
+        ("189 million bucks", ("189 million bucks", "money", "189000000", "$")),
+        ("anyone 45 or older was told", ("45", "number", "45", None)),
+        ("21YO activist", ("21", "number", "21", "year")),
+        ("1-in-5 children", ("1-in-5", "share", "0.2", None)),
+        ("one-in-five children", ("one-in-five", "share", "0.2", None)),
+        ("a full 10 out of 10", ("10 out of 10", "share", "1", None)),
+        ("and half of the members", ("half", "share", "0.5", None)),
+        ("cut by nearly half.", ("half", "share", "0.5", None)),
+        ("tens-of-thousands of ballots", ("tens-of-thousands", "number", "None", None)),
+        ("c. 1900", ("1900", "year", "1900", None)),
         ("two and a half years", ("two and a half", "number", "2.5", "year")),
         ("a dozen eggs", ("a dozen", "number", "12", None)),
         ("nine in ten doctors", ("nine in ten", "share", "0.9", None)),
@@ -80,6 +98,22 @@ def test_english_is_read(text: str, expected: tuple) -> None:
         expected = (text, *expected[1:])
 
     assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("paying 40, 50, 60% of it", [("40", "percent"), ("50", "percent"), ("60%", "percent")]),
+        ("at about 17 or 18 per cent", [("17", "percent"), ("18 per cent", "percent")]),
+        ("raised from 31 to 36 percent", [("31", "percent"), ("36 percent", "percent")]),
+        ("6 or 7 cents", [("6", "money"), ("7 cents", "money")]),
+        ("660,700 or 0·62 per cent", [("660,700", "number"), ("0·62 per cent", "percent")]),
+        ("of the 40, 50% left", [("40", "number"), ("50%", "percent")]),
+    ],
+)
+def test_the_last_of_several_numbers_speaks_for_all(text: str, expected: list[tuple[str, str]]) -> None:
+    """Where they are of one size; two numbers that only stand side by side are two."""
+    assert [(one.text, str(one.kind)) for one in find_quantities(text)] == expected
 
 
 def test_thirds_are_shares() -> None:
@@ -125,6 +159,30 @@ def test_thirds_are_shares() -> None:
         "nineteen eighty-four",
         "007",
         "text 88022 on Monday",
+        "Nokia 3310 found in a drawer",
+        "Polysorbate 80 is in it, by Guccifer 2.0 himself",
+        "Joe said on 60 Minutes that he never met him",
+        "50 Cent and Ice Cube, on “24 Oras”",
+        "a stage 4 cancer",
+        "New COVID -19 Variant",
+        "at 4.30 in the morning, 5 in the evening, five o'clock",
+        "at 10 Downing Street, 2724 Pacific Ave, 53 Johannes Ramokhoase street",
+        "1.Wash hands 2.Stay at home 3: rest",
+        "way back in ’87, the class of '99, in the 1960's",
+        "a ratio of five to one, odds of 66 to 1",
+        "(555) 123-4567, dial 112 to confirm, a 911 call, 1098 child helpline",
+        "pursuant to 28 C.F.R. and 18 U.S.C.",
+        "1 Neither the defense nor anybody",
+        "a 401(k), a 401k, the fact [5]",
+        "9-11 and the Group of 20, the Gang of Four, the Big 4 firms, Fortune 500 companies",
+        "a 4K television, 1080p video",
+        "a 9-to-5 job, 2-and-a-half",
+        "No Excess 2020 Deaths Due To this",
+        "his famous 1893 speech, claims about 2023 presidency, in 1066",
+        "twenty-twenty",
+        "One it contains, Two it comes",
+        "Year 6 pupils",
+        "5 m of it",
         "a call from ‘+140’",
         "H.R. 6666 is, Radio 2 DJ",
         "this one is 5 HTP.",

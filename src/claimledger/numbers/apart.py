@@ -13,7 +13,9 @@ DASHES = "-–‑"
 #: Before a hyphen and a number these make no name: "mid-2020", "over-65s".
 _PREFIXES = words("mid pre post plus non over under sub ex pro near early late circa about")
 _SHORT_MAGNITUDES = words("k K m M b B p")
-_JOINING = frozenset({"and", "or", "to", "&", ",", "-", "–", "y", "e", "et", "und", "a", "à", "bis", "o", "ou", "oder"})
+_JOINING = frozenset(
+    {"and", "or", "to", "through", "&", ",", "-", "–", "y", "e", "et", "und", "a", "à", "bis", "o", "ou", "oder"}
+)
 _SCORES = words("win wins victory defeat loss draw decision ruling lead winner scoreline majority")
 _FREE_CALLS = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _OPENING, _CLOSING = "'\"‘“«", "'\"’”»"
@@ -191,12 +193,20 @@ def _glued_before(tokens: list[Token], at: int) -> bool:
     if beyond is None or before.spaced:
         return before.text in "/\\"
     if is_dash(before) and beyond.kind == "word":
-        return beyond.lower not in _PREFIXES
+        return not (beyond.lower in _PREFIXES or _is_within(tokens, at))
     if is_dash(before) and beyond.text == "[" and at > 2 and not beyond.spaced:
         return tokens[at - 3].kind == "word"  # "COVID[-19]"
     if before.text == "." and beyond.kind == "word":
         return beyond.text not in CODES
     return before.text in "\\="
+
+
+def _is_within(tokens: list[Token], at: int) -> bool:
+    """Return whether the word before the hyphen belongs to a number: the "k" of "5k-10k", the "in" of "1-in-5"."""
+    word, before = tokens[at - 2], token_at(tokens, at - 3) if at > 2 else None
+    if before is None or word.spaced:
+        return False
+    return before.kind == "number" or (word.lower == "in" and is_dash(before))
 
 
 def _glued_behind(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -209,8 +219,8 @@ def _glued_behind(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         word = touching(tokens, at + 2)
         if word is None or word.kind != "word":
             return False
-        if word.lower == "a":
-            return True  # "five-a-side"
+        if word.lower in ("a", "to", "and"):
+            return True  # "five-a-side", "9-to-5", "2-and-a-half"
         return not (word.text.islower() or word.lower in lexicon.units or word.lower in lexicon.magnitudes)
     if after.text in "\\=":
         return True
@@ -396,8 +406,10 @@ def is_named(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if word.lower in lexicon.labels or (word.lower in lexicon.capital_labels and word.text[0].isupper()):
         return word.kind == "word" or word.text in "§№"
-    if token.kind != "number" or place < at - 1 or not token.text.isdecimal():
+    if token.kind != "number" or place < at - 1:
         return False
+    if not token.text.isdecimal():
+        return _is_part_of_name(tokens, at, lexicon)  # "Guccifer 2.0"
     in_name = _is_part_of_name(tokens, at, lexicon) or _is_behind_noun(tokens, at, lexicon)
     return in_name or _is_before_acronym(tokens, at, lexicon)
 
@@ -422,6 +434,8 @@ def _is_behind_noun(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if not lexicon.behind_names or word.lower in lexicon.year_cues or word.lower in lexicon.plain_capitals:
         return False
+    if after is not None and after.lower == "or" and stands_at(tokens, at + 2, ("older",)):
+        return False
     return after is None or after.text in (",", ".", ";", ":", ")") or after.lower in lexicon.behind_names
 
 
@@ -444,16 +458,23 @@ def _is_part_of_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if word.lower in lexicon.before_counts or word.lower.endswith(("'s", "’s")):
         return False
-    if word.text in CODES or (at == 1 and not word.text.isupper()):
+    if word.text in CODES or (at == 1 and not word.text.isupper() and not _is_noun_at_head(word, lexicon)):
         return False
     if is_small(tokens[at], _LAST_YEAR) and len(tokens[at].text) == 4 and int(tokens[at].text) >= 1900:
         return False
     if after is None or (after.kind == "mark" and not is_dash(after)):
         return True
     in_headline = after.text[0].isupper() and not after.text.isupper() and not word.text.isupper()
+    if not after.spaced and after.text in _SHORT_MAGNITUDES:
+        return not looks_counted(tokens, at + 2, lexicon)  # "Camphora 1M"
     if not after.spaced or (lexicon.language == "en" and in_headline):
         return False  # in a headline every word has a capital
     return not (is_dash(after) or _is_counted(after, lexicon))
+
+
+def _is_noun_at_head(word: Token, lexicon: Lexicon) -> bool:
+    """Return whether the first *word* of a sentence may be a name: "Nokia 3310", and not "Killed 12"."""
+    return bool(lexicon.verb_ends) and not word.lower.endswith(lexicon.verb_ends)
 
 
 def looks_counted(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

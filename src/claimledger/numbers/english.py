@@ -46,7 +46,7 @@ SHARE_CUES = words(
 AFTER_HALF = words("of the all its their our his her your my those these this that")
 
 _UNITS = {
-    "year": "years year-old years-old",
+    "year": "years year-old years-old yo",
     "month": "months",
     "week": "weeks",
     "day": "days",
@@ -197,6 +197,15 @@ ENGLISH = Lexicon(
         "cent": "cents",
         "cents": "cents",
         "pence": "pence",
+        "bucks": "$",
+        **dict.fromkeys(words("krona kronor krone kroner"), "crowns"),
+        **dict.fromkeys(words("zloty zlotys"), "PLN"),
+        **dict.fromkeys(words("forint forints"), "HUF"),
+        **dict.fromkeys(words("shekel shekels"), "ILS"),
+        "kwacha": "kwacha",
+        "birr": "ETB",
+        "hryvnia": "UAH",
+        "hryvnias": "UAH",
     },
     units={form: unit for unit, forms in _UNITS.items() for form in (unit, *forms.split())}
     | {form: unit for unit, forms in _COUNTED.items() for form in forms.split()},
@@ -214,16 +223,18 @@ ENGLISH = Lexicon(
         "page pages p pp para paras paragraph paragraphs clause clauses fig figure figures table volume vol version "
         "step episode psalm verse resolution directive regulation amendment schedule annex appendix category "
         "channel covid xbox playstation galaxy ward postcode zip hotline phone telephone tel extension ext "
-        "isbn omega type day week lesson verses item items rule rules"
+        "isbn omega stage zone terminal type day week lesson verses item items rule rules"
     ),
     capital_labels=words(
-        "stage act bill order form area unit zone game part block line round group plan agenda vision team"
+        "fortune ftse nasdaq formula apollo falcon model sputnik season series big "
+        "act bill order form area unit game part block line round group plan agenda vision team"
     ),
     year_cues=words(
         "in since by until till of during before after circa ca c year years from to early late mid spring summer "
         "autumn winter fall between fy financial fiscal the"
     ),
     to=words("to through"),
+    or_=words("or"),
     becomes=words("to"),
     between=words("between"),
     and_=words("and"),

@@ -12,6 +12,7 @@ from claimledger.numbers.english import DENOMINATORS, MULTIPLIERS, PLURAL_DENOMI
 from claimledger.numbers.joining import joined
 from claimledger.numbers.languages import lexicon_for
 from claimledger.numbers.lexicon import Lexicon
+from claimledger.numbers.named import names_apart
 from claimledger.numbers.quantity import Change, Kind, Quantity
 from claimledger.numbers.reading import amounts_of
 from claimledger.numbers.surroundings import bound_of, change_between, direction_of
@@ -74,7 +75,9 @@ def find_changes(text: str, language: str = "en") -> tuple[Change, ...]:
 def _read(text: str, start: int, end: int, lexicon: Lexicon, language: str) -> tuple[list[Token], list[Amount]]:
     """Read one sentence: its tokens and its numbers."""
     tokens = tokens_of(text, start, end)
-    amounts = amounts_of(tokens, numbers_apart(tokens, lexicon), lexicon, language)
+    apart = numbers_apart(tokens, lexicon)
+    names_apart(tokens, lexicon, apart)
+    amounts = amounts_of(tokens, apart, lexicon, language)
     return tokens, joined(tokens, with_years(tokens, amounts, lexicon), lexicon)
 
 

@@ -69,6 +69,7 @@ GERMAN = Lexicon(
         "abbildung abb ziffer randnummer rn satz zeile version § §§"
     ),
     year_cues=words("in im seit bis vor nach jahr jahre jahres um ab anfang ende mitte von zwischen und"),
+    or_=words("oder"),
     to=words("bis"),
     becomes=words("auf"),
     between=words("zwischen"),

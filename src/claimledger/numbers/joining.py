@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import evolve
 
 from claimledger.numbers.amount import Amount
@@ -13,6 +15,8 @@ from claimledger.numbers.tokens import Token
 
 #: How far before "from" a word that says which way is looked for.
 _FAR = 14
+#: Of two numbers either of which is meant, the higher is no more than so many times the lower.
+_NEAR = 5
 _ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 _TIMES = words("year month week day hour minute second decade time page match game")
 
@@ -20,6 +24,7 @@ _TIMES = words("year month week day hour minute second decade time page match ga
 def joined(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list[Amount]:
     """Return *amounts* with ranges and shares made one, scores and lone halves of pairs left out."""
     found: list[Amount] = []
+    amounts = _listed(tokens, amounts, lexicon)
     at = 0
     while at < len(amounts):
         amount = amounts[at]
@@ -30,7 +35,7 @@ def joined(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list
                 found.append(pair)
                 at += 2
                 continue
-            if _is_crossed(tokens, amount, following):
+            if _is_crossed(tokens, amount, following) or _is_ratio(tokens, amount, following, lexicon):
                 at += 2
                 continue
         if not amount.dependent:
@@ -41,12 +46,13 @@ def joined(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list
 
 def _share(tokens: list[Token], top: Amount, bottom: Amount, lexicon: Lexicon) -> Amount | None:
     """Read "nine in ten", "1 in 19.1M", "9 out of every 10"."""
-    after = phrase_at(tokens, top.after, lexicon.in_)
+    after = phrase_at(tokens, top.after, lexicon.in_) or _dashed(tokens, top.after, lexicon)
     if after != bottom.first or {top.kind, bottom.kind} != {Kind.NUMBER} or top.value is None or bottom.value is None:
         return None
-    if not 0 < top.value < bottom.value or top.magnitude != 1 or top.places or bottom.unit in _TIMES:
+    rated = top.value == bottom.value and after > top.after + 1  # "10 out of 10"
+    if not (0 < top.value < bottom.value or rated) or top.magnitude != 1 or top.places or bottom.unit in _TIMES:
         return None
-    if after == top.after + 1 and top.value != 1 and bottom.value not in _ROUND:
+    if after in (top.after + 1, top.after + 3) and top.value != 1 and bottom.value not in _ROUND:
         return None  # "20 in 365" tells no share for certain
     return Amount(
         first=top.first,
@@ -57,6 +63,13 @@ def _share(tokens: list[Token], top: Amount, bottom: Amount, lexicon: Lexicon) -
         spelled=top.spelled,
         digits=top.digits,
     )
+
+
+def _dashed(tokens: list[Token], at: int, lexicon: Lexicon) -> int | None:
+    """Return the token behind "-in-" at *at*, where "1-in-5" has it."""
+    if not is_dash(token_at(tokens, at)) or not is_dash(token_at(tokens, at + 2)):
+        return None
+    return at + 3 if (tokens[at + 1].lower,) in lexicon.in_ else None
 
 
 def _range(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> Amount | None:
@@ -145,6 +158,51 @@ def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:
     if first >= last:
         return None
     return evolve(low, after=high.after, noun_after=high.after, value=None, low=first, high=last)
+
+
+def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list[Amount]:
+    """Give the numbers of "40, 50, 60%", "5 or 6 million" and "from 31 to 36 percent" what only the last one says."""
+    meant = list(amounts)
+    for at in range(len(amounts) - 2, -1, -1):
+        low, high = meant[at], meant[at + 1]
+        if high.first != low.after + 1 or (high.kind is low.kind and high.magnitude == low.magnitude):
+            continue
+        link = tokens[low.after].lower
+        becomes = link in lexicon.to and high.kind is not Kind.NUMBER
+        chosen = link in lexicon.or_ and _are_near(low, high)
+        if becomes or chosen or (link == "," and _is_in_row(tokens, amounts, at)):
+            meant[at] = _alike(low, high)[0]
+    return meant
+
+
+def _are_near(low: Amount, high: Amount) -> bool:
+    """Return whether both can be of one kind: "17 or 18 per cent", and not "660,700 or 0·62 per cent"."""
+    if low.value is None or high.value is None:
+        return False
+    written = high.value / high.magnitude
+    return low.value < written <= _NEAR * low.value
+
+
+def _is_in_row(tokens: list[Token], amounts: list[Amount], at: int) -> bool:
+    """Return whether three numbers or more rise from comma to comma, the one at *at* among them."""
+    row = amounts[max(at - 1, 0) : at + 3]
+    linked = [
+        (low.value or 0) < (high.value or 0)
+        for low, high in pairwise(row)
+        if high.first == low.after + 1 and tokens[low.after].text == ","
+    ]
+    return linked.count(True) >= 2 and all(linked)
+
+
+def _is_ratio(tokens: list[Token], left: Amount, right: Amount, lexicon: Lexicon) -> bool:
+    """Return whether the two are a ratio, odds or a score: "five to one", "3 to 1"."""
+    if right.first != left.after + 1 or tokens[left.after].lower not in lexicon.to or left.places or right.places:
+        return False
+    if left.value is None or right.value is None or left.unit or right.unit or left.value <= right.value:
+        return False
+    before = token_at(tokens, left.first - 1)
+    alone = before is None or (before.lower not in lexicon.from_ and before.lower not in lexicon.becomes)
+    return left.kind is Kind.NUMBER and right.kind is Kind.NUMBER and alone and (right.value == 1 or left.bare)
 
 
 def _is_crossed(tokens: list[Token], left: Amount, right: Amount) -> bool:

@@ -69,6 +69,8 @@ class Lexicon:
     year_cues: frozenset[str]
     #: Words that stand between the two ends of a range.
     to: frozenset[str]
+    #: Words between two numbers one of which is meant.
+    or_: frozenset[str] = frozenset()
     #: The word before what a number has become: "from 5 to 10".
     becomes: frozenset[str]
     between: frozenset[str]

@@ -33,6 +33,11 @@ _LONGEST_UNGROUPED = 4
 _LONGEST_BARE = 7
 _NATIONS = {"us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
 _AREAS = frozenset({"sq", "square", "cubic"})
+#: "Two it comes": what is counted up in speech and no quantity.
+_AFTER_POINTS = frozenset({"it", "i", "you", "we"})
+_HALF = Decimal("0.5")
+#: Lines of a screen: "1080p" is no money.
+_SCREENS = frozenset({"480", "576", "720", "1080", "1440", "2160"})
 
 
 def amounts_of(tokens: list[Token], apart: set[int], lexicon: Lexicon, language: str) -> list[Amount]:
@@ -72,6 +77,8 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
     ending = touching(tokens, after)
     if ending is not None and ending.lower in lexicon.ordinals and not numeral.places:
         return _amount(at, after + 1, Kind.ORDINAL, numeral, numeral.value)
+    if not numeral.places and lexicon.language == "en" and stands_at(tokens, after, ("and", "a", "half")):
+        return _dressed(tokens, at, after + 3, evolve(numeral, value=numeral.value + _HALF, places=1), lexicon)
     return _dressed(tokens, at, after, numeral, lexicon)
 
 
@@ -120,7 +127,7 @@ def _amount(first: int, after: int, kind: Kind, numeral: Numeral, value: Decimal
 def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon: Lexicon) -> Amount | None:
     """Give the number its sign, magnitude and unit."""
     first, unit = _currency_before(tokens, at)
-    magnitude, end = _magnitude(tokens, after, lexicon, money=unit is not None)
+    magnitude, end = _magnitude(tokens, after, lexicon, money=unit is not None or _is_behind_money(tokens, at))
     if first is not None and tokens[at - 1].text in LETTERS and not numeral.grouped and magnitude == 1:
         return None  # "N30" is a day
     first = at if first is None else first
@@ -152,7 +159,11 @@ def _is_identifier(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 def _minus(tokens: list[Token], first: int) -> int | None:
     """Return where the minus before the number stands; None where there is none."""
     before = token_at(tokens, first - 1)
-    if before is None or before.text not in _MINUS or tokens[first].spaced:
+    if before is None:
+        return None
+    if before.lower == "minus":
+        return first - 1 if first < 2 or tokens[first - 2].kind != "number" else None
+    if before.text not in _MINUS or tokens[first].spaced:
         return None
     if before.text == "−":
         return first - 1
@@ -186,6 +197,14 @@ def _currency_before(tokens: list[Token], at: int) -> tuple[int | None, str | No
     return None, None
 
 
+def _is_behind_money(tokens: list[Token], at: int) -> bool:
+    """Return whether a dash joins the number at *at* to one with a currency: "£5-6m"."""
+    low = at - 2
+    if low < 1 or not is_dash(tokens[at - 1]) or tokens[at - 1].spaced or tokens[low].kind != "number":
+        return False
+    return _currency_before(tokens, low)[0] is not None
+
+
 def _stands_alone(tokens: list[Token], at: int) -> bool:
     before = token_at(tokens, at - 1)
     return tokens[at].spaced or before is None or before.kind == "mark"
@@ -198,6 +217,8 @@ def _magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -
     if short is not None:
         return short, at + 1
     for _ in range(2):
+        if (inserted := _bracketed(tokens, at)) is not None and inserted in lexicon.magnitudes:
+            return magnitude * lexicon.magnitudes[inserted], at + 3  # "40 [thousand]"
         place = at
         if magnitude == 1 and is_dash(touching(tokens, at)) and touching(tokens, at + 1) is not None:
             place += 1
@@ -207,6 +228,14 @@ def _magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -
         magnitude *= lexicon.magnitudes[word.lower]
         at = place + 1
     return magnitude, at
+
+
+def _bracketed(tokens: list[Token], at: int) -> str | None:
+    """Return the one word that stands between square brackets at *at*, as whoever quotes puts it in."""
+    opening = token_at(tokens, at)
+    if opening is None or opening.text != "[" or not stands_at(tokens, at + 2, ("]",)):
+        return None
+    return tokens[at + 1].lower
 
 
 def _is_something_else(word: Token, tokens: list[Token], at: int) -> bool:
@@ -261,10 +290,17 @@ def _with_unit(tokens: list[Token], amount: Amount, lexicon: Lexicon, *, money: 
     if currency is not None:
         unit, after = currency
         return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after, bare=False)
-    letter = touching(tokens, end)
-    if letter is not None and letter.kind == "word" and letter.text in ("m", "M", "b", "B", "p", "k", "K"):
-        return None  # "5m" could be metres or millions
+    letter = token_at(tokens, end)
+    if letter is not None and _is_unclear(letter, long=end == amount.first + 1 and len(tokens[amount.first].text) > 3):
+        return None
     return _counted(tokens, amount, lexicon)
+
+
+def _is_unclear(letter: Token, *, long: bool) -> bool:
+    """Return whether *letter*, behind a number, could be a unit or a magnitude: "5m"; "1982 M" is *long*."""
+    if letter.spaced:
+        return letter.text in ("m", "M", "b") and not long
+    return letter.text in ("m", "M", "b", "B", "p", "k", "K")
 
 
 def _money(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
@@ -288,6 +324,8 @@ def _currency_after(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> tu
         at, word = at + 1, token_at(tokens, at + 1)
         if word is None or word.lower not in lexicon.currencies:
             return None
+    if (inserted := _bracketed(tokens, at)) is not None:
+        return (lexicon.currencies[inserted], at + 3) if inserted in lexicon.currencies else None
     while word is not None and word.lower in lexicon.of:
         at, word = at + 1, token_at(tokens, at + 1)
     if word is None:
@@ -329,7 +367,7 @@ def _pounds(tokens: list[Token], at: int, amount: Amount) -> tuple[str, int] | N
         if sterling is not None and sterling.lower == "sterling":
             return "GBP", at + 2
         return ("GBP", at + 1) if amount.magnitude >= _MILLION or word.lower == "quid" else None
-    if word.text == "p" and not word.spaced and amount.magnitude == 1:
+    if word.text == "p" and not word.spaced and amount.magnitude == 1 and tokens[at - 1].text not in _SCREENS:
         return "pence", at + 1
     return None
 
@@ -379,8 +417,14 @@ def _in_words(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Amount | 
     if spelled is None:
         return None, at + 1
     after = spelled.after
-    if spelled.value is not None and not spelled.share and run_of_words(tokens, after) > after:
-        return None, run_of_words(tokens, after)  # "twenty twenty", "nineteen eighty-four"
+    if spelled.value is not None and not spelled.share:
+        joined = after + 1 if is_dash(touching(tokens, after)) else after
+        if run_of_words(tokens, joined) > joined:
+            return None, run_of_words(tokens, joined)  # "twenty twenty", "nineteen eighty-four"
+        behind = token_at(tokens, after)
+        passed = behind is not None and (behind.lower in _AFTER_POINTS or behind.lower in lexicon.clock)
+        if spelled.magnitude == 1 and passed:
+            return None, after
     if spelled.magnitude == 1 and (_is_compound(tokens, after, lexicon) or is_named(tokens, at, lexicon)):
         return None, after
     if _is_name(tokens, at, after):
@@ -390,6 +434,9 @@ def _in_words(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Amount | 
 
 
 def _spelled_amount(tokens: list[Token], at: int, spelled: Spelled, lexicon: Lexicon) -> Amount | None:
+    if spelled.value and spelled.magnitude > 1 and stands_at(tokens, spelled.after, ("and", "a", "half")):
+        more = spelled.value + spelled.magnitude / 2  # "a million and a half"
+        spelled = evolve(spelled, value=more, after=spelled.after + 3, places=1)
     plain = Amount(
         first=at,
         after=spelled.after,
@@ -423,12 +470,14 @@ def _is_compound(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if word is None or word.kind != "word":
         return False
     known = word.lower in lexicon.units or word.lower in lexicon.magnitudes or word.lower in lexicon.currencies
-    return not (known or word.lower in ("percent", "per") or may_begin(word.lower))
+    return not (known or word.lower in ("percent", "per", "in") or may_begin(word.lower))
 
 
 def _is_name(tokens: list[Token], at: int, after: int) -> bool:
     """Return whether "Two Sigma" stands inside a sentence: both words with a capital, and small ones around."""
     word, following = tokens[at], token_at(tokens, after)
+    if at > 1 and word.text[0].isupper() and tokens[at - 1].text == "of" and tokens[at - 2].text[0].isupper():
+        return not word.text.isupper()  # "Gang of Four"
     if at == 0 or not word.text[0].isupper() or word.text.isupper() or following is None:
         return False
     return tokens[at - 1].kind == "word" and tokens[at - 1].text.islower() and following.text[0].isupper()

@@ -24,10 +24,12 @@ _SINGLE = {**MULTIPLIERS, "dozen": Decimal(12)}
 #: Behind these, quarters are stretches of a year.
 _BEFORE_TIMES = words("for last past next previous consecutive first final the")
 #: Beside these, zero is a part of a name: "net zero", "zero tolerance".
-_NO_COUNT = words("net ground patient absolute sub tolerance sum hour emission emissions carbon")
+_NO_COUNT = words("net ground patient absolute sub tolerance sum hour gravity emission emissions carbon")
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75")}
 #: Behind these, "half" is one of two parts, and no share.
 _WHICH_HALF = words("and first second a other bottom top last")
+#: Between one of these and the end of a clause, "half" is a share.
+_BEFORE_HALF = words("by nearly almost about around roughly than over least")
 #: No number of a text goes beyond this; what does is nonsense.
 _LARGEST = Decimal(10) ** 24
 
@@ -82,8 +84,12 @@ def _vague(tokens: list[Token], at: int) -> Spelled | None:
         return Spelled(None, at + 2) if _lower(tokens, at + 1) in _SINGLE else None
     if word == "tens" or word in VAGUE:
         after = at + 1
-        while _lower(tokens, after) == "of" and _lower(tokens, after + 1) in VAGUE:
-            after += 2
+        while True:
+            of = after + 1 if is_dash(touching(tokens, after)) else after
+            further = of + 2 if is_dash(touching(tokens, of + 1)) else of + 1
+            if _lower(tokens, of) != "of" or _lower(tokens, further) not in VAGUE:
+                break
+            after = further + 1
         return Spelled(None, after) if word != "tens" or after > at + 1 else None
     return None
 
@@ -139,10 +145,11 @@ def _half(tokens: list[Token], at: int) -> Spelled | None:
     before, behind = token_at(tokens, at - 1), _lower(tokens, at + 1)
     if behind == "a" and _lower(tokens, at + 2) in ("per", "percent", "percentage"):
         return Spelled(Decimal("0.5"), at + 2, places=1)
-    if behind in AFTER_HALF and not is_dash(before) and _lower(tokens, at - 1) not in _WHICH_HALF:
+    which = _lower(tokens, at - 1)
+    if behind in AFTER_HALF and not is_dash(before) and (which not in _WHICH_HALF or (which, behind) == ("and", "of")):
         return Spelled(Decimal("0.5"), at + 1, share=True)
     follower = token_at(tokens, at + 1)
-    if _lower(tokens, at - 1) == "by" and (follower is None or follower.kind == "mark"):
+    if which in _BEFORE_HALF and (follower is None or follower.kind == "mark"):
         return Spelled(Decimal("0.5"), at + 1, share=True)
     return None
 

@@ -10,7 +10,7 @@ SYMBOLS = {
         sign: sign
         for sign in in_order(
             "km cm mm nm µm kg mg µg mcg ml cl dl kWh MWh GWh TWh kW MW GW TW Wh kHz MHz GHz Hz km² m² m³ ha mph km/h "
-            "kcal ppm ppb GB MB TB kB °C °F mmHg kPa hPa dB mAh"
+            "kcal ppm ppb GB MB TB kB °C °F mmHg kPa hPa dB mAh cc"
         )
     },
     "Kg": "kg",

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from claimledger.numbers.amount import Amount
 from claimledger.numbers.apart import token_at
-from claimledger.numbers.lexicon import Lexicon
+from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.tokens import Token
 
@@ -14,6 +14,11 @@ from claimledger.numbers.tokens import Token
 _MODERN = 1900
 _EARLIEST = 1400
 _LAST = 2100
+#: Of the years around now, a number before one of these could be either: "excess 2020 deaths".
+_RECENT = range(2001, 2036)
+#: "Claims about 2023" and "about 2023 of them": nobody can know.
+_ABOUT = words("about around")
+_DATED = words("death case vote voter test job seat home student")
 
 
 def with_years(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list[Amount]:
@@ -28,19 +33,35 @@ def with_years(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> 
 
 def _is_year(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> bool | None:
     """Return whether *amount* is a year; None where nobody can know: "election 2019 dates"."""
-    if not amount.bare or amount.kind is not Kind.NUMBER or amount.value is None or amount.unit is not None:
+    if not amount.bare or amount.kind is not Kind.NUMBER or amount.value is None:
         return False
+    if amount.unit is not None:
+        return None if _could_be_dated(tokens, amount, lexicon) else False
     before, after = token_at(tokens, amount.first - 1), token_at(tokens, amount.after)
     if _is_era(tokens, amount.after):
         return True
-    if len(tokens[amount.first].text) != 4 or not _EARLIEST <= amount.value <= _LAST:
+    if len(tokens[amount.first].text) != 4 or amount.value > _LAST:
         return False
+    if before is not None and before.text == "." and not before.spaced:
+        before = token_at(tokens, amount.first - 2)  # "c. 1900"
     cued = before is not None and (before.lower in lexicon.year_cues or before.lower.endswith(("'s", "’s")))
     if amount.value < _MODERN:
-        return cued and not _is_plural(after)
+        if cued and not _is_plural(after):
+            return True if amount.value >= _EARLIEST else None  # "in 1066"
+        if amount.value < _EARLIEST:
+            return False
+        told = _is_plural(after) or (before is not None and before.lower in lexicon.before)
+        return False if told else None  # "his famous 1893 speech"
     if before is not None and before.lower in lexicon.before and not cued:
-        return False
+        return None if before.lower in _ABOUT and not _is_plural(after) else False
     return True if cued or before is None or before.text == "(" or not _is_plural(after) else None
+
+
+def _could_be_dated(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> bool:
+    """Return whether a year could stand before what else is counted, and no word says that it does not."""
+    before = token_at(tokens, amount.first - 1)
+    told = before is not None and before.lower in lexicon.before
+    return amount.value in _RECENT and amount.unit in _DATED and not told
 
 
 def _is_era(tokens: list[Token], at: int) -> bool:
