@@ -28,13 +28,14 @@ _SIGNS_OF_ADDRESSES = frozenset({"@", "_", "#", "www", "/"})
 def numbers_apart(tokens: list[Token], lexicon: Lexicon) -> set[int]:
     """Return the indices of those numbers among *tokens*, one sentence, that are no quantities."""
     apart: set[int] = set()
+    months = lexicon.months
     _addresses(tokens, apart)
     _slashes(tokens, apart)
     _chains(tokens, apart)
     for at, token in enumerate(tokens):
         if token.kind == "number" and at not in apart and (_glued(tokens, at, lexicon) or _bracketed(tokens, at)):
             apart.add(at)
-        elif token.kind == "word" and _is_month(token, lexicon):
+        elif token.lower in months and _is_month(token, lexicon):
             _date(tokens, at, lexicon, apart)
     _times(tokens, lexicon, apart)
     _weekdays(tokens, lexicon, apart)
@@ -57,7 +58,11 @@ def stands_at(tokens: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
     """Return whether the words of *phrase*, in lower case, stand at *at*."""
     if at < 0 or at + len(phrase) > len(tokens):
         return False
-    return all(tokens[at + place].lower == word for place, word in enumerate(phrase))
+    for word in phrase:
+        if tokens[at].lower != word:
+            return False
+        at += 1
+    return True
 
 
 def is_small(token: Token | None, most: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from attrs import field
+from attrs import Factory, field
 
 from claimledger.numbers.quantity import Bound, Direction
 from claimledger.value_classes import frozen
@@ -80,6 +80,10 @@ class Lexicon:
     before: Mapping[str, tuple[tuple[Phrase, Bound | None], ...]]
     #: Phrases behind a number with the same meaning.
     after: tuple[tuple[Phrase, Bound | None], ...] = ()
+    #: The words that these phrases begin with.
+    after_begins: frozenset[str] = field(
+        init=False, default=Factory(lambda self: frozenset(phrase[0] for phrase, _ in self.after), takes_self=True)
+    )
     #: Words behind a number that is a name ("is"); empty where nouns before numbers are not looked at.
     behind_names: frozenset[str] = frozenset()
     #: Words and ends of words that stand before a number without making it a name: verbs and the like.

@@ -10,6 +10,8 @@ from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.tokens import Token
 
 _OPENING, _CLOSING, _QUOTES = "'\"‘“", "'\"’”", "'‘’"
+#: Behind one mark of quotation the other is looked for among so many words.
+_LONGEST_QUOTE = 60
 #: A list goes no further than this, and a mark of a note is no longer.
 _LONGEST_LIST, _LAST_NOTE = 30, 999
 _STREETS = words("street st avenue ave road rd boulevard blvd lane ln terrace crescent")
@@ -41,18 +43,11 @@ def names_apart(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
     """Add to *apart* the numbers of one sentence that are names, marks or places; English only, but for decades."""
     english = lexicon.language == "en"
     listed = -1
-    last_quote = max(
-        (at for at, token in enumerate(tokens) if token.text in _QUOTES and _closes(tokens, at)), default=-1
-    )
-    for at, token in enumerate(tokens):
-        if token.kind != "number":
-            continue
+    for at in [at for at, token in enumerate(tokens) if token.kind == "number"]:
         if _is_list_mark(tokens, at, listed):
-            listed = int(token.text)
+            listed = int(tokens[at].text)
             apart.add(at)
-        elif at not in apart and (
-            _is_abbreviated_year(tokens, at, last_quote) or (english and _is_name(tokens, at, lexicon))
-        ):
+        elif at not in apart and (_is_abbreviated_year(tokens, at) or (english and _is_name(tokens, at, lexicon))):
             apart.add(at)
     for at in sorted(apart):
         _neighbours(tokens, at, apart)
@@ -79,13 +74,15 @@ def _is_list_mark(tokens: list[Token], at: int, listed: int) -> bool:
 
 
 def _closes(tokens: list[Token], at: int) -> bool:
-    """Return whether the quotation mark at *at* touches what is before it and not a word behind it."""
+    """Return whether a quotation mark stands at *at*, touching what is before it and no word behind it."""
+    if tokens[at].text not in _QUOTES:
+        return False
     behind = touching(tokens, at + 1)
     return not tokens[at].spaced and (behind is None or behind.kind == "mark")
 
 
-def _is_abbreviated_year(tokens: list[Token], at: int, last_quote: int) -> bool:
-    """Return whether the number is that of "back in ’87" or of "the 1960's"; quotes are closed at *last_quote*."""
+def _is_abbreviated_year(tokens: list[Token], at: int) -> bool:
+    """Return whether the number is that of "back in ’87" or of "the 1960's"."""
     text, quote = tokens[at].text, touching(tokens, at + 1)
     if quote is not None and quote.text in "'’" and len(text) in (2, 4) and text.isdecimal() and text.endswith("0"):
         ending = touching(tokens, at + 2)
@@ -96,7 +93,7 @@ def _is_abbreviated_year(tokens: list[Token], at: int, last_quote: int) -> bool:
         return False
     if at > 1 and not before.spaced:
         return False
-    return last_quote < at
+    return not any(_closes(tokens, place) for place in range(at + 1, min(at + _LONGEST_QUOTE, len(tokens))))
 
 
 def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, Phrase
 from claimledger.numbers.numerals import Numeral, read_numeral
 from claimledger.numbers.quantity import Kind
-from claimledger.numbers.spelled import Spelled, may_begin, read_spelled, run_of_words
+from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
 from claimledger.numbers.tokens import Token
 from claimledger.numbers.units import SYMBOLS
 
@@ -48,7 +48,7 @@ def amounts_of(tokens: list[Token], apart: set[int], lexicon: Lexicon, language:
     while at < len(tokens):
         token = tokens[at]
         # Most tokens are words that begin no number: they are passed over before anything is called for them.
-        if token.kind == "number" or (in_words and token.kind == "word" and may_begin(token.lower)):
+        if token.kind == "number" or (in_words and token.lower in BEGINNINGS):
             amount, after = _amount_at(tokens, at, apart, lexicon, language)
             if amount is not None:
                 found.append(amount)

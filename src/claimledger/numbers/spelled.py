@@ -34,6 +34,10 @@ _BEFORE_HALF = words("by nearly almost about around roughly than over least")
 _LARGEST = Decimal(10) ** 24
 
 
+#: The words, in lower case, that a spelled number can begin with.
+BEGINNINGS = frozenset({*SMALL, *TENS, *VAGUE, *VAGUE_COUNTS, *_SINGLE, "tens", "a", "an", "half", "quarter"})
+
+
 @frozen
 class Spelled:
     """A number in words; None as value: only its size is told."""
@@ -50,15 +54,7 @@ class Spelled:
 
 def may_begin(word: str) -> bool:
     """Return whether a spelled number can begin with *word*, in lower case."""
-    return (
-        word in SMALL
-        or word in TENS
-        or word in VAGUE
-        or word in VAGUE_COUNTS
-        or word in _SINGLE
-        or word == "tens"
-        or word in ("a", "an", "half", "quarter")
-    )
+    return word in BEGINNINGS
 
 
 def read_spelled(tokens: list[Token], at: int) -> Spelled | None:

@@ -29,6 +29,9 @@ def bound_of(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> tuple[Bou
     if plus is not None and plus.text == "+":
         bound = Bound.AT_LEAST
     for place in {amount.after, amount.noun_after}:
+        word = token_at(tokens, place)
+        if word is None or word.lower not in lexicon.after_begins:
+            continue
         for phrase, meaning in lexicon.after:
             if len(phrase) > 1 and stands_at(tokens, place, phrase):
                 bound, approx = (meaning, approx) if meaning is not None else (bound, True)

@@ -42,12 +42,14 @@ def _token_pattern() -> re.Pattern[str]:
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of *text* between *start* and *end*, in order."""
-    found = []
+    found: list[Token] = []
+    add, new = found.append, tuple.__new__  # as Token(…), in half the time
     before = start - 1
     for match in _token_pattern().finditer(text, start, end):
-        word, at = match.group(), match.start()
-        found.append(Token(match.lastgroup or "", word, word.lower(), at, match.end(), at != before))
-        before = match.end()
+        word = match[0]
+        at, after = match.span()
+        add(new(Token, (match.lastgroup or "", word, word.lower(), at, after, at != before)))
+        before = after
     return found
 
 
