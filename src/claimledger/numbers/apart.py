@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claimledger.numbers.currencies import CODES, LETTERS, SIGNS
+from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.tokens import Token
 from claimledger.numbers.units import SYMBOLS
@@ -191,6 +191,8 @@ def _glued_before(tokens: list[Token], at: int) -> bool:
     if before.kind == "word":
         beyond = token_at(tokens, at - 2)
         inside = not before.spaced and beyond is not None and beyond.kind == "number"  # "H1N1"
+        if beyond is not None and beyond.text == "$" and not before.spaced:
+            return before.text not in DOLLARS  # "$US5"
         return inside or (before.text not in CODES and before.text not in LETTERS)
     if before.kind == "number":
         return True

@@ -203,6 +203,10 @@ ENGLISH = Lexicon(
         **dict.fromkeys(words("forint forints"), "HUF"),
         **dict.fromkeys(words("shekel shekels"), "ILS"),
         "kwacha": "kwacha",
+        **dict.fromkeys(words("kyat kyats"), "MMK"),
+        **dict.fromkeys(words("dinar dinars"), "dinars"),
+        **dict.fromkeys(words("rial rials"), "rials"),
+        **dict.fromkeys(words("lira liras lire"), "lira"),
         "birr": "ETB",
         "hryvnia": "UAH",
         "hryvnias": "UAH",
@@ -223,10 +227,10 @@ ENGLISH = Lexicon(
         "page pages p pp para paras paragraph paragraphs clause clauses fig figure figures table volume vol version "
         "step episode psalm verse resolution directive regulation amendment schedule annex appendix category "
         "channel covid xbox playstation galaxy ward postcode zip hotline phone telephone tel extension ext "
-        "isbn omega stage zone terminal type day week lesson verses item items rule rules"
+        "isbn omega disease stage zone terminal type day week lesson verses item items rule rules"
     ),
     capital_labels=words(
-        "fortune ftse nasdaq formula apollo falcon model sputnik season series big "
+        "fortune ftse nasdaq formula apollo falcon model sputnik season series big news "
         "act bill order form area unit game part block line round group plan agenda vision team"
     ),
     year_cues=words(
@@ -248,7 +252,9 @@ ENGLISH = Lexicon(
     plain_capitals=words(
         "a an the in on at of by for with from to over under about around nearly almost some only just more less than "
         "up "
-        "least most and or but as all these those this that another every each both his her their our its my your says "
+        "through above below across against along among behind beyond despite past per toward towards upon via without "
+        "throughout versus near like least most and or but as all these those this that another every each both his "
+        "her their our its my your says "
         "said after before since until within between approximately roughly estimated total plus not"
     ),
     behind_names=words("is are was were has have had will can may and or but as"),

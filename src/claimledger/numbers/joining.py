@@ -15,6 +15,10 @@ from claimledger.numbers.tokens import Token
 
 #: How far before "from" a word that says which way is looked for.
 _FAR = 14
+#: Between these and "from" the numbers do not rise or fall by the word, and yet the one becomes the other.
+_BECOMING = words(
+    "go goes going went gone move moves moved moving change changes changed changing shift shifted switched"
+)
 #: Of two numbers either of which is meant, the higher is no more than so many times the lower.
 _NEAR = 5
 _ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
@@ -140,6 +144,8 @@ def _is_change(tokens: list[Token], low: Amount, lexicon: Lexicon) -> bool:
     )
     if from_place is None:
         return False
+    if from_place > 0 and tokens[from_place - 1].lower in _BECOMING:
+        return True
     return any(token.lower in lexicon.directions for token in tokens[max(from_place - _FAR, 0) : from_place])
 
 

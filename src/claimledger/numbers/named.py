@@ -66,9 +66,9 @@ def _neighbours(tokens: list[Token], at: int, apart: set[int]) -> None:
 def _is_list_mark(tokens: list[Token], at: int, listed: int) -> bool:
     """Return whether the number counts points up: "1.Wash your hands 2.Stay at home 3: rest"."""
     mark, behind = touching(tokens, at + 1), token_at(tokens, at + 2)
-    if mark is None or behind is None or not is_small(tokens[at], _LONGEST_LIST):
+    if mark is None or not is_small(tokens[at], _LONGEST_LIST):
         return False
-    if mark.text == "." and not behind.spaced and behind.kind == "word":
+    if mark.text == "." and behind is not None and not behind.spaced and behind.kind == "word":
         return True
     return mark.text in ".:)" and int(tokens[at].text) == listed + 1
 
@@ -161,7 +161,12 @@ def _is_title(tokens: list[Token], at: int) -> bool:
         return False
     if before is not None and before.kind == "word" and before.lower not in _BEFORE_SHOWS:
         return False
-    return any(
+    return not is_headline(tokens, at)
+
+
+def is_headline(tokens: list[Token], at: int) -> bool:
+    """Return whether the words around *at* are written as in a headline, each with a capital but for small ones."""
+    return not any(
         token.kind == "word" and len(token.text) > 3 and token.text.islower() and token.lower not in _SMALL_IN_HEADLINES
         for token in tokens[max(at - _AROUND, 0) : at + _AROUND]
     )

@@ -19,6 +19,7 @@ from claimledger.numbers.apart import (
 )
 from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, Phrase
+from claimledger.numbers.named import is_headline
 from claimledger.numbers.numerals import Numeral, read_numeral
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
@@ -190,6 +191,8 @@ def _currency_before(tokens: list[Token], at: int) -> tuple[int | None, str | No
     word = token_at(tokens, place)
     if word is None or word.kind != "word":
         return None, None
+    if place > 0 and tokens[place - 1].text == "$" and not word.spaced and word.text in DOLLARS:
+        return place - 1, DOLLARS[word.text]  # "$US5"
     if word.text in CODES:
         return place, CODES[word.text]
     if word.text in LETTERS and place == at - 1 and not tokens[at].spaced and _stands_alone(tokens, place):
@@ -476,8 +479,10 @@ def _is_compound(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 def _is_name(tokens: list[Token], at: int, after: int) -> bool:
     """Return whether "Two Sigma" stands inside a sentence: both words with a capital, and small ones around."""
     word, following = tokens[at], token_at(tokens, after)
-    if at > 1 and word.text[0].isupper() and tokens[at - 1].text == "of" and tokens[at - 2].text[0].isupper():
-        return not word.text.isupper()  # "Gang of Four"
+    ends = following is None or not following.text[0].isupper()
+    named = at > 0 and (tokens[at - 1].text[0].isupper() or tokens[at - 1].text in ("of", "the"))
+    if named and ends and word.text.istitle() and not is_headline(tokens, at):
+        return True  # "Gang of Four", "Air Force Two"
     if at == 0 or not word.text[0].isupper() or word.text.isupper() or following is None:
         return False
     return tokens[at - 1].kind == "word" and tokens[at - 1].text.islower() and following.text[0].isupper()

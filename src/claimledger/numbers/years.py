@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from claimledger.numbers.amount import Amount
-from claimledger.numbers.apart import token_at
+from claimledger.numbers.apart import stands_at, token_at
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.tokens import Token
@@ -52,9 +52,15 @@ def _is_year(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> bool | No
             return False
         told = _is_plural(after) or (before is not None and before.lower in lexicon.before)
         return False if told else None  # "his famous 1893 speech"
-    if before is not None and before.lower in lexicon.before and not cued:
+    if before is not None and not cued and _is_bounded(tokens, amount.first, lexicon):
         return None if before.lower in _ABOUT and not _is_plural(after) else False
     return True if cued or before is None or before.text == "(" or not _is_plural(after) else None
+
+
+def _is_bounded(tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
+    """Return whether "more than" and the like stand before the number: what is "as recent as 2017" is a year."""
+    phrases = lexicon.before.get(tokens[first - 1].lower, ())
+    return any(stands_at(tokens, first - len(phrase), phrase) for phrase, _ in phrases)
 
 
 def _could_be_dated(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> bool:
