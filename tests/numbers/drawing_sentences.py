@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from labelled_sentences import averitec, fullfact, records, seed, sentence
+from labelled_sentences import averitec, document, fullfact, records, seed, sentence
 
 #: The first pattern that is found in a sentence names its stratum.
 STRATA = {
@@ -29,10 +29,16 @@ STRATA = {
 FIRST = {"range": 14, "percent": 85, "money": 100, "digits": 235, "words": 80, "date": 45, "year": 60, "none": 25}
 FIRST |= {"spoken": 30, "seed": 12}
 SECOND = {"range": 8, "percent": 53, "money": 67, "digits": 130, "words": 30, "date": 15, "year": 20, "none": 5}
+#: Speeches to the Congress and a day of the House of Commons: none of their sentences had been read for this before.
+SPEECHES = ("sotu-1974-nixon", "sotu-1978-carter", "sotu-1981-reagan", "sotu-1985-reagan", "sotu-1989-bush")
+SPEECHES += ("sotu-1996-clinton", "sotu-1999-clinton", "sotu-2002-gwbush", "sotu-2005-gwbush", "sotu-2006-gwbush")
+COMMONS = ("hansard-commons-1985-12-16", "hansard-written-1985-12-16")
+LONGEST = 500
 #: Part → its seed and how many of each stratum it takes; "spoken" and "seed" are the other origins.
 PARTS: dict[str, tuple[int, dict[str, int]]] = {
     "blind": (20261130, FIRST),
     "blind-again": (20261201, SECOND),
+    "speeches": (20261202, {"spoken": 110, "digits": 110}),
 }
 
 
@@ -64,6 +70,14 @@ def seeds(taken: set[str]) -> Iterator[str]:
                 yield f"seed:{number}:{found.start()}:{found.end()}"
 
 
+def documents(names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the places of the sentences with digits in the documents of these *names*."""
+    for name in names:
+        for found in re.finditer(r"\S.*?(?:[.!?][\"”]?(?=\s)|(?=\n\s*\n)|\Z)", document(name), re.DOTALL):
+            if len(found.group()) < LONGEST and re.search(r"\d", found.group()):
+                yield f"document:{name}:{found.start()}:{found.end()}"
+
+
 def pools(taken: set[str]) -> dict[str, list[str]]:
     """Return, by stratum, the places that may be drawn."""
     alike = {likeness(sentence(place)) for place in taken}
@@ -80,8 +94,10 @@ def pools(taken: set[str]) -> dict[str, list[str]]:
 
 def draw(part: str) -> list[tuple[str, str]]:
     """Return the stratum and the place of each sentence of *part*, given what the parts before it took."""
-    earlier = {"blind": {"blind", "blind-again"}, "blind-again": {"blind-again"}}[part]
-    available = pools({record["id"] for record in records() if record["part"] not in earlier})
+    later = list(PARTS)[list(PARTS).index(part) :]
+    available = pools({record["id"] for record in records() if record["part"] not in later})
+    if part == "speeches":
+        available = {"spoken": list(documents(SPEECHES)), "digits": list(documents(COMMONS))}
     number, sizes = PARTS[part]
     chance = random.Random(number)
     return [

@@ -14,10 +14,11 @@ SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED", Path(__file__).resolve().pare
 LABELS = Path(__file__).with_name("labels.jsonl")
 AVERITEC = SHARED / "data" / "averitec-claimreview-raw" / "all.json.gz"
 FACTCK = SHARED / "data" / "factck-br" / "FACTCKBR.tsv.gz"
+DOCUMENTS = SHARED / "quotes-docs"
 FULLFACT = SHARED / "data" / "fullfact-quote-fidelity" / "llm_responses_natural_remedies_x5.csv.gz"
 
 #: Whether the folder that the sentences stand in is there.
-AT_HAND = all(path.is_file() for path in (AVERITEC, FACTCK, FULLFACT))
+AT_HAND = DOCUMENTS.is_dir() and all(path.is_file() for path in (AVERITEC, FACTCK, FULLFACT))
 
 
 def records() -> list[dict]:
@@ -48,6 +49,11 @@ def seed(number: str) -> str:
     return path.read_bytes().decode()
 
 
+@cache
+def document(name: str) -> str:
+    return (DOCUMENTS / f"{name}.txt").read_bytes().decode()
+
+
 def sentence(place: str) -> str:
     """Return the text that a label's id names."""
     origin, *rest = place.split(":")
@@ -57,4 +63,6 @@ def sentence(place: str) -> str:
         return factck()[int(rest[0])]
     if origin == "fullfact":
         return fullfact()[int(rest[0])][rest[1]]
+    if origin == "document":
+        return document(rest[0])[int(rest[1]) : int(rest[2])]
     return seed(rest[0])[int(rest[1]) : int(rest[2])]
