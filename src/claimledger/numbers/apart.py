@@ -6,10 +6,9 @@ from itertools import pairwise
 
 from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, words
-from claimledger.numbers.tokens import Token
+from claimledger.numbers.tokens import Token, is_dash, is_small, stands_at, token_at, touching
 from claimledger.numbers.units import SYMBOLS
 
-DASHES = "-–‑"
 #: Before a hyphen and a number these make no name: "mid-2020", "over-65s".
 _PREFIXES = words("mid pre post plus non over under sub ex pro near early late circa about")
 _SHORT_MAGNITUDES = words("k K m M b B p")
@@ -19,6 +18,8 @@ _JOINING = frozenset(
 _SCORES = words("win wins victory defeat loss draw decision ruling lead winner scoreline majority")
 _FREE_CALLS = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _OPENING, _CLOSING = "'\"‘“«", "'\"’”»"
+#: A year stands behind these where they are no names by number.
+_DATED_LABELS = words("Act Acts Bill Order Plan")
 _LAST_YEAR = 2100
 _OLDEST = 120
 #: One of these is in every address, and in what stands beside an underscore.
@@ -41,44 +42,6 @@ def numbers_apart(tokens: list[Token], lexicon: Lexicon) -> set[int]:
     _weekdays(tokens, lexicon, apart)
     _labels(tokens, lexicon, apart)
     return apart
-
-
-def token_at(tokens: list[Token], at: int) -> Token | None:
-    """Return the token at *at*, None where the sentence has none there."""
-    return tokens[at] if 0 <= at < len(tokens) else None
-
-
-def touching(tokens: list[Token], at: int) -> Token | None:
-    """Return the token at *at* where it touches the one before it."""
-    token = token_at(tokens, at)
-    return token if token is not None and not token.spaced else None
-
-
-def stands_at(tokens: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
-    """Return whether the words of *phrase*, in lower case, stand at *at*."""
-    if at < 0 or at + len(phrase) > len(tokens):
-        return False
-    for word in phrase:
-        if tokens[at].lower != word:
-            return False
-        at += 1
-    return True
-
-
-def is_small(token: Token | None, most: int) -> bool:
-    """Return whether *token* is an integer without marks from 0 to *most*."""
-    return (
-        token is not None
-        and token.kind == "number"
-        and len(token.text) <= 4
-        and token.text.isdecimal()
-        and int(token.text) <= most
-    )
-
-
-def is_dash(token: Token | None) -> bool:
-    """Return whether *token* is a hyphen or an en dash."""
-    return token is not None and token.text in DASHES
 
 
 def _addresses(tokens: list[Token], apart: set[int]) -> None:
@@ -176,7 +139,8 @@ def _is_no_number(tokens: list[Token], run: list[int]) -> bool:
     decimals = texts[-1][3:]
     in_threes = len(texts[0]) <= 3 and all(len(group) == 3 and group.isdecimal() for group in groups)
     in_threes = in_threes and not decimals[:1].isdecimal()
-    return len(run) > 2 and not in_threes and sum(map(len, texts)) >= 7
+    in_table = all("," in text for text in texts)
+    return len(run) > 2 and not (in_threes or in_table) and sum(map(len, texts)) >= 7
 
 
 def _glued(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -285,6 +249,8 @@ def _date(tokens: list[Token], month: int, lexicon: Lexicon, apart: set[int]) ->
     at = month + 1
     if (follower := touching(tokens, at)) is not None and follower.text == ".":
         at += 1
+    if lexicon.language == "en" and stands_at(tokens, at, ("the",)):
+        at += 1  # "September the 11th"
     at = _days_behind(tokens, at, lexicon, apart)
     while (follower := token_at(tokens, at)) is not None and follower.lower in (",", "de", "del", "of", "."):
         at += 1
@@ -411,6 +377,8 @@ def is_named(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if before.text in "§№" or _is_dotted(tokens, at):
         return True
+    if word.text in _DATED_LABELS and _is_year(token):
+        return False  # "the Education Act 1981"
     if word.lower in lexicon.labels or (word.lower in lexicon.capital_labels and word.text[0].isupper()):
         return word.kind == "word" or word.text in "§№"
     if token.kind != "number" or place < at - 1:

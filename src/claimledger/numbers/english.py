@@ -259,7 +259,8 @@ ENGLISH = Lexicon(
     ),
     behind_names=words("is are was were has have had will can may and or but as"),
     before_counts=words(
-        "age aged ages have with were been hits reach top cost exceed total lost beat made took gave sent left kill "
+        "age aged ages turn turns turning have with were been hits reach top cost exceed total "
+        "lost beat made took gave sent left kill "
         "into onto upon like also even still then than when where while because being score scores"
     ),
     verb_ends=("ed", "ing", "s", "ly"),

@@ -7,17 +7,21 @@ from itertools import pairwise
 from attrs import evolve
 
 from claimledger.numbers.amount import Amount
-from claimledger.numbers.apart import is_dash, is_score, token_at
+from claimledger.numbers.apart import is_score
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.reading import phrase_at
-from claimledger.numbers.tokens import Token
+from claimledger.numbers.tokens import Token, is_dash, token_at
 
 #: How far before "from" a word that says which way is looked for.
 _FAR = 14
 #: Between these and "from" the numbers do not rise or fall by the word, and yet the one becomes the other.
 _BECOMING = words(
     "go goes going went gone move moves moved moving change changes changed changing shift shifted switched"
+)
+#: Before "from" these tell a change too, some words further off.
+_CHANGING = words(
+    "double doubles doubling triple tripling halve halves halving quadruple expand expanded improve improved"
 )
 #: Of two numbers either of which is meant, the higher is no more than so many times the lower.
 _NEAR = 5
@@ -146,7 +150,8 @@ def _is_change(tokens: list[Token], low: Amount, lexicon: Lexicon) -> bool:
         return False
     if from_place > 0 and tokens[from_place - 1].lower in _BECOMING:
         return True
-    return any(token.lower in lexicon.directions for token in tokens[max(from_place - _FAR, 0) : from_place])
+    before = tokens[max(from_place - _FAR, 0) : from_place]
+    return any(token.lower in lexicon.directions or token.lower in _CHANGING for token in before)
 
 
 def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimledger.numbers.apart import DASHES, is_dash, is_small, looks_counted, token_at, touching
+from claimledger.numbers.apart import looks_counted
 from claimledger.numbers.lexicon import Lexicon, words
-from claimledger.numbers.tokens import Token
+from claimledger.numbers.tokens import DASHES, Token, is_dash, is_small, token_at, touching
 
 _OPENING, _CLOSING, _QUOTES = "'\"‘“", "'\"’”", "'‘’"
 #: Behind one mark of quotation the other is looked for among so many words.
@@ -104,6 +104,8 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if not text.isdecimal():
         return False
     after = token_at(tokens, at + 1)
+    if at == 0 and after is not None and _is_fragment(tokens, after):
+        return True
     if after is not None and after.kind == "word":
         if after.text[0].isupper() and (
             _is_title(tokens, at) or _is_cited(tokens, at) or _is_note(tokens, at, lexicon)
@@ -119,6 +121,16 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         or _is_school_year(tokens, at)
         or _is_quoted(tokens, at)
     )
+
+
+def _is_fragment(tokens: list[Token], after: Token) -> bool:
+    """Return whether the first number of a sentence is left over: "31, 2006.", "29] [", "6 (Arrangement"."""
+    year, end = token_at(tokens, 2), token_at(tokens, 3)
+    if after.text == "," and year is not None and is_small(tokens[0], 31) and len(year.text) == 4:
+        return year.text.isdecimal() and (end is None or end.kind == "mark" or end.text in ("at", "in", "on", "during"))
+    if after.text == "(" and after.spaced:
+        return year is not None and year.text[0].isupper()
+    return after.text == "]"
 
 
 def _is_bracketed(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

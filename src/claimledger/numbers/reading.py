@@ -7,23 +7,14 @@ from decimal import Decimal
 from attrs import evolve
 
 from claimledger.numbers.amount import Amount
-from claimledger.numbers.apart import (
-    is_dash,
-    is_named,
-    is_small,
-    is_written_fraction,
-    looks_counted,
-    stands_at,
-    token_at,
-    touching,
-)
+from claimledger.numbers.apart import is_named, is_written_fraction, looks_counted
 from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, Phrase
 from claimledger.numbers.named import is_headline
 from claimledger.numbers.numerals import Numeral, read_numeral
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
-from claimledger.numbers.tokens import Token
+from claimledger.numbers.tokens import Token, is_dash, is_small, stands_at, token_at, touching
 from claimledger.numbers.units import SYMBOLS
 
 _MINUS = "-−–"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claimledger.numbers.apart import is_dash, token_at, touching
 from claimledger.numbers.english import (
     AFTER_HALF,
     DENOMINATORS,
@@ -17,7 +16,7 @@ from claimledger.numbers.english import (
     VAGUE_COUNTS,
 )
 from claimledger.numbers.lexicon import words
-from claimledger.numbers.tokens import Token
+from claimledger.numbers.tokens import Token, is_dash, token_at, touching
 from claimledger.value_classes import frozen
 
 _SINGLE = {**MULTIPLIERS, "dozen": Decimal(12)}

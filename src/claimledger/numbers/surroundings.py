@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from claimledger.numbers.amount import Amount
-from claimledger.numbers.apart import stands_at, token_at, touching
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.quantity import Bound, Direction, Kind
-from claimledger.numbers.tokens import Token
+from claimledger.numbers.tokens import Token, stands_at, token_at, touching
 from claimledger.value_classes import frozen
 
 #: Between a word that says which way and the number: "a fall of about 5%", "rose by 5%".

@@ -13,6 +13,7 @@ from claimledger.numbers.numerals import FRACTIONS, HARD_SPACES
 #: A sentence longer than this is cut where no number is near, so that no text asks for much memory.
 LONGEST_SENTENCE = 4000
 _NEAR = 60
+DASHES = "-–‑"
 
 
 class Token(NamedTuple):
@@ -51,6 +52,44 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
         add(new(Token, (match.lastgroup or "", word, word.lower(), at, after, at != before)))
         before = after
     return found
+
+
+def token_at(tokens: list[Token], at: int) -> Token | None:
+    """Return the token at *at*, None where the sentence has none there."""
+    return tokens[at] if 0 <= at < len(tokens) else None
+
+
+def touching(tokens: list[Token], at: int) -> Token | None:
+    """Return the token at *at* where it touches the one before it."""
+    token = token_at(tokens, at)
+    return token if token is not None and not token.spaced else None
+
+
+def stands_at(tokens: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    """Return whether the words of *phrase*, in lower case, stand at *at*."""
+    if at < 0 or at + len(phrase) > len(tokens):
+        return False
+    for word in phrase:
+        if tokens[at].lower != word:
+            return False
+        at += 1
+    return True
+
+
+def is_small(token: Token | None, most: int) -> bool:
+    """Return whether *token* is an integer without marks from 0 to *most*."""
+    return (
+        token is not None
+        and token.kind == "number"
+        and len(token.text) <= 4
+        and token.text.isdecimal()
+        and int(token.text) <= most
+    )
+
+
+def is_dash(token: Token | None) -> bool:
+    """Return whether *token* is a hyphen or an en dash."""
+    return token is not None and token.text in DASHES
 
 
 @cache

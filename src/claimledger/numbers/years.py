@@ -5,10 +5,9 @@ from __future__ import annotations
 from attrs import evolve
 
 from claimledger.numbers.amount import Amount
-from claimledger.numbers.apart import stands_at, token_at
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.quantity import Kind
-from claimledger.numbers.tokens import Token
+from claimledger.numbers.tokens import Token, stands_at, token_at
 
 #: Numbers from here to the last year are years unless something speaks against it; earlier ones need a word for it.
 _MODERN = 1900
@@ -16,6 +15,9 @@ _EARLIEST = 1400
 _LAST = 2100
 #: Of the years around now, a number before one of these could be either: "excess 2020 deaths".
 _RECENT = range(2001, 2036)
+#: What is told by its year sooner than counted: "at 1984 prices", "2019 elections".
+_YEARLY = words("prices levels elections polls olympics exams examinations taxes accords")
+_LATELY = range(1950, 2036)
 #: "Claims about 2023" and "about 2023 of them": nobody can know.
 _ABOUT = words("about around")
 _DATED = words("death case vote voter test job seat home student")
@@ -45,6 +47,8 @@ def _is_year(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> bool | No
     if before is not None and before.text == "." and not before.spaced:
         before = token_at(tokens, amount.first - 2)  # "c. 1900"
     cued = before is not None and (before.lower in lexicon.year_cues or before.lower.endswith(("'s", "’s")))
+    if after is not None and after.lower in _YEARLY and amount.value in _LATELY:
+        return True
     if amount.value < _MODERN:
         if cued and not _is_plural(after):
             return True if amount.value >= _EARLIEST else None  # "in 1066"
