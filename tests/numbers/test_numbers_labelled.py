@@ -17,9 +17,9 @@ pytestmark = pytest.mark.skipif(
     reason="the folder shared/ is not beside the project",
 )
 
-#: The part that the engine was built with, and three that were each looked at once and then built with too: what was
-#: found at the first look stands in docs/numbers.md.
-PARTS = ("open", "held-out", "second", "third")
+#: The part that the engine was built with, and those that were each looked at once and then built with too: what was
+#: found at the first look stands in docs/numbers.md. What is right now in each of these, of what is found.
+PARTS = dict.fromkeys(("open", "held-out", "second", "third", "blind", "blind-again"), 0.99) | {"speeches": 0.98}
 #: Digits, per cents and money of English sentences: what the engine must be right about.
 CORE = "English digits, per cents and money"
 
@@ -86,12 +86,12 @@ def report(counts: dict[str, Counter]) -> str:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_digits_per_cents_and_money_in_english_are_found(part: str) -> None:
-    """Of what is found, 99% is right in place, kind, value and unit; of what is there, 90% is found."""
+    """Of what is found, 99% is right in place, kind, value and unit (of speeches 98%); of what is there, 90%."""
     counts = judge(part)
     sys.stdout.write(report(counts))  # shown by pytest -s
     core = counts[CORE]
 
-    assert core["right"] >= 0.99 * core["found"], report(counts)
+    assert core["right"] >= PARTS[part] * core["found"], report(counts)
     assert core["right"] >= 0.90 * core["labelled"], report(counts)
 
 
@@ -105,11 +105,13 @@ def test_digits_per_cents_and_money_in_portuguese_are_found(part: str) -> None:
 
 
 def test_the_labelled_sentences_are_many_and_of_every_kind() -> None:
-    """At least 600, a third of them held out at first, and 150 more each for a second and a third look."""
+    """More than 600 were drawn by chance and labelled before the engine was run on them, besides those held out."""
     labelled = records()
     parts = Counter(record["part"] for record in labelled)
 
     assert len({record["id"] for record in labelled}) == len(labelled) >= 600
+    assert parts["blind"] >= 650
+    assert parts["blind-again"] >= 300
     assert parts["held-out"] >= 200
     assert {record["stratum"] for record in labelled} == {
         *("range", "percent", "money", "date", "digits", "words", "year", "none", "pt", "spoken", "seed", "fresh")

@@ -238,6 +238,7 @@ ENGLISH = Lexicon(
         "autumn winter fall between fy financial fiscal the"
     ),
     to=words("to through"),
+    half_more=phrases("and a half"),
     or_=words("or"),
     becomes=words("to"),
     between=words("between"),
@@ -250,12 +251,12 @@ ENGLISH = Lexicon(
         *((phrase, None) for phrase in phrases("or so | or thereabouts")),
     ),
     plain_capitals=words(
-        "a an the in on at of by for with from to over under about around nearly almost some only just more less than "
-        "up "
-        "through above below across against along among behind beyond despite past per toward towards upon via without "
-        "throughout versus near like least most and or but as all these those this that another every each both his "
-        "her their our its my your says "
-        "said after before since until within between approximately roughly estimated total plus not"
+        "a an the in on at of by for with from to over under about around nearly almost some only just more less "
+        "than up through above below across against along among behind beyond despite past per toward towards upon "
+        "via without throughout versus near so now then here there today yesterday maybe perhaps even still also "
+        "why how when where what who which if because although while well yes no like least most and or but as all "
+        "these those this that another every each both his her their our its my your says said after before since "
+        "until within between approximately roughly estimated total plus not"
     ),
     behind_names=words("is are was were has have had will can may and or but as"),
     before_counts=words(

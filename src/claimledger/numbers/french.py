@@ -69,6 +69,7 @@ FRENCH = Lexicon(
         "phase type classe covid chaîne tome volume vol figure tableau annexe ligne titre version étape"
     ),
     year_cues=words("en depuis avant après vers année années an fin début courant dès jusqu'en jusqu’en entre et de"),
+    half_more=phrases("et demi | et demie"),
     or_=words("ou"),
     to=words("à"),
     becomes=words("à"),

@@ -69,6 +69,8 @@ class Lexicon:
     year_cues: frozenset[str]
     #: Words that stand between the two ends of a range.
     to: frozenset[str]
+    #: What adds a half to the magnitude before it.
+    half_more: tuple[Phrase, ...] = ()
     #: Words between two numbers one of which is meant.
     or_: frozenset[str] = frozenset()
     #: The word before what a number has become: "from 5 to 10".

@@ -31,6 +31,7 @@ _SMALL_IN_HEADLINES = words("with from that this over into than when after durin
 #: At the head of a sentence the mark of a note stands before one of these.
 _AFTER_NOTES = words("see neither he it they we if however according although as while ibid id cf")
 _NUMBERED_YEARS = 13
+_DECADES = words("años anos années")
 _GROUPS = words("7 8 20 77")
 
 
@@ -47,7 +48,10 @@ def names_apart(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
         if _is_list_mark(tokens, at, listed):
             listed = int(tokens[at].text)
             apart.add(at)
-        elif at not in apart and (_is_abbreviated_year(tokens, at) or (english and _is_name(tokens, at, lexicon))):
+        elif at not in apart and (
+            _is_abbreviated_year(tokens, at)
+            or (_is_name(tokens, at, lexicon) if english else _is_ordinal_or_decade(tokens, at, lexicon))
+        ):
             apart.add(at)
     for at in sorted(apart):
         _neighbours(tokens, at, apart)
@@ -68,7 +72,12 @@ def _is_list_mark(tokens: list[Token], at: int, listed: int) -> bool:
     mark, behind = touching(tokens, at + 1), token_at(tokens, at + 2)
     if mark is None or not is_small(tokens[at], _LONGEST_LIST):
         return False
-    if mark.text == "." and behind is not None and not behind.spaced and behind.kind == "word":
+    if (
+        mark.text == "."
+        and behind is not None
+        and behind.kind == "word"
+        and (not behind.spaced or behind.text.islower())
+    ):
         return True
     return mark.text in ".:)" and int(tokens[at].text) == listed + 1
 
@@ -94,6 +103,14 @@ def _is_abbreviated_year(tokens: list[Token], at: int) -> bool:
     if at > 1 and not before.spaced:
         return False
     return not any(_closes(tokens, place) for place in range(at + 1, min(at + _LONGEST_QUOTE, len(tokens))))
+
+
+def _is_ordinal_or_decade(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether it is, or could be, that of "im 4. Quartal" and "los años 70"."""
+    before, after = token_at(tokens, at - 1), touching(tokens, at + 1)
+    if before is not None and before.lower in _DECADES and tokens[at].text.endswith("0"):
+        return True
+    return lexicon.language == "de" and after is not None and after.text == "." and is_small(tokens[at], _LAST_NOTE)
 
 
 def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

@@ -72,6 +72,7 @@ PORTUGUESE = Lexicon(
         "canal tomo volume figura tabela anexo linha título versão lei decreto turno etapa"
     ),
     year_cues=words("em desde até antes depois ano anos início final fim meados entre e de do a"),
+    half_more=phrases("e meio | e meia"),
     or_=words("ou"),
     to=words("a"),
     becomes=words("a para"),

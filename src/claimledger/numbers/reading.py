@@ -124,6 +124,8 @@ def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon
         return None  # "N30" is a day
     first = at if first is None else first
     value = _plain(numeral.value * magnitude) if magnitude != 1 else numeral.value
+    if magnitude > 1 and not numeral.places and (more := phrase_at(tokens, end, lexicon.half_more)) is not None:
+        value, end, numeral = value + _plain(magnitude / 2), more, evolve(numeral, places=1)
     if (signed := _minus(tokens, first)) is not None:
         first, value = signed, -value
     bare = not numeral.grouped and not numeral.places and magnitude == 1 and unit is None and first == at

@@ -62,6 +62,7 @@ SPANISH = Lexicon(
         "canal tomo volumen figura tabla anexo línea título versión ley decreto"
     ),
     year_cues=words("en desde hasta antes después año años hacia principios finales mediados entre y de del"),
+    half_more=phrases("y medio | y media"),
     or_=words("o"),
     to=words("a"),
     becomes=words("a"),

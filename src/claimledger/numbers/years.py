@@ -19,7 +19,7 @@ _RECENT = range(2001, 2036)
 _YEARLY = words("prices levels elections polls olympics exams examinations taxes accords")
 _LATELY = range(1950, 2036)
 #: "Claims about 2023" and "about 2023 of them": nobody can know.
-_ABOUT = words("about around")
+_ABOUT = words("about around jusqu'à jusqu’à")
 _DATED = words("death case vote voter test job seat home student")
 
 
