@@ -39,6 +39,7 @@ PARTS: dict[str, tuple[int, dict[str, int]]] = {
     "blind": (20261130, FIRST),
     "blind-again": (20261201, SECOND),
     "speeches": (20261202, {"spoken": 110, "digits": 110}),
+    "speeches-again": (20261203, {"spoken": 120, "digits": 80}),
 }
 
 
@@ -95,9 +96,12 @@ def pools(taken: set[str]) -> dict[str, list[str]]:
 def draw(part: str) -> list[tuple[str, str]]:
     """Return the stratum and the place of each sentence of *part*, given what the parts before it took."""
     later = list(PARTS)[list(PARTS).index(part) :]
-    available = pools({record["id"] for record in records() if record["part"] not in later})
-    if part == "speeches":
-        available = {"spoken": list(documents(SPEECHES)), "digits": list(documents(COMMONS))}
+    taken = {record["id"] for record in records() if record["part"] not in later}
+    if part in ("speeches", "speeches-again"):
+        places = {"spoken": documents(SPEECHES), "digits": documents(COMMONS)}
+        available = {name: [place for place in those if place not in taken] for name, those in places.items()}
+    else:
+        available = pools(taken)
     number, sizes = PARTS[part]
     chance = random.Random(number)
     return [
