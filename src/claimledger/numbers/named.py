@@ -7,7 +7,7 @@ from functools import cache
 
 from claimledger.numbers.apart import looks_counted
 from claimledger.numbers.lexicon import Lexicon, words
-from claimledger.numbers.tokens import DASHES, Token, is_dash, is_small, token_at, touching
+from claimledger.numbers.tokens import DASHES, Token, is_dash, is_small, stands_at, token_at, touching
 
 _OPENING, _CLOSING, _QUOTES = "'\"‘“", "'\"’”", "'‘’"
 #: Behind one mark of quotation the other is looked for among so many words.
@@ -121,7 +121,7 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if not text.isdecimal():
         return False
     after = token_at(tokens, at + 1)
-    if at == 0 and after is not None and _is_fragment(tokens, after):
+    if after is not None and (_ends_brackets(tokens, at) or (at == 0 and _is_fragment(tokens, after))):
         return True
     if after is not None and after.kind == "word":
         if after.text[0].isupper() and (
@@ -138,6 +138,13 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         or _is_school_year(tokens, at)
         or _is_quoted(tokens, at)
     )
+
+
+def _ends_brackets(tokens: list[Token], at: int) -> bool:
+    """Return whether ".]" stands behind the number and no bracket before it: "Official Report, c. 460–479.]"."""
+    if not stands_at(tokens, at + 1, (".", "]")):
+        return False
+    return not any(token.text == "[" for token in tokens[:at])
 
 
 def _is_fragment(tokens: list[Token], after: Token) -> bool:

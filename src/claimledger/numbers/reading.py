@@ -28,6 +28,8 @@ _AREAS = frozenset({"sq", "square", "cubic"})
 #: "Two it comes": what is counted up in speech and no quantity.
 _AFTER_POINTS = frozenset({"it", "i", "you", "we"})
 _HALF = Decimal("0.5")
+#: Top and bottom of what stands behind a whole number: "5 1/2".
+_PARTS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4"), ("1", "8"), ("3", "8"), ("5", "8")})
 #: Lines of a screen: "1080p" is no money.
 _SCREENS = frozenset({"480", "576", "720", "1080", "1440", "2160"})
 
@@ -69,9 +71,24 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
     ending = touching(tokens, after)
     if ending is not None and ending.lower in lexicon.ordinals and not numeral.places:
         return _amount(at, after + 1, Kind.ORDINAL, numeral, numeral.value)
+    if (part := _part_behind(tokens, after)) is not None and not numeral.places:
+        return _dressed(tokens, at, after + 3, evolve(numeral, value=numeral.value + part, places=2), lexicon)
+    if is_small(tokens[at], 999) and is_small(token_at(tokens, after), 99):
+        return None  # "9 00 pm": numbers in a row tell something else
     if not numeral.places and lexicon.language == "en" and stands_at(tokens, after, ("and", "a", "half")):
         return _dressed(tokens, at, after + 3, evolve(numeral, value=numeral.value + _HALF, places=1), lexicon)
     return _dressed(tokens, at, after, numeral, lexicon)
+
+
+def _part_behind(tokens: list[Token], at: int) -> Decimal | None:
+    """Return what the "1/2" of "5 1/2" at *at* adds; None where nothing of the kind stands there."""
+    top, slash, bottom = token_at(tokens, at), touching(tokens, at + 1), touching(tokens, at + 2)
+    if slash is None or slash.text != "/" or top is None or bottom is None or not top.spaced:
+        return None
+    if (top.text, bottom.text) not in _PARTS:
+        return None
+    further = touching(tokens, at + 3)
+    return None if further is not None and further.text == "/" else Decimal(top.text) / int(bottom.text)
 
 
 def _numeral(tokens: list[Token], at: int, language: str) -> tuple[Numeral | None, int]:
@@ -91,6 +108,7 @@ def _is_group(before: Token, token: Token) -> bool:
         token.kind == "number"
         and token.start == before.end + 1
         and before.text.isdecimal()
+        and len(token.text) >= 3
         and token.text[:3].isdecimal()
         and (len(token.text) == 3 or not token.text[3:4].isdecimal())
     )

@@ -16,7 +16,7 @@ from claimledger.numbers.english import (
     VAGUE_COUNTS,
 )
 from claimledger.numbers.lexicon import words
-from claimledger.numbers.tokens import Token, is_dash, token_at, touching
+from claimledger.numbers.tokens import Token, is_dash, stands_at, token_at, touching
 from claimledger.value_classes import frozen
 
 _SINGLE = {**MULTIPLIERS, "dozen": Decimal(12)}
@@ -213,6 +213,8 @@ def _below_hundred(tokens: list[Token], at: int) -> tuple[Decimal | None, int, i
         return None, at, 0
     if _lower(tokens, after) == "point" and SMALL.get(_lower(tokens, after + 1), 10) < 10:
         return _with_decimals(tokens, value, after + 1)
+    if stands_at(tokens, after, ("-", "and", "-", "a", "-", "half")):
+        return value + _HALVES["half"], after + 6, 1
     if _lower(tokens, after) == "and" and _lower(tokens, after + 1) in ("a", "three"):
         part = _HALVES.get(_lower(tokens, after + 2))
         if part is not None:
