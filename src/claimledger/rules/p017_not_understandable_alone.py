@@ -23,6 +23,10 @@ BAD = Bad("""
       - id: research
         statement: They would consider leaving the pension scheme if contributions rise sharply.
         #          ^^^^ P017
+      - id: pledge
+        statement: We will not raise the contributions of 2011.
+        #          ^^ P017
+        speaker: A Minister
       - id: photo
         statement: This photo shows the strikers of 30 June 2011 outside Parliament.
         #          ^^^^ P017
@@ -49,6 +53,8 @@ GOOD = Good("""
         statement: Her Majesty's Treasury said "we are broke", as the minister told The Times he said in 2011.
       - id: own
         statement: We are a free country, says the party's leader Ann Smith.
+      - id: women
+        statement: It wasn't only women who lost their work in 2011.
       - id: idea
         statement: This idea that the crime bill of 1994 filled the prisons is wrong.
       - id: view
@@ -60,7 +66,7 @@ GOOD = Good("""
 @cache
 def _opening() -> re.Pattern[str]:
     verbs = (
-        "is|was|'s|’s|will|would|takes|took|costs?|seems|seemed|appears|appeared|looks|may|might|could|can|cannot|"
+        "is|was|isn['’]t|wasn['’]t|'s|’s|will|would|takes|took|costs?|seems|seemed|appears|appeared|looks|may|might|could|can|cannot|"
         "has\\ been|had\\ been|should|must|does|did|became|remains"
     )
     return re.compile(
@@ -93,7 +99,7 @@ _MOST = 20
 _YEAR = re.compile(r"\b[12][0-9]{3}\b")
 
 
-@rule("P017", "not-understandable-alone", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("P017", "not-understandable-alone", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
 def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A statement is understood by whoever reads nothing else.
@@ -102,7 +108,9 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
     English statements of checkable claims are a “he”, “they”, “we” or “this photo” at the beginning, with nobody before
     it whom it could mean; “he said” behind a comma where no name stands before; and dates that only their day makes
     clear, such as “yesterday”, “last year” or “30 June”, where the statement has no year at all. “It is illegal to …”
-    and “those who …” lean on nothing. Relative dates in the quote, which must stay as they are, are for D509.
+    and “those who …” lean on nothing. “We” and “I” of a claim whose speaker is known are advice: where the speaker is
+    shown beside the statement, a reader knows who that is. Relative dates in the quote, which must stay as they are,
+    are for D509.
 
     To mend: write the name, what the picture shows of whom, and the year.
     """
@@ -122,6 +130,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
                 route=route,
                 within=span,
                 hint="write the name, or what it is",
+                mild=opening["word"] in _OWN and context.ledger.speaker_of(claim) is not None,
             )
         else:
             yield from _said(route, text)
