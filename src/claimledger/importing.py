@@ -172,7 +172,8 @@ def _counted(items: Iterator[Item]) -> Iterator[tuple[int, Item]]:
 
 def _portions_of_parts(importer: Importer, inputs: Sequence[str], spool: Spool, hands: Crew) -> Iterator[Portion]:
     """Yield what the parts of *inputs* become, read here and made into records by *hands*."""
-    parts = ((Path(path).name, part) for path in inputs for part in importer.parts(path))
+    named = ((Path(path).name, importer.parts(path)) for path in inputs)
+    parts = ((name, part) for name, some in named for part in some)
     batches = _batches(islice(parts, spool.units, None))
     return hands.results(partial(_portion_of_parts, importer), ((batch, MOST_NOTES - spool.notes) for batch in batches))
 

@@ -187,6 +187,17 @@ def test_an_export_of_reviews_that_nobody_refuses_is_silent(tmp_path):
     assert run("export", "claimreview", ledger).stderr == ""
 
 
+def test_thousands_of_reviews_are_not_judged_and_the_user_hears_of_it(tmp_path, monkeypatch):
+    """To judge and to place their faults takes far longer than to export them."""
+    monkeypatch.setattr("claimledger.cli.refusals._JUDGED", 2)
+    ledger = write(tmp_path / "claims", all=PUBLISHED)
+
+    assert run("export", "claimreview", ledger).stderr == (
+        "claimledger: 3 reviews are too many to judge here; "
+        f"run `claimledger check {ledger} --profile google` before you publish\n"
+    )
+
+
 def test_of_many_reviews_that_are_refused_the_first_five_are_told(tmp_path):
     many = "claims:\n" + "".join(
         f"  - {{id: c-{n}, quote: words, reviews: [{{rating: mixed, status: published}}]}}\n" for n in range(9)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _REQUIRED = ("P001", "P002", "P005", "P006", "P007", "S803", "V701")
 #: So many findings are told; the profile tells all.
 _SHOWN = 5
+#: Of more reviews than these the profile alone tells: to judge them takes far longer than to export them.
+_JUDGED = 2_000
 
 
 def say_refused(ledger: Ledger, folder: str, ids: Collection[str]) -> None:
@@ -24,12 +26,16 @@ def say_refused(ledger: Ledger, folder: str, ids: Collection[str]) -> None:
     Tell the user, on stderr, which published reviews of the claims *ids* of a ledger would be refused, and why.
 
     *folder* is the ledger's as the user named it; without *ids* all claims are meant. What the settings or a comment
-    silence is not told.
+    silence is not told. Of thousands of reviews none is judged, and that is said.
     """
     from claimledger.checking import check
 
     reviews = {place: id_ for place, id_ in _published(ledger) if not ids or id_ in ids}
     if not reviews:
+        return
+    if len(reviews) > _JUDGED:
+        many = f"{len(reviews):,} reviews are too many to judge here"
+        say(f"{many}; run `claimledger check {folder} --profile google` before you publish")
         return
     report = check(ledger, select=_REQUIRED)
     found = [

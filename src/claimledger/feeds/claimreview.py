@@ -11,6 +11,8 @@ from claimledger.ledger import Ledger
 from claimledger.publication import review_object
 from claimledger.records.review import Status
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def lines(ledger: Ledger, request: Request) -> Iterator[str]:
     """
@@ -49,7 +51,7 @@ def compact(value: Mapping[str, Any]) -> str:
     """Return *value* as one line of JSON, with all that a script, a terminal or an editor acts on escaped."""
     from claimledger.exporters.cells import json_safe
 
-    text = json_safe(json.dumps(value, ensure_ascii=False))
+    text = json_safe(_JSON.encode(value))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

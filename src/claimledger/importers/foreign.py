@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.review import RatingNumber
 
+#: What an object of JSON may be; nearly always the first.
+_OBJECTS = (dict, Mapping)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
@@ -45,7 +47,7 @@ def as_texts(value: Any) -> Any:
         return str(value)
     if isinstance(value, list):
         return [as_texts(inner) for inner in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, _OBJECTS):
         return {key: as_texts(inner) for key, inner in value.items()}
     return value
 
@@ -67,26 +69,29 @@ def texts_of(value: Any) -> tuple[str, ...]:
         return ()
     if isinstance(value, list):
         return tuple(text for inner in value for text in texts_of(inner))
-    if isinstance(value, Mapping):
+    if isinstance(value, _OBJECTS):
         return texts_of(value.get("@value")) if "@value" in value else ()
     return ()
 
 
 def types_of(value: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the types of an item of JSON-LD, without the address of schema.org before them."""
-    return tuple(_type_of(text) for text in texts_of(value.get("@type")))
+    told = value.get("@type")
+    return (
+        _types_in(told) if isinstance(told, str) else tuple(one for text in texts_of(told) for one in _types_in(text))
+    )
 
 
 @lru_cache(1_000)
-def _type_of(text: str) -> str:
-    return re.split(r"[/#:]", text)[-1]
+def _types_in(text: str) -> tuple[str, ...]:
+    return (re.split(r"[/#:]", text)[-1],) if text.strip() else ()
 
 
 def mappings_of(value: Any) -> tuple[Mapping[str, Any], ...]:
     """Return the objects that a value is, or that a list holds; ``properties`` (of microdata) are taken up."""
     if value is None or isinstance(value, str):
         return ()
-    if isinstance(value, Mapping):
+    if isinstance(value, _OBJECTS):
         inner = value.get("properties")
         if isinstance(inner, Mapping):
             value = {**{key: one for key, one in value.items() if key != "properties"}, **inner}
@@ -169,7 +174,7 @@ def kept(value: Any) -> object:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return str(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, _OBJECTS):
         items = {str(key): inner for key, one in value.items() if (inner := kept(one)) is not None}
         return FrozenMap(items) if items else None
     if isinstance(value, (list, tuple)):
@@ -180,7 +185,7 @@ def kept(value: Any) -> object:
 
 def pointers(value: object, before: str = "") -> Iterator[str]:
     """Yield where in a kept value the texts stand [RFC 6901]."""
-    if isinstance(value, Mapping):
+    if isinstance(value, _OBJECTS):
         for key, inner in value.items():
             yield from pointers(inner, f"{before}/{str(key).replace('~', '~0').replace('/', '~1')}")
     elif isinstance(value, tuple):
@@ -192,7 +197,7 @@ def pointers(value: object, before: str = "") -> Iterator[str]:
 
 def without_type(value: Any, usual: str) -> Any:
     """Return *value* without its type, where that is the *usual* one."""
-    if isinstance(value, Mapping) and types_of(value) == (usual,):
+    if isinstance(value, _OBJECTS) and types_of(value) == (usual,):
         return {key: inner for key, inner in value.items() if key != "@type"}
     return value
 
@@ -205,7 +210,7 @@ def telling(value: Any) -> Any:
     """
     if value.__class__ is str or value is None:
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, _OBJECTS):
         told = {key: inner for key, one in value.items() if (inner := telling(one))}
         return told if len(told) > 1 or "@type" not in told else {}
     if isinstance(value, list):
