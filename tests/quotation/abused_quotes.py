@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+#: How editors of many countries show that words are left out.
+NOTATIONS = ["［……］", "（……）", "〔…〕", "【…】", "〈…〉", "⟨…⟩", "{…}", "/…/", "/.../", "<…>", "（中略）", "(中略)"]
+NOTATIONS += [
+    "〔中略〕",
+    "［中略］",
+    "[略]",
+    "(중략)",
+    "[중략]",
+    "‥‥",
+    "⋯⋯",
+    "・・・",
+    "···",
+    "。。。",
+    "[.....]",
+    "(..)",
+]
+NOTATIONS += ["…", "....", "«…»", "…,"]
+
 #: (kind, text, [(quote, verdict), …]); a verdict of several letters allows each of them.
 ABUSED: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
@@ -156,6 +174,83 @@ ABUSED: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("or 5-10. 7 per cent", "X"),
             ("7 per cent 8 per cent", "T"),
             ("and 1980–81", "T"),
+        ],
+    ),
+    (
+        "signs of one meaning",
+        (
+            "C'est l'avis du Conseil; the Board's plan for the Taft–Hartley Act, l‘Union et d´autres; the pens-\n"
+            "ion scheme cann-\not last, a man-eating shark. จำกัดเวลาทำงาน และน้ํา 〜ชั้น"
+        ),
+        [
+            ("C´est l‘avis du Conseil", "T"),
+            ("C`est l＇avis du Conseil", "T"),
+            ("the Board´s plan", "T"),
+            ("the Boards plan", "X"),
+            ("the Board′s plan for the Taft-Hartley Act", "T"),
+            ("l'Union et d'autres", "T"),
+            ("l'Union et des autres", "X"),
+            ("the pens- ion scheme cann- ot last", "T"),
+            ("the pension scheme cannot last", "T"),
+            ("the pens ion scheme", "X"),
+            ("a man- eating shark", "T"),
+            ("a man eating shark", "X"),
+            ("จํากัดเวลาทํางาน", "T"),
+            ("จากัดเวลาทางาน", "X"),
+            ("และน้ำ", "T"),
+            ("และนา", "X"),
+            ("the Board´s plan … the Taft-Hartley Act", "L"),
+            ("～ชั้น", "TX"),
+            ("C'\u2069est l'\u200bavis du Conseil", "T"),
+        ],
+    ),
+    (
+        "full width between figures",
+        "On July 28, 2016, and in 2010, 11 per cent; ratio 3:1, Section 4(2)(a), １２，３.",
+        [
+            ("On July 28， 2016， and in 2010， 11 per cent", "T"),
+            ("ratio 3：1， Section 4（2）（a）", "T"),
+            ("On July 28. 2016", "X"),
+            ("On July 28． 2016", "X"),
+            ("On July 28，2016", "X"),
+            ("ratio 3 1", "X"),
+        ],
+    ),
+    (
+        "bullets and rarer marks",
+        "They want:\n• more pay\n· less work\n▪ fair rules\nAnd “so on”. Λέξη· άλλη. The ■ said * yes · no.",
+        [
+            ("They want: • more pay · less work", "T"),
+            ("• more pay · less work ▪ fair rules", "T"),
+            ("“· less work”", "T"),
+            ("fair rules And ❝so on❞", "T"),
+            ("❝And so on❞", "T"),
+            ("Λέξη άλλη", "X"),
+            ("The said", "X"),
+            ("said yes", "X"),
+            ("less work\n▪", "ET"),
+            ("«less work\n▪»", "TX"),
+            ("want:\n•", "ET"),
+            ("“more pay\n·", "TX"),
+        ],
+    ),
+    (
+        "elision in many notations",
+        "The union, which has many members, said on Friday that it will go on strike. It will talk first.",
+        [(f"The union {sign} said on Friday that it will go", "L") for sign in NOTATIONS]
+        + [
+            ("The union . .\n. said on Friday that it will go", "L"),
+            ("The union [\n...\n] said on Friday that it will go", "L"),
+            ("it will go on strike[. …] It will talk first", "L"),
+            ("The union (sic), which has many members", "L"),
+            ("The union (sic!), which has many members", "L"),
+            ("The union[sic], which has many members", "L"),
+            ("The union［sic］, which has many members", "L"),
+            ("The union <sic>, which has many members", "L"),
+            ("The union (not), which has many members", "X"),
+            ("The union (sick), which has many members", "X"),
+            ("The (중략) Friday", "X"),
+            ("said on Monday (中略) it will go on strike", "X"),
         ],
     ),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimledger.quotation import Span, Status
+from claimledger.quotation.characters import INVISIBLE
 from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.tokens import tokenise
 from claimledger.quotation.verify import Fragment, passage_span, read
@@ -15,13 +16,18 @@ def plain_find(text: str, quote: str) -> tuple[Status | None, tuple[Span, ...]]:
     found = _find(text, quote)
     if found[0] is not None:
         return found
-    # A hyphen and an en dash between two letters are one sign, where the words are not found as they stand.
-    status, places = _find(_hyphenated(text), _hyphenated(quote))
+    # Signs that mean the same are one sign, where the words are not found as they stand.
+    broken = re.sub(r"(?<=[^\W\d_][^\W\d_]-) (?=[^\W\d_])", "\n", _level(quote))
+    broken = re.sub(rf"(['\u2019\u02bc])([{INVISIBLE}]+)([^\W\d_])", r"\1\3\2", broken)
+    status, places = _find(_level(text), broken)
     return (None if status is None else Status.TYPOGRAPHIC), places
 
 
-def _hyphenated(text: str) -> str:
-    return re.sub(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])", "-", text)
+def _level(text: str) -> str:
+    text = re.sub(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])", "-", text)
+    text = re.sub(r"(?<=[^\W\d_])[`\u00b4\u2018\u201b\u2032\u02b9\uff07](?=[^\W\d_])", "'", text)
+    text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33\u200b", text)
+    return re.sub("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2", "\\1\u0eb3\u200b", text)
 
 
 def _find(text: str, quote: str) -> tuple[Status | None, tuple[Span, ...]]:

@@ -78,7 +78,7 @@ APOSTROPHES: Final = "'\u2019\u02bc\u2018\uff07`\u00b4\u2032\u201b\u02b9"
 #: Quotation marks of all nations; their presence, kind and order never change the words.
 QUOTATION_MARKS: Final = (
     "\"'`\u00ab\u00bb\u00b4\u02bc\u05f3\u05f4\u2018-\u201f\u2032\u2033\u2039\u203a\u2e02-\u2e05\u2e09\u2e0a"
-    "\u2e0c\u2e0d\u2e1c\u2e1d\u2e20\u2e21\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63"
+    "\u2e0c\u2e0d\u2e1c\u2e1d\u2e20\u2e21\u2e42\u300c-\u300f\u275b-\u275e\u276e\u276f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63"
 )
 
 #: Hyphens that join the two halves of a word.
@@ -92,6 +92,9 @@ MINUS_SIGNS: Final = "\\-\u2010-\u2013\u2212\ufe63\uff0d"
 
 #: Bullets that open a line of a list; a dash may be one too, see `separators`.
 BULLETS: Final = "\u00b7\u2022\u2023\u2043\u204c\u204d\u2219\u22c5\u25a0-\u25ff\u2756\u2794\u27a2\u27a4*\uf0b7\uf0a7"
+
+#: Bullets that are nothing else, so that one between two spaces opened a line once.
+INLINE_BULLETS: Final = "\u00b7\u2022\u2023\u2043\u2219\u25aa\u25cb\u25cf\u25e6\uf0b7\uf0a7"
 
 #: Signs that are words of their own: share, currency, degree, sum and comparison.
 SIGNS: Final = (

@@ -7,6 +7,7 @@ from collections.abc import Container
 from enum import Enum
 from functools import cache
 
+from claimledger.quotation.lexicon import REMARKS
 from claimledger.quotation.match import Reason, Span
 from claimledger.quotation.tokens import tokenise
 from claimledger.quotation.verify import Fragment
@@ -55,12 +56,20 @@ class Parts:
     fault: Reason | None = None
 
 
+#: What editors write where words are left out, in brackets, beside dots.
+_OMISSIONS = "中略|略|前略|後略|后略|下略|以下略|중략|생략|전략|후략|이하 생략"
+
+
 @cache
 def _signs() -> re.Pattern[str]:
-    dots = rf"(?:\u2026+|\u22ef+|\.(?:{_SPACE}?\.){{2,}})(?:{_SPACE}?\.)?"
+    space = rf"(?:{_SPACE}|\r?\n)?"
+    dots = rf"(?:[\u2026\u22ef]+|\u2025{{2,}}|\.(?:{space}\.){{2,}}|[\u30fb\u00b7\u3002]{{3,}})(?:{_SPACE}?\.)?"
+    opening, closing = "[\\[({<\uff3b\uff08\u3010\u3014\u3008\u27e8/]", "[\\])}>\uff3d\uff09\u3011\u3015\u3009\u27e9/]"
     return re.compile(
-        rf"(?P<ellipsis>[\[(\uff3b\uff08<\u3010\u3014]{_SPACE}*(?:{dots}|\.\.){_SPACE}*[\])\uff3d\uff09>\u3011\u3015]|{dots})"
+        rf"(?P<ellipsis>{opening}\s*(?:\.{_SPACE}?)?(?:{dots}|\.\.|{_OMISSIONS})\s*{closing}|{dots})"
         rf"|[\[\uff3b](?P<bracket>[^\[\]\uff3b\uff3d]{{0,200}})[\]\uff3d]"
+        r"|[(\uff08<](?P<remark>sic[!.]?)[)\uff09>]",
+        re.IGNORECASE,
     )
 
 
@@ -97,7 +106,9 @@ def _joint(quote: str, hit: re.Match[str], start: int) -> tuple[Joint, int, int]
     span = Span(*hit.span())
     if hit["ellipsis"]:
         return Joint(kind=Kind.ELLIPSIS, span=span), hit.start(), hit.end()
-    inserted = hit["bracket"].strip()
+    inserted = (hit["bracket"] or hit["remark"] or "").strip()
+    if inserted.casefold() in REMARKS:
+        return Joint(kind=Kind.BRACKET, inserted=inserted, span=span), hit.start(), hit.end()
     after, before = quote[hit.end() : hit.end() + 1], quote[: hit.start()][-1:]
     if len(inserted) == 1 and inserted.isalpha() and after.isalpha() and not (before.isalpha() and hit.start() > start):
         return Joint(kind=Kind.CASE, inserted=inserted, span=span), hit.start(), hit.start()

@@ -20,7 +20,7 @@ from attrs import evolve
 from claimledger.quotation.context import agrees_fully, best_literal, best_places
 from claimledger.quotation.marks import unbalanced_mark
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status
-from claimledger.quotation.prepared import PreparedText, hyphenated
+from claimledger.quotation.prepared import PreparedText, levelled_quote, may_be_level
 from claimledger.quotation.tokens import Tokens, tokenise
 from claimledger.quotation.verbatim import verbatim_hits
 from claimledger.quotation.verify import Fragment, Reading, passage_span, read
@@ -114,42 +114,54 @@ def _find_words(prepared: PreparedText, quote: str, exact: list[Span] | None, pr
     elided = find_elided(prepared, quote, prefix, suffix)
     if elided is not None and elided.status is Status.ELIDED:
         return elided
-    return _hyphenated(prepared, quote, prefix, suffix) or failed or elided or _closest(prepared, words)
+    return _levelled(prepared, quote, prefix, suffix) or failed or elided or _closest(prepared, words)
 
 
-def _hyphenated(prepared: PreparedText, quote: str, prefix: str, suffix: str) -> Match | None:
-    """Find a quote that has a hyphen where the text has an en dash, or the other way round: "the Taft–Hartley Act"."""
-    plain = hyphenated(quote)
-    if plain is quote and ("-" not in quote or prepared.hyphenated is prepared):
+def _levelled(prepared: PreparedText, quote: str, prefix: str, suffix: str) -> Match | None:
+    """Find a quote that has another sign of the same meaning than the text ("Taft–Hartley" for "Taft-Hartley")."""
+    plain = levelled_quote(quote)
+    if plain == quote and not (may_be_level(quote) and prepared.levelled is not prepared):
         return None
+    level = prepared.levelled
     words = tokenise(plain)
-    exact, typographic, _ = _same_words(prepared.hyphenated, words, None)
+    exact, typographic, _ = _same_words(level, words, None)
     if not exact and not typographic:
-        return None
-    match = _choose(prepared.hyphenated, words, exact, typographic, prefix, suffix)
-    first = prepared.hyphenated.tokens.first_from(match.start)
-    dashes = _dashes(quote, words, prepared.hyphenated.tokens, first, prepared.text)
-    told = tuple(
+        from claimledger.quotation.chain import find_elided
+
+        elided = find_elided(level, plain, prefix, suffix)
+        found = elided is not None and elided.status is Status.ELIDED
+        return evolve(elided, differences=_told(elided, quote, prepared.text)) if found and elided else None
+    match = _choose(level, words, exact, typographic, prefix, suffix)
+    signs = tuple(_signs(quote, words, level.tokens, level.tokens.first_from(match.start), prepared.text))
+    kinds = {one.reason for one in signs}
+    differences = (*signs, *(one for one in _told(match, quote, prepared.text) if one.reason not in kinds))
+    reason = match.reason if match.reason is Reason.UNBALANCED_MARKS or not signs else signs[0].reason
+    return evolve(match, status=Status.TYPOGRAPHIC, differences=differences, reason=reason or Reason.SPACES)
+
+
+def _told(match: Match, quote: str, text: str) -> tuple[Difference, ...]:
+    """Give the differences of a match as they stand in the quote and the text given."""
+    return tuple(
         evolve(
             one,
             quote=quote[one.quote_span.start : one.quote_span.end],
-            source=prepared.text[one.text_span.start : one.text_span.end],
+            source=text[one.text_span.start : one.text_span.end] if one.source else "",
         )
         for one in match.differences
     )
-    differences = (*dashes, *(one for one in told if one.reason is not Reason.DASHES))
-    reason = match.reason if match.reason is Reason.UNBALANCED_MARKS else Reason.DASHES
-    return evolve(match, status=Status.TYPOGRAPHIC, differences=differences, reason=reason)
 
 
-def _dashes(quote: str, words: Tokens, source: Tokens, first: int, text: str) -> Iterator[Difference]:
-    """Yield the first word whose hyphen is a dash on the other side, as it stands in the quote and the text given."""
+def _signs(quote: str, words: Tokens, source: Tokens, first: int, text: str) -> Iterator[Difference]:
+    """Yield the first word that has another sign on the other side, as it stands in the quote and the text given."""
     for index in range(len(words)):
         own = Span(words.starts[index], words.ends[index])
         there = Span(source.starts[first + index], source.ends[first + index])
         said, printed = quote[own.start : own.end], text[there.start : there.end]
-        if said != printed and "–" in said + printed:
-            yield Difference(reason=Reason.DASHES, quote=said, source=printed, quote_span=own, text_span=there)
+        if (said, printed) != (words.raw(index), source.raw(first + index)):
+            reason = Reason.DASHES if "\u2013" in said + printed else Reason.LETTER_FORMS
+            if "- " in said:
+                reason = Reason.HYPHENS
+            yield Difference(reason=reason, quote=said, source=printed, quote_span=own, text_span=there)
             return
 
 

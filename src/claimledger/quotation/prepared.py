@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import compress
 
+from claimledger.quotation.characters import INVISIBLE
 from claimledger.quotation.tokens import Tokens, tokenise
 
 #: From so many quotes on, an index of the text's words costs less than looking through the text for each of them.
@@ -28,14 +29,65 @@ def plain_word() -> re.Pattern[str]:
     return re.compile(r"[^\W_\u0e00-\U0010ffff]+")
 
 
+#: What has another sign of the same meaning, and the signs that `levelled` gives for it.
+_UNLEVEL = "\u2013`\u00b4\u2018\u201b\u2032\u02b9\uff07\u0e4d\u0ecd"
+_LEVEL = "-'\u2019\u02bc\u0e33\u0eb3"
+
+
 @cache
-def _en_dash() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\W\d_])\u2013(?=[^\W\d_])")
+def _inside_words() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\W\d_])(?:(\u2013)|[`\u00b4\u2018\u201b\u2032\u02b9\uff07])(?=[^\W\d_])")
 
 
-def hyphenated(text: str) -> str:
-    """Give a text with a hyphen for each en dash between two letters ("Taft–Hartley"); it is as long as before."""
-    return _en_dash().sub("-", text) if "\u2013" in text else text
+@cache
+def _decomposed_am() -> re.Pattern[str]:
+    return re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|\u0ecd([\u0ec8-\u0ecb]?)\u0eb2")
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\W\d_]{2}-) (?=[^\W\d_])")
+
+
+@cache
+def _hidden_after() -> re.Pattern[str]:
+    return re.compile(rf"(['\u2019\u02bc])([{INVISIBLE}]+)([^\W\d_])")
+
+
+def levelled(text: str) -> str:
+    """
+    Give a text with one sign for each of several that mean the same; it is as long as before.
+
+    A hyphen for an en dash between two letters ("Taft–Hartley"), an apostrophe for what looks like one there, and one
+    sign for a Thai or Lao "am" in two.
+    """
+    if text.isascii() and "`" not in text:
+        return text
+    if not any(sign in text for sign in _UNLEVEL):
+        return text
+    text = _inside_words().sub(lambda hit: "-" if hit[1] else "'", text)
+    return _decomposed_am().sub(_composed_am, text)
+
+
+def _composed_am(hit: re.Match[str]) -> str:
+    # What is one sign less is made good by one that nobody sees.
+    tone, am = (hit[1], "\u0e33") if hit[0][0] == "\u0e4d" else (hit[2], "\u0eb3")
+    return f"{tone}{am}\u200b"
+
+
+def levelled_quote(quote: str) -> str:
+    """
+    Give a quote levelled, by two rules more.
+
+    A line end stands for the space that an unwrapped line left behind a hyphen ("pen- sion"), and what nobody sees
+    behind an apostrophe stands behind the next letter.
+    """
+    return _hidden_after().sub(r"\1\3\2", _broken().sub("\n", levelled(quote)))
+
+
+def may_be_level(quote: str) -> bool:
+    """Tell whether a quote has a sign for which a text may have another of the same meaning."""
+    return any(sign in quote for sign in _LEVEL)
 
 
 class PreparedText:
@@ -46,14 +98,14 @@ class PreparedText:
     `expect_many`, an index is used. Not for changing, and not to be shared between threads while indexes are built.
     """
 
-    __slots__ = ("_hyphenated", "_partly", "_places", "_searches", "_tokens", "_words", "text")
+    __slots__ = ("_levelled", "_partly", "_places", "_searches", "_tokens", "_words", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._searches = self._partly = 0
         self._tokens: Tokens | None = None
         self._places: dict[str, list[int]] | None = None
-        self._hyphenated: PreparedText | None = None
+        self._levelled: PreparedText | None = None
         self._words: dict[str, list[int]] | None = None
 
     @property
@@ -109,12 +161,12 @@ class PreparedText:
         return self._words
 
     @property
-    def hyphenated(self) -> PreparedText:
-        """The text with a hyphen for each en dash between two letters; all offsets are the text's."""
-        if self._hyphenated is None:
-            text = hyphenated(self.text)
-            self._hyphenated = self if text == self.text else PreparedText(text)
-        return self._hyphenated
+    def levelled(self) -> PreparedText:
+        """The text with one sign for each of several that mean the same; all offsets are the text's."""
+        if self._levelled is None:
+            text = levelled(self.text)
+            self._levelled = self if text == self.text else PreparedText(text)
+        return self._levelled
 
     def build(self) -> None:
         """Build every index now, and use them from now on."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from claimledger.quotation.characters import BULLETS, DASHES, INVISIBLE, LINE_END, QUOTATION_MARKS
+from claimledger.quotation.characters import BULLETS, DASHES, INLINE_BULLETS, INVISIBLE, LINE_END, QUOTATION_MARKS
 from claimledger.quotation.match import Reason
 
 _MINUS_SIGNS = "-\u2212"
@@ -16,7 +16,7 @@ QUESTION_MARKS = "?\u061f\u2048\u2049\u203d\u055e\u1367"
 _STOPS = str.maketrans(
     {
         "\u3002": ".", "\uff61": ".", "\u0964": ".", "\u06d4": ".", "\u060c": ",", "\u061b": ";", "\u061f": "?",
-        "\u2026": "...", "\u22ef": "...", "\u2025": "..", "\u2047": "??", "\u203c": "!!",
+        "\u301c": "~", "\u2026": "...", "\u22ef": "...", "\u2025": "..", "\u2047": "??", "\u203c": "!!",
     }
 )  # fmt: skip
 
@@ -32,7 +32,7 @@ def _line_starts() -> re.Pattern[str]:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(rf"({LINE_END}[ \t\u00a0]*)[{BULLETS}](?=\s)")
+    return re.compile(rf"({LINE_END}[ \t\u00a0]*)[{BULLETS}](?=\s|$)|(?<=\s)[{INLINE_BULLETS}](?=\s|$)")
 
 
 @cache
@@ -63,7 +63,7 @@ def stops_of(separator: str) -> str:
 
 def _stops_of(separator: str) -> str:
     text = _line_starts().sub(r"\1", separator)
-    text = _bullet().sub(r"\1", text)
+    text = _bullet().sub(lambda hit: hit[1] or "", text)
     text = _free().sub("", text)
     if text:
         text = _dash_runs().sub("-", text)
@@ -96,6 +96,8 @@ def _figures(separator: str) -> str:
     text = _line_starts().sub(r"\1", separator)
     text = re.sub(rf"[{INVISIBLE}]+", "", text)
     text = re.sub(r"\s+", " ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_STOPS))
     text = _dash_runs().sub(_range_of, text)
     text = re.sub(" ?- ?", "-", text)
     return re.sub(rf"[{QUOTATION_MARKS}]", "", text)

@@ -19,6 +19,9 @@ from claimledger.value_classes import frozen
 #: Marks that may be a part of the word before them or the unit of a figure.
 _UNITS_TOO = APOSTROPHES + INCHES
 
+#: What may stand before the bullet that a quote begins with.
+_BEFORE_BULLET = " \t\"'\u2018\u201c\u201e\u00ab\u300c"
+
 #: So many tokens are compared at once; where they differ, each by itself.
 _STRIDE = 12
 
@@ -213,7 +216,8 @@ def _lead(source: Tokens, at: int, fragment: Fragment, harmless: dict[Reason, Di
     lead = _block_quote().sub("", fragment.tokens.separator(0))
     if lead and _leaves_out(lead, source.separator(at)) and negates_beside(source, at, before=True):
         return _left_out(source, at - 1, fragment, Span(0, fragment.tokens.starts[0]))
-    wanted = stops_of(lead).removeprefix("...").strip("-")
+    # A bullet at the beginning opens a line, a quotation mark before it or not.
+    wanted = stops_of("\n" + lead.lstrip(_BEFORE_BULLET)).removeprefix("...").strip("-")
     if wanted and not stops_of(source.separator(at)).endswith(wanted):
         reason = Reason.QUESTION if wanted in ("\u00bf", "?") else Reason.PUNCTUATION
         return _difference(source, at, fragment, (0, 0), reason, lead=True)
