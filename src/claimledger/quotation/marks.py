@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 #: Marks of one kind: an opening and a closing one make a pair. Single marks are left out, apostrophes look like them.
 _FAMILIES = ("\u201c\u201d\u201e\u201f", '"\uff02', "\u00ab\u00bb", "\u2039\u203a", "\u300c\u300d", "\u300e\u300f")
 _EVERY = "".join(_FAMILIES)
 
 
+@cache
+def _every() -> re.Pattern[str]:
+    return re.compile(f"[{_EVERY}]")
+
+
 def _has_mark(text: str) -> bool:
-    return '"' in text or (not text.isascii() and any(mark in text for mark in _EVERY))
+    return '"' in text or (not text.isascii() and _every().search(text) is not None)
 
 
 def marks_are_balanced(text: str) -> bool:
