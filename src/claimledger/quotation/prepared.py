@@ -171,11 +171,11 @@ class PreparedText:
     def build(self) -> None:
         """Build every index now, and use them from now on."""
         self.expect_many()
-        _ = self.words, self.places, self.hyphenated.tokens
+        _ = self.words, self.places, self.levelled.tokens
 
     def release(self) -> None:
         """Forget all indexes, which take many times the memory of the text; they are built again when needed."""
-        self._tokens = self._places = self._words = self._hyphenated = None
+        self._tokens = self._places = self._words = self._levelled = None
 
     def expect_many(self) -> None:
         """Prefer indexes from now on: many quotes will be looked for."""
