@@ -61,7 +61,7 @@ columns:
 STATISTICS = Path(__file__).with_name("statistics.json")
 PROFILES = ("default", "strict", "google")
 #: Rows of each data set that a seed draws for statistics.json; all where it is None.
-PART = {"averitec": 250, "factck": 150, "fullfact": 60, "schemaorg": None, "ledger-all": None, "ledger-example": None}
+PART = {"averitec": 150, "factck": 100, "fullfact": 60, "schemaorg": None, "ledger-all": None, "ledger-example": None}
 #: Characters that are at the end of one piece of a transcript and at the beginning of the next.
 _LEAST_OVERLAP = 20
 
