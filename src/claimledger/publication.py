@@ -116,7 +116,8 @@ def _rating(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any]:
     elif review.rating_text is None and not is_foreign(claim, review):
         own = number_of(ledger.rating(review), ledger.ratings)
         if own is not None:
-            value |= {"ratingValue": own, "bestRating": 5, "worstRating": 1}
+            # As texts, for so they come back.
+            value |= {"ratingValue": str(own), "bestRating": "5", "worstRating": "1"}
     return value
 
 

@@ -143,6 +143,24 @@ TRAPS = {
         "mediaAuthenticityCategory": ["TransformedContent", "StagedContent"],
         "itemReviewed": {"@type": "MediaReviewItem", "interpretedAsClaim": {"description": "It flies."}},
     },
+    "a MediaReview has a rating": {
+        "@type": "MediaReview",
+        "mediaAuthenticityCategory": "StagedContent",
+        "reviewRating": {"alternateName": "False", "ratingValue": 1},
+        "url": "https://check.example/m",
+        "itemReviewed": {"interpretedAsClaim": {"description": "It flies."}},
+    },
+    "a MediaReview says its category by an address": {
+        "@type": "MediaReview",
+        "mediaAuthenticityCategory": "https://schema.org/StagedContent",
+        "url": "https://check.example/m",
+    },
+    "a MediaReview has a category of its own": {
+        "@type": "MediaReview",
+        "mediaAuthenticityCategory": "Fake",
+        "url": "https://check.example/m",
+    },
+    "a ClaimReview has a word for media": review(reviewRating={"alternateName": "StagedContent", "ratingValue": 3}),
     "a text has half of a character": review(claimReviewed="half \ud83d of it"),
     "the headline is no text": review(headline={"url": "x"}, name=["Cheese?"]),
     "one page has several that are almost the same": [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import combining
 
 from claimledger.addresses import outside_address
 from claimledger.feeds.claimreview import compact
 from claimledger.feeds.registry import Request
-from claimledger.importers.annotation import URN
+from claimledger.importers.annotation import KEPT_AS, URN, marks, quote_selector
+from claimledger.importers.csl import thawed
 from claimledger.ledger import Ledger
 from claimledger.quotation import Status as Found
 from claimledger.records.claim import Claim
@@ -43,17 +44,20 @@ def annotation_of(ledger: Ledger, claim: Claim, source: Source, texts: SourceTex
     """
     Return *claim* as an annotation: ``assessing`` where a review of it is published, else ``quoting``.
 
-    Each span of the quote is a target of its own, for several selectors of one target choose the same words.
+    Each span of the quote is a target of its own, for several selectors of one target choose the same words. What an
+    importer kept is put back; what it pointed at, as long as the claim still has these words.
     """
-    spans = [_selectors(claim, source, texts, index) for index in range(len(claim.quote))]
-    targets = [{"type": "SpecificResource", "source": source.url, "selector": selectors} for selectors in spans]
+    kept = claim.extra.get(KEPT_AS)
+    theirs: dict[str, Any] = thawed(kept) if isinstance(kept, Mapping) else {}
+    others = theirs.pop("body", [])
     bodies = [
         *_verdicts(ledger, claim),
+        *(others if isinstance(others, list) else [others]),
         *({"type": "TextualBody", "purpose": "tagging", "value": topic} for topic in claim.topics),
     ]
+    is_assessed = any(isinstance(body, Mapping) and body.get("purpose") == "assessing" for body in bodies)
     if claim.note is not None:
         bodies.append({"type": "TextualBody", "purpose": "commenting", "value": claim.note})
-    is_assessed = any(body["purpose"] == "assessing" for body in bodies)
     value: dict[str, Any] = {
         "@context": CONTEXT,
         "id": f"{URN}{claim.id}",
@@ -62,7 +66,12 @@ def annotation_of(ledger: Ledger, claim: Claim, source: Source, texts: SourceTex
     }
     if bodies:
         value["body"] = bodies
-    return {**value, "target": targets[0] if len(targets) == 1 else targets}
+    target = theirs.pop("target", None)
+    if not marks(target, source.url or "", claim.quote, claim.prefix, claim.suffix):
+        spans = [_selectors(claim, source, texts, index) for index in range(len(claim.quote))]
+        targets = [{"type": "SpecificResource", "source": source.url, "selector": selectors} for selectors in spans]
+        target = targets[0] if len(targets) == 1 else targets
+    return {**value, "target": target, **theirs}
 
 
 def _verdicts(ledger: Ledger, claim: Claim) -> Iterator[dict[str, str]]:
@@ -83,7 +92,7 @@ def _selectors(claim: Claim, source: Source, texts: SourceTexts, index: int) -> 
     found = held.find(words, prefix, suffix) if held.text is not None else None
     match = found.match if found is not None else None
     if found is None or match is None or match.status is not Found.EXACT or match.ambiguous or len(match.spans) != 1:
-        return [_quote_selector(words, prefix, suffix)]
+        return [quote_selector(words, prefix, suffix)]
     text, start, end = found.text, match.start, match.end
     first, last = max(start - AROUND, 0), min(end + AROUND, len(text))
     # Nothing begins or ends in the middle of a letter and its marks.
@@ -91,10 +100,5 @@ def _selectors(claim: Claim, source: Source, texts: SourceTexts, index: int) -> 
         first += 1
     while last < len(text) and combining(text[last]):
         last += 1
-    around = _quote_selector(text[start:end], text[first:start], text[end:last])
+    around = quote_selector(text[start:end], text[first:start], text[end:last])
     return [around, {"type": "TextPositionSelector", "start": start, "end": end}]
-
-
-def _quote_selector(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
-    value = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
-    return {key: text for key, text in value.items() if text}

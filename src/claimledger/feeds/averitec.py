@@ -36,7 +36,7 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
     """
     Yield an array of records, one line for each published review of what was said.
 
-    Left out are reviews whose rating is none of the four labels, such as satire.
+    Left out are reviews whose rating is none of the four labels, such as satire, and those of a claim without words.
     """
     yield "["
     before = ""
@@ -44,6 +44,8 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
         for review in claim.reviews:
             label = _label(ledger, review)
             if review.status is not Status.PUBLISHED or review.axis is not Axis.CONTENT or label is None:
+                continue
+            if not _statement(ledger, claim, review):
                 continue
             if before:
                 yield f"{before},"
@@ -64,8 +66,9 @@ def record_of(ledger: Ledger, claim: Claim, review: Review, label: str) -> dict[
     """Return a review of *claim* as a record of AVeriTeC; what an importer kept is put back where it stood."""
     who = ledger.speaker_of(claim)
     source = ledger.source_of(claim)
+    told = filter(_words, review.evidence)
     record: dict[str, Any] = {
-        "claim": ledger.statement(claim, review) or " … ".join(claim.quote),
+        "claim": _statement(ledger, claim, review),
         "required_reannotation": False,
         "label": label,
         "justification": review.rationale,
@@ -74,7 +77,7 @@ def record_of(ledger: Ledger, claim: Claim, review: Review, label: str) -> dict[
         "original_claim_url": source.url if source else None,
         "fact_checking_article": review.url,
         "claim_types": [_TYPES[kind] for kind in claim.kind if kind in _TYPES],
-        "questions": [_question(ledger, list(answers)) for _, answers in groupby(review.evidence, key=_asked)],
+        "questions": [_question(ledger, list(answers)) for _, answers in groupby(told, key=_asked)],
     }
     kept = claim.extra.get(KEPT_AS)
     if isinstance(kept, Mapping):
@@ -82,6 +85,17 @@ def record_of(ledger: Ledger, claim: Claim, review: Review, label: str) -> dict[
         if isinstance(record["required_reannotation"], str):
             record["required_reannotation"] = record["required_reannotation"] == "true"
     return {key: value for key, value in record.items() if value is not None}
+
+
+def _statement(ledger: Ledger, claim: Claim, review: Review) -> str:
+    text = ledger.statement(claim, review) or " … ".join(claim.quote)
+    return text if text.strip() else ""
+
+
+def _words(evidence: Evidence) -> str:
+    """Return what an answer says; one that says nothing is none."""
+    text = " … ".join(evidence.quote) or evidence.note or ""
+    return text if text.strip() else ""
 
 
 def _date(said: PartialDate | None) -> str | None:
@@ -105,7 +119,7 @@ def _answer(ledger: Ledger, evidence: Evidence) -> dict[str, Any]:
     kept = evidence.extra.get(KEPT_AS)
     left = dict(kept) if isinstance(kept, Mapping) else {}
     answer: dict[str, Any] = {
-        "answer": " … ".join(evidence.quote) or evidence.note or "",
+        "answer": _words(evidence),
         "answer_type": "Extractive" if evidence.quote else "Abstractive",
         "source_url": source.url if source else None,
         "cached_source_url": source.archive.url if source and source.archive and not left else None,

@@ -25,11 +25,11 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
 def _entry(ledger: Ledger, source: Source) -> Iterator[str]:
     fields: dict[str, str] = {}
     if "title" not in source.implied:
-        fields["title"] = tex(source.title)
+        fields["title"] = tex(written_out(source.title))
     if source.authors:
-        fields["author"] = author_field([ledger.name_of(who) for who in source.authors])
+        fields["author"] = author_field([written_out(ledger.name_of(who)) for who in source.authors])
     if source.publisher is not None:
-        fields["publisher"] = tex(ledger.name_of(source.publisher))
+        fields["publisher"] = tex(written_out(ledger.name_of(source.publisher)))
     for key, date in (("date", source.published), ("urldate", source.accessed)):
         if date is not None:
             fields[key] = date.text
@@ -37,7 +37,7 @@ def _entry(ledger: Ledger, source: Source) -> Iterator[str]:
         # Braces would end the field.
         fields["url"] = re.sub(r"[{}\\\s]", lambda found: quote(found[0]), source.url)
     if source.note is not None:
-        fields["note"] = tex(source.note)
+        fields["note"] = tex(written_out(source.note))
     found = source.extra.get(KEPT_AS)
     kept = {key: text for key, text in found.items() if isinstance(text, str)} if isinstance(found, Mapping) else {}
     type_ = kept.pop("type", _TYPES.get(source.kind.value, PLAIN_TYPE) if source.kind else PLAIN_TYPE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.diagnostic import Diagnostic
@@ -53,10 +53,15 @@ def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
         why = place.said("I107", "it marks no words that it tells (TextQuoteSelector)", "/target")
         return Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
     left = {key: one for key, one in value.items() if key != "@context" and foreign.kept(one) is not None}
+    for key, usual in (("type", "Annotation"), ("motivation", "quoting")):
+        if left.get(key) == usual:
+            left.pop(key)
     address = next(iter(next(iter(addresses))), "") if len(addresses) == 1 else ""
     source = _source(address, left) if foreign.is_address(address) else None
     first, last = selectors[0], selectors[-1]
     prefix, suffix = (_passage(first, "prefix"), _passage(last, "suffix")) if first and last else (None, None)
+    if source is not None and left["target"] == target_of(address, spans, prefix, suffix):
+        left.pop("target")
     topics, note = _bodies(left)
     own = str(left.get("id", "")).removeprefix(URN)
     is_own = f"{URN}{own}" == left.get("id") and is_id(own)
@@ -78,6 +83,36 @@ def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
         extra=FrozenMap({KEPT_AS: rest}) if rest is not None else FrozenMap(),
     )
     return Item(place=place, claims=(claim,), sources=(source,) if source else (), notes=tuple(notes))
+
+
+def target_of(address: str, spans: Sequence[str], prefix: str | None, suffix: str | None) -> Any:
+    """Return what an annotation of *spans* points at, each a target of its own, if only the words are known."""
+    targets = []
+    for index, words in enumerate(spans):
+        before = prefix if index == 0 else None
+        after = suffix if index == len(spans) - 1 else None
+        targets.append(
+            {"type": "SpecificResource", "source": address, "selector": [quote_selector(words, before, after)]}
+        )
+    return targets[0] if len(targets) == 1 else targets
+
+
+def quote_selector(exact: str, prefix: str | None, suffix: str | None) -> dict[str, str]:
+    """Return a TextQuoteSelector; of what stands around the words, what is known."""
+    value = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+    return {key: text for key, text in value.items() if text}
+
+
+def marks(target: Any, address: str, spans: Sequence[str], prefix: str | None, suffix: str | None) -> bool:
+    """Tell whether a kept *target* marks just these words of the page at *address*."""
+    targets = foreign.mappings_of(target)
+    selectors = [_quoted(one) for one in targets]
+    if not selectors or not all(selectors) or {foreign.texts_of(one.get("source")) for one in targets} != {(address,)}:
+        return False
+    told = [one["exact"] for one in selectors if one]
+    first, last = selectors[0], selectors[-1]
+    around = (_passage(first, "prefix"), _passage(last, "suffix")) if first and last else ()
+    return told == list(spans) and around == (prefix, suffix)
 
 
 def _quoted(target: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -207,7 +207,7 @@ def _is_answered(question: Any) -> bool:
         return False
     answers = question["answers"]
     return (
-        bool(_one(question["question"]))
+        isinstance(question["question"], str)
         and isinstance(answers, list)
         and bool(answers)
         and all(isinstance(one, Mapping) and _one(one.get("answer")) for one in answers)

@@ -106,9 +106,12 @@ def source_of(type_: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str
             plain[ours] = text
             if tex(text) == left[field]:
                 left.pop(field)
-    authors = [plain_text(name) for name in names_of(left.get("author", ""))]
+    names = names_of(left.get("author", ""))
+    authors = [
+        plain_text(name) if name[0] == "{" and name[-1] == "}" else _in_order(plain_text(name)) for name in names
+    ]
     if authors and all(authors):
-        plain["authors"] = [_in_order(name) for name in authors]
+        plain["authors"] = authors
         if author_field(plain["authors"]) == left["author"]:
             left.pop("author")
     if foreign.is_address(left.get("url", "")):
@@ -172,9 +175,11 @@ def names_of(field: str) -> list[str]:
 
 
 def _in_order(name: str) -> str:
-    """Return a name that is written ``Last, First`` in the order in which it is spoken."""
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first and first and last else name
+    """Return a name that is written ``Last, First`` in the order in which it is spoken; one in braces as it is."""
+    text = plain_text(name)
+    last, comma, first = text.partition(", ")
+    is_whole = name.startswith("{") and name.endswith("}")
+    return f"{first} {last}" if comma and "," not in first and first and last and not is_whole else text
 
 
 def _year(left: Mapping[str, str]) -> str:

@@ -194,11 +194,13 @@ class _Reader:
             reviews=(review,),
             extra=FrozenMap({KEPT_AS: rest}) if rest else FrozenMap(),
         )
+        known = {one.name for one in speakers}
+        others = [who for who in (speaker, review.publisher) if who not in known]
         return Item(
             place=self._place,
             claims=(claim,),
             sources=tuple(self._sources),
-            speakers=(*speakers, *speakers_of_id_form(None if speakers else speaker, review.publisher)),
+            speakers=(*speakers, *speakers_of_id_form(*others)),
             notes=tuple(self._notes),
         )
 
@@ -319,8 +321,12 @@ class _Reader:
         publisher = self._publisher()
         address = self._address()
         rating = next(iter(foreign.mappings_of(self._left.get("reviewRating"))), None)
-        text, number = self._rating(rating)
-        axis, word = self._read(text, number, publisher, address)
+        if self._is_media:
+            number = None
+            axis, (text, word) = Axis.MEDIA, self._category()
+        else:
+            text, number = self._rating(rating)
+            axis, word = self._read(text, number, publisher, address)
         return Review(
             axis=axis,
             rating=word,
@@ -370,7 +376,7 @@ class _Reader:
             if isinstance(given, str) and given.strip():
                 self._left.pop("reviewRating")
                 return foreign.line(given), None
-            return self._media_words(), None
+            return "", None
         left = dict(rating)
         words = ""
         for key in ("alternateName", "name"):
@@ -387,26 +393,29 @@ class _Reader:
                 break
         number = foreign.rating_number(left)
         self._left["reviewRating"] = left
-        return words or self._media_words(), number
+        return words, number
 
-    def _media_words(self) -> str:
-        if not self._is_media:
-            return ""
+    def _category(self) -> tuple[str, str | None]:
+        """Take the word for what became of a medium, and return ours; a rating beside it is kept as it is."""
         found = foreign.texts_of(self._left.get("mediaAuthenticityCategory"))
         if len(found) != 1:
-            return ""
+            return "", None
+        word = MEDIA.get(found[0].rsplit("/", 1)[-1])
+        if word is None:
+            self._note(
+                "I104", f"{foreign.shortened(found[0])!r} is no word of schema.org", "/mediaAuthenticityCategory"
+            )
+        if found[0] not in MEDIA:
+            return "", word
         self._left.pop("mediaAuthenticityCategory")
-        return found[0]
+        return found[0], word
 
     def _read(
         self, text: str, number: RatingNumber | None, publisher: str | None, address: str | None
     ) -> tuple[Axis, str | None]:
         """Return what the rating means on our scales."""
         if not text and number is None:
-            return (Axis.MEDIA if self._is_media else Axis.CONTENT), None
-        category = text.rsplit("/", 1)[-1]
-        if category in MEDIA:
-            return Axis.MEDIA, MEDIA[category]
+            return Axis.CONTENT, None
         reading = read_rating(
             text,
             publisher=address or publisher,
