@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The entries of `Context.memory` that hold what was found for the last record.
 _VERIFIED, _DOUBTFUL = "quotes", "doubtful quotes"
+#: The entry that tells of which sources of the file's claims anything is held.
+_HELD = "sources held"
 #: Longer words are cut in a message.
 _WIDTH = 80
 
@@ -99,13 +101,20 @@ _LookedUp = tuple[Entry[Claim], tuple[Verified, ...]]
 
 def _is_anything_held(claim: Claim, context: Context) -> bool:
     """Tell whether there is a text or a seal of any source from which *claim* quotes; of most there is none."""
-    of_source, source_with = context.texts.of_source, context.ledger.sources.get
     own = context.ledger.source_of(claim) if claim.quote or claim.lead_in or claim.via else None
-    if own is not None and of_source(own).is_held:
+    if own is not None and context.texts.of_source(own).is_held:
         return True
+    held = cast("dict[str, bool]", context.memory.setdefault(_HELD, {}))
     cited = [evidence.source for review in claim.reviews for evidence in review.evidence if evidence.quote]
-    cited += [link.source for link in claim.via]
-    return any(of_source(source).is_held for id_ in cited if id_ and (source := source_with(id_)) is not None)
+    for id_ in [*cited, *(link.source for link in claim.via)] if claim.via else cited:
+        if id_ is not None and (held[id_] if id_ in held else held.setdefault(id_, _is_held(id_, context))):
+            return True
+    return False
+
+
+def _is_held(id_: str, context: Context) -> bool:
+    source = context.ledger.sources.get(id_)
+    return source is not None and context.texts.of_source(source).is_held
 
 
 def _look_up(entry: Entry[Claim], context: Context) -> Iterator[Verified]:

@@ -92,7 +92,8 @@ def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> 
     the words near them are the same. With *heads* the words right behind must be told near the other, unless both
     numbers have the same digits.
     """
-    if len(_stems(text) & _stems(beside)) < shared:
+    # A statement has the numbers of its quote, a passage is mostly about something else: the likelier is asked first.
+    if heads and len(_stems(text) & _stems(beside)) < shared:
         return True
     here, there = _runs(text), _runs(beside)
     mine, theirs = here.keys() - there.keys(), there.keys() - here.keys()
