@@ -32,7 +32,7 @@ def test_advice_fails_a_run_under_strict_only(ledger):
     done = run("check", "--select", "Q", "--profile", "strict", "--format", "concise")
 
     assert done.exit_code == 1
-    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("claims")] == ["Q208"]
+    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("claims")] == ["Q214"]
     assert "Found 1 warning" in done.stdout
 
 

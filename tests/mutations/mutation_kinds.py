@@ -54,7 +54,7 @@ ALL = (
     Kind(name="quote: a quotation mark dropped", meant=("Q212", "Q213"), places=at.in_claims("quote", rewording.mark_dropped), exception="one mark of two pairs, or one at the end of the quote, may have its partner outside of it"),
     Kind(name="quote: that of another document", meant=SEALED, places=at.quote_of_another_document),
     Kind(name="quote: its spans swapped", meant=("Q210", "Q213"), places=at.spans_swapped),
-    Kind(name="seal: forged, cut, emptied or gone", meant=("Q209",), places=at.seal_broken, exception="a seal that is gone is Q208, which `claims/claimledger.toml` exempts for the pages of evidence, and with them for the documents"),
+    Kind(name="seal: forged, cut, emptied or gone", meant=("Q209", "Q208"), places=at.seal_broken),
     # Statements and evidence, which are our words and words that no seal verifies.
     Kind(name="statement: a number changed", meant=("N409", "N405"), places=at.in_claims("statement", rewording.number_changed), exception="dates and years are not compared, and a number that the quote does not have twice over cannot be told from one that we added"),
     Kind(name="statement: per cent → points", meant=("N406",), places=at.in_claims("statement", rewording.percent_for_points), exception="a percentage that the quote does not have has nothing to be compared with"),

@@ -104,7 +104,15 @@ def seal_broken(copy: Copy) -> Iterator[Mutation]:
             ("empty", b""),
             ("taken away", None),
         ):
-            yield Mutation(path=place.name, records=(place.stem,), what=f"{place.name}: {what}", data=other)
+            # Without a seal nobody can verify the claims of the document: that is said of them.
+            records = (place.stem,) if other is not None else _claims_of(copy, place.stem)
+            yield Mutation(path=place.name, records=records, what=f"{place.name}: {what}", data=other)
+
+
+def _claims_of(copy: Copy, document: str) -> tuple[str, ...]:
+    """Return the ids of the claims that stand in the file of a document."""
+    (path,) = (one.path for one in copy.records["sources"] if one.plain["id"] == document)
+    return tuple(str(one.plain["id"]) for one in copy.records["claims"] if one.path == path)
 
 
 # Numbers.

@@ -165,11 +165,13 @@ def test_an_unverifiable_source_is_told_once_for_a_claim_and_mildly_for_evidence
     passage = found(write(tmp_path, evidence("that is final"), snapshot=False))
 
     assert [(one.code, one.severity, one.field) for one in own] == [("Q208", "warning", "quote.0")]
-    assert [(one.code, one.severity) for one in passage] == [("Q208", "advice")]
+    assert [(one.code, one.severity, one.field) for one in passage] == [
+        ("Q214", "advice", "reviews.0.evidence.0.quote.0")
+    ]
 
 
 def test_advice_is_not_told_unless_it_is_selected(tmp_path):
-    """The mild half of Q205, Q208 and Q211 is off by default."""
+    """The mild half of Q205 and Q211 is off by default."""
     write(tmp_path, evidence("that is final. … It is a fair deal"))
 
     assert [one.severity for one in found(tmp_path)] == ["advice"]
@@ -368,7 +370,7 @@ def test_every_quote_of_our_own_claims_is_proved_by_its_seal(sealed_texts):
     report = check(load(CLAIMS), select=("Q",))
 
     assert [one for one in report.diagnostics if one.severity != "advice"] == []
-    assert {one.code for one in report.diagnostics} <= {"Q203", "Q205", "Q208"}
+    assert {one.code for one in report.diagnostics} <= {"Q203", "Q205", "Q214"}
 
 
 def test_each_number_negation_and_name_changed_in_our_own_claims_is_caught_by_the_seal_alone(sealed_texts):
@@ -413,6 +415,6 @@ def test_the_planted_set_is_caught_by_check_as_not_opened(tmp_path):
 
 
 def test_every_rule_of_the_family_is_tried_here():
-    tried = {code for judged in JUDGED.values() for code in judged} | {"Q208", "Q209", "Q210", "Q213"}
+    tried = {code for judged in JUDGED.values() for code in judged} | {"Q208", "Q209", "Q210", "Q213", "Q214"}
 
     assert {rule.code for rule in ALL if rule.family == "Q"} == tried

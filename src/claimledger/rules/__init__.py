@@ -94,6 +94,7 @@ from claimledger.rules.q210_spans_out_of_order import spans_out_of_order
 from claimledger.rules.q211_cut_word import cut_word
 from claimledger.rules.q212_unbalanced_marks import unbalanced_marks
 from claimledger.rules.q213_quote_not_opened import quote_not_opened
+from claimledger.rules.q214_unverifiable_passage import unverifiable_passage
 from claimledger.rules.r101_unknown_speaker import unknown_speaker
 from claimledger.rules.r102_unknown_source import unknown_source
 from claimledger.rules.r103_unknown_claim import unknown_claim
@@ -215,6 +216,7 @@ ALL: tuple[Rule, ...] = (
     cut_word,
     unbalanced_marks,
     quote_not_opened,
+    unverifiable_passage,
     unknown_speaker,
     unknown_source,
     unknown_claim,

@@ -8,9 +8,8 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import verified
+from claimledger.rules.quoting import is_unverifiable, nobody_can, verified
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.texts import Holding
 
 PAPER = {
     "paper.txt": """
@@ -45,31 +44,26 @@ GOOD = Good(
 )
 
 
-@rule("Q208", "unverifiable-source", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
+@rule("Q208", "unverifiable-source", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def unverifiable_source(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
-    The source of a quote should have a snapshot or a seal.
+    The source of a claim's quote should have a snapshot or a seal.
 
-    Without either nobody can tell whether the words are there. It is a warning for a claim's own quote, once a claim,
-    and advice for a passage of evidence, whose source often cannot be kept. A snapshot or a seal that is there and
-    cannot be used is the matter of Q209 instead.
+    Without either nobody can tell whether the words are there. It is found once a claim. Passages of evidence, whose
+    sources often cannot be kept, are Q214: so a ledger can do without copies of these, and still be told of a document
+    that has lost its own. A snapshot or a seal that is there and cannot be used is the matter of Q209 instead.
 
     To mend: keep a copy of the source beside the ledger and name it under `snapshot`; `claimledger seal` makes of it
     what lets others verify the quotes without the copy.
     """
-    told = set()
+    claim = entry.record
     for one in verified(entry, context):
-        quoted = one.quoted
-        if one.held.holding is not Holding.NOTHING or one.held.problems:
+        if one.quoted.part is Part.EVIDENCE or not is_unverifiable(one):
             continue
-        is_own = quoted.part is not Part.EVIDENCE
-        if (is_own and () in told) or quoted.route[:-1] in told:
-            continue
-        told.add(() if is_own else quoted.route[:-1])
-        route = ("quote",) if is_own and entry.record.quote else quoted.route[:-1]
+        route = ("quote",) if claim.quote else one.quoted.route[:-1]
         yield Finding(
-            message=f"nobody can verify this: `{quoted.source.id}` has neither a snapshot nor a seal",
-            route=route if len(entry.record.quote) > 1 and is_own else (*route, 0),
+            message=nobody_can(one),
+            route=route if len(claim.quote) > 1 else (*route, 0),
             hint="name a copy of it under `snapshot`, or have it sealed",
-            mild=not is_own,
         )
+        return

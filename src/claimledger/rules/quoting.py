@@ -12,7 +12,7 @@ from claimledger.quoted_words import Part, Quoted, passages_of
 from claimledger.records.claim import Claim
 from claimledger.records.source import Read, Source
 from claimledger.rules.rule import Context
-from claimledger.texts import Found, SourceText
+from claimledger.texts import Found, Holding, SourceText
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -129,6 +129,16 @@ def refused(entry: Entry[Claim], context: Context, code: str) -> Sequence[tuple[
     """Return the quoted texts that the rule *code* refuses, with what their source says."""
     some = doubtful(entry, context)
     return [(one.quoted, one.found) for one in some if one.found is not None and one.fault == code] if some else ()
+
+
+def is_unverifiable(one: Verified) -> bool:
+    """Tell whether there is neither a snapshot nor a seal of the source, usable or not."""
+    return one.held.holding is Holding.NOTHING and not one.held.problems
+
+
+def nobody_can(one: Verified) -> str:
+    """Return what is said of words whose source cannot be looked into."""
+    return f"nobody can verify this: `{one.quoted.source.id}` has neither a snapshot nor a seal"
 
 
 # --- which rule refuses a quote ---
