@@ -10,7 +10,7 @@ from typing import Literal
 
 from claimledger.quotation.characters import HYPHENS, INVISIBLE, MARKS, UNSPACED, UNSPACED_FIGURES
 from claimledger.quotation.edges import left_cut, right_cut
-from claimledger.quotation.lexicon import CURRENCY_CODES, SCALES, SHARE_WORDS
+from claimledger.quotation.lexicon import CURRENCY_CODES, SCALES, SHARE_WORDS, is_scale
 from claimledger.quotation.match import Span
 from claimledger.quotation.prepared import TRIED, PreparedText, plain_word
 from claimledger.quotation.tokens import tokenise
@@ -262,7 +262,10 @@ def _next_word() -> re.Pattern[str]:
 def _counts_nothing(text: str, end: int) -> bool:
     """Tell whether a figure that ends here is followed by a plain word that is no unit of it."""
     following = _next_word().match(text, end)
-    return following is not None and following[1].lower() not in _UNITS
+    if following is None:
+        return False
+    form = following[1].lower()
+    return form not in _UNITS and not is_scale(form)
 
 
 @cache
