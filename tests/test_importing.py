@@ -16,6 +16,7 @@ from claimledger.importers.registry import importer_named
 from claimledger.importing import import_files, import_items
 from claimledger.merging import line_of
 from claimledger.records import Claim
+from claimledger.records.frozen_map import Reasons
 from claimledger.spooling import Spool
 
 
@@ -90,6 +91,18 @@ def test_of_two_in_the_input_the_later_review_is_taken(tmp_path):
         done = bring(folder, values)
         assert done.counts["I106"] == 1
         assert "rating: correct" in (folder / "claimreview.yaml").read_text(encoding="utf-8")
+    assert texts(tmp_path / "a") == texts(tmp_path / "b")
+
+
+def test_of_two_sources_with_one_id_the_one_with_a_title_is_taken(tmp_path):
+    """A title that the markup gives wins over an address that stands for one, whichever comes first."""
+    one, other = reviews([1, 2])
+    one["itemReviewed"] = {"appearance": "https://n.example/a"}
+    other["itemReviewed"] = {"appearance": {"url": "https://n.example/a", "headline": "n example"}}
+    for folder, values in ((tmp_path / "a", [one, other]), (tmp_path / "b", [other, one])):
+        bring(folder, values)
+        (source,) = load(folder).sources.values()
+        assert (source.title, source.implied) == ("n example", Reasons())
     assert texts(tmp_path / "a") == texts(tmp_path / "b")
 
 
@@ -337,6 +350,27 @@ def test_two_imports_at_once_under_one_name_are_refused(tmp_path):
             bring_file(path, tmp_path / "out")
         other.kill()
     assert bring_file(path, tmp_path / "out").resumed == 0
+
+
+def test_an_import_keeps_others_out_while_it_writes_too(tmp_path, monkeypatch):
+    """Reading the spool through another handle does not give up its lock."""
+    from claimledger.errors import ImportRunning
+
+    pytest.importorskip("fcntl", reason="the system has no locks")
+    path = feed_of(tmp_path, 20)
+    tried = []
+
+    def retry(*_):
+        with pytest.raises(ImportRunning):
+            bring_file(path, tmp_path / "out")
+        tried.append(1)
+
+    monkeypatch.setattr(Spool, "end", retry)
+    add = Spool.add_merged
+    monkeypatch.setattr(Spool, "add_merged", lambda *of: (retry(), add(*of)))
+    bring_file(path, tmp_path / "out")
+
+    assert len(tried) == 2
 
 
 def test_a_link_in_the_place_of_the_spool_is_not_followed(tmp_path):

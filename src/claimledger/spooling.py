@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import zlib
 from array import array
 from collections import Counter
@@ -25,7 +26,8 @@ from claimledger.value_classes import frozen
 #: What an import is of: two with equal identities read the same and write the same.
 Identity = Mapping[str, Any]
 _LONGEST_HEAD = 1 << 20
-_READ_AT_ONCE = 1 << 20
+#: Seconds in which another import may still end.
+_PATIENCE = 1.0
 
 
 @frozen(kw_only=True)
@@ -107,7 +109,6 @@ class Spool:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Yield the lines called *name*, in the order in which they were added."""
-        # Closing another handle of this file would give up the lock.
         return lines_at(self._file, self.stretches(name))
 
     def _append(self, head: dict[str, Any], payload: bytes = b"") -> None:
@@ -219,11 +220,18 @@ def _lock(stream: IO[bytes], folder: Path, name: str) -> None:
         import fcntl
     except ImportError:
         return
-    try:
-        # Of this process alone: those that it starts do not hold it.
-        fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise ImportRunning(str(folder), name) from error
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            # Not `lockf`: its lock ends when any other handle of the file is closed, as `merge` does.
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            # The processes that an import started hold it too, and end a moment after it.
+            if time.monotonic() > until:
+                raise ImportRunning(str(folder), name) from error
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _remove(path: Path, stream: IO[bytes]) -> None:
