@@ -1,0 +1,216 @@
+"""
+What feeds say is what other people's vocabularies mean by it: JSON-LD is expanded offline, and nothing falls away.
+
+The contexts beside are our own: the terms that we write, with the addresses that schema.org and the Web Annotation
+Vocabulary give them, and no other; so that a term of ours that is nobody's would be dropped, and seen.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from pyld import jsonld
+
+from claimledger import Axis, Claim, Ledger, PartialDate, Review, Source, Speaker, SpeakerKind, Status
+from claimledger.feeds import Request, feed_named
+from whole_ledgers import OURS, ledgers
+
+FOLDER = Path(__file__).resolve().parent / "contexts"
+CONTEXTS = {
+    address: json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    for address, name in (("https://schema.org", "schema.org"), ("http://www.w3.org/ns/anno.jsonld", "anno"))
+}
+S, OA = "http://schema.org/", "http://www.w3.org/ns/oa#"
+DAY = PartialDate.parse
+
+
+def load(address, options):
+    return {
+        "contentType": "application/ld+json",
+        "contextUrl": None,
+        "documentUrl": address,
+        "document": CONTEXTS[address],
+    }
+
+
+def written(ledger, feed):
+    return json.loads("\n".join(feed_named(feed).lines(ledger, Request())))
+
+
+def expanded(value):
+    return jsonld.expand(value, {"documentLoader": load})
+
+
+LEDGER = Ledger.of(
+    Speaker(id="grocers", name="The Grocers", kind=SpeakerKind.ORGANISATION, same_as=("https://g.example",)),
+    Source(id="page", title="A grocer speaks", url="https://n.example/a"),
+    Source(id="first", title="First", url="https://n.example/first"),
+    Claim(
+        id="moon",
+        source="page",
+        said_in="first",
+        quote=("made of cheese",),
+        prefix="is ",
+        suffix=".",
+        speaker="grocers",
+        said=DAY("2020-10-01"),
+        statement="The moon is made of cheese.",
+        topics=("moon",),
+        note="Again.",
+        reviews=(
+            Review(
+                rating="incorrect",
+                rationale="It is rock.",
+                language="en",
+                title="Cheese? No.",
+                reviewed=DAY("2020-10-07"),
+                by=("Ann",),
+                status=Status.PUBLISHED,
+            ),
+            Review(axis=Axis.MEDIA, rating="staged", status=Status.PUBLISHED, by=("Ann",), url="https://c.example/2"),
+        ),
+    ),
+    settings=OURS,
+)
+
+
+def values(*given):
+    return [{"@value": one} for one in given]
+
+
+def ids(*given):
+    return [{"@id": one} for one in given]
+
+
+def day(text):
+    return [{"@type": f"{S}Date", "@value": text}]
+
+
+def thing(kind, **parts):
+    return {"@type": [f"{S}{kind}"], **{f"{S}{key}": value for key, value in parts.items()}}
+
+
+HOUSE = thing(
+    "Organization",
+    name=values("Check House"),
+    url=ids("https://checks.example"),
+    logo=ids("https://checks.example/logo.png"),
+    publishingPrinciples=ids("https://checks.example/principles"),
+    correctionsPolicy=ids("https://checks.example/corrections"),
+    verificationFactCheckingPolicy=ids("https://checks.example/facts"),
+    ethicsPolicy=ids("https://checks.example/ethics"),
+)
+GROCERS = thing("Organization", name=values("The Grocers"), sameAs=ids("https://g.example"))
+APPEARANCES = {
+    "datePublished": day("2020-10-01"),
+    "firstAppearance": [thing("CreativeWork", url=ids("https://n.example/first"), headline=values("First"))],
+    "appearance": [thing("CreativeWork", url=ids("https://n.example/a"), headline=values("A grocer speaks"))],
+}
+CLAIM_REVIEW = thing(
+    "ClaimReview",
+    url=ids("https://checks.example/x/claims/moon.html"),
+    datePublished=day("2020-10-07"),
+    author=[HOUSE],
+    headline=values("Cheese? No."),
+    inLanguage=values("en"),
+    reviewBody=values("It is rock."),
+    claimReviewed=values("The moon is made of cheese."),
+    reviewRating=[
+        thing(
+            "Rating",
+            alternateName=values("Incorrect"),
+            ratingValue=values("1"),
+            bestRating=values("5"),
+            worstRating=values("1"),
+        )
+    ],
+    itemReviewed=[thing("Claim", author=[GROCERS], **APPEARANCES)],
+)
+MEDIA_REVIEW = thing(
+    "MediaReview",
+    url=ids("https://c.example/2"),
+    author=[HOUSE],
+    mediaAuthenticityCategory=values("StagedContent"),
+    itemReviewed=[
+        thing(
+            "MediaReviewItem",
+            creator=[GROCERS],
+            **APPEARANCES,
+            interpretedAsClaim=[thing("Claim", description=values("The moon is made of cheese."))],
+        )
+    ],
+)
+
+
+def test_reviews_mean_what_was_meant():
+    """Publisher, policies and the address of the claim's page are those of the settings."""
+    assert expanded(written(LEDGER, "claimreview")) == [CLAIM_REVIEW, MEDIA_REVIEW]
+
+
+def test_the_feed_of_data_commons_means_what_was_meant():
+    def item(review, **more):
+        return thing("DataFeedItem", **more, url=review[f"{S}url"], item=[review])
+
+    assert expanded(written(LEDGER, "datacommons")) == [
+        thing(
+            "DataFeed",
+            dataFeedElement=[item(CLAIM_REVIEW, dateCreated=day("2020-10-07")), item(MEDIA_REVIEW)],
+            dateModified=day("2020-10-07"),
+        )
+    ]
+
+
+def test_annotations_mean_what_was_meant():
+    def body(purpose, text):
+        value = "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"
+        return {"@type": [f"{OA}TextualBody"], f"{OA}hasPurpose": ids(OA + purpose), value: values(text)}
+
+    words = {f"{OA}exact": values("made of cheese"), f"{OA}prefix": values("is "), f"{OA}suffix": values(".")}
+    assert expanded(written(LEDGER, "annotation")) == [
+        {
+            "@id": "urn:claimledger:moon",
+            "@type": [f"{OA}Annotation"],
+            f"{OA}motivatedBy": ids(f"{OA}assessing"),
+            f"{OA}hasBody": [
+                body("assessing", "content: Incorrect"),
+                body("assessing", "media: Staged"),
+                body("tagging", "moon"),
+                body("commenting", "Again."),
+            ],
+            f"{OA}hasTarget": [
+                {
+                    "@type": [f"{OA}SpecificResource"],
+                    f"{OA}hasSource": ids("https://n.example/a"),
+                    f"{OA}hasSelector": [{"@type": [f"{OA}TextQuoteSelector"], **words}],
+                }
+            ],
+        }
+    ]
+
+
+def leaves(value):
+    """Count keys and values that are no objects; order and lists of one do not matter."""
+    if isinstance(value, dict):
+        return sorted(pair for key, one in value.items() if key != "@context" for pair in _of(key, one))
+    return sorted(pair for one in value for pair in leaves(one))
+
+
+def _of(key, one):
+    key = {"id": "@id", "type": "@type"}.get(key, key)
+    if isinstance(one, dict):
+        return [(key, ""), *leaves(one)]
+    return [pair for inner in one for pair in _of(key, inner)] if isinstance(one, list) else [(key, str(one))]
+
+
+@pytest.mark.parametrize("feed", ["claimreview", "datacommons", "annotation"])
+@settings(deadline=None, max_examples=8, phases=[Phase.generate])
+@given(ledger=ledgers(is_plain=True))
+def test_nothing_falls_away_when_a_feed_is_expanded(feed, ledger):
+    """A term that is nobody's would be dropped in silence; compacted again, every part is there."""
+    found = written(ledger, feed)
+    for one in found if isinstance(found, list) else [found]:
+        context = one["@context"]
+        compacted = jsonld.compact(expanded(one), CONTEXTS[context], {"documentLoader": load})
+
+        assert leaves(compacted) == leaves(one)
