@@ -43,7 +43,7 @@ def test_words_of_a_text_that_we_hold_have_their_position_and_what_stands_around
             "@context": "http://www.w3.org/ns/anno.jsonld",
             "id": "urn:claimledger:c",
             "type": "Annotation",
-            "motivation": "quoting",
+            "motivation": "highlighting",
             "target": {
                 "type": "SpecificResource",
                 "source": "https://s.example",

@@ -189,6 +189,14 @@ def test_annotations_mean_what_was_meant():
     ]
 
 
+def test_a_claim_that_nobody_has_judged_is_highlighted():
+    """The vocabulary has no word for quoting."""
+    claim = Claim(id="c", source="page", quote=("made of cheese",))
+    (found,) = expanded(written(Ledger.of(LEDGER.sources["page"], claim), "annotation"))
+
+    assert found[f"{OA}motivatedBy"] == ids(f"{OA}highlighting")
+
+
 def leaves(value):
     """Count keys and values that are no objects; order and lists of one do not matter."""
     if isinstance(value, dict):

@@ -42,7 +42,7 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
 
 def annotation_of(ledger: Ledger, claim: Claim, source: Source, texts: SourceTexts) -> dict[str, Any]:
     """
-    Return *claim* as an annotation: ``assessing`` where a review of it is published, else ``quoting``.
+    Return *claim* as an annotation: ``assessing`` where a review of it is published, else ``highlighting``.
 
     Each span of the quote is a target of its own, for several selectors of one target choose the same words. What an
     importer kept is put back; what it pointed at, as long as the claim still has these words.
@@ -62,7 +62,7 @@ def annotation_of(ledger: Ledger, claim: Claim, source: Source, texts: SourceTex
         "@context": CONTEXT,
         "id": f"{URN}{claim.id}",
         "type": "Annotation",
-        "motivation": "assessing" if is_assessed else "quoting",
+        "motivation": "assessing" if is_assessed else "highlighting",
     }
     if bodies:
         value["body"] = bodies

@@ -53,7 +53,7 @@ def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
         why = place.said("I107", "it marks no words that it tells (TextQuoteSelector)", "/target")
         return Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
     left = {key: one for key, one in value.items() if key != "@context" and foreign.kept(one) is not None}
-    for key, usual in (("type", "Annotation"), ("motivation", "quoting")):
+    for key, usual in (("type", "Annotation"), ("motivation", "highlighting")):
         if left.get(key) == usual:
             left.pop(key)
     address = next(iter(next(iter(addresses))), "") if len(addresses) == 1 else ""
