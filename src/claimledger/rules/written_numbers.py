@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,14 +73,9 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-@lru_cache(maxsize=512)
 def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
-    words = _words(text)
-    found = _TELLING.intersection(words)
-    if not has_digit(text):
-        return found
-    return found.union([word for word in words if not word.isalpha() and has_digit(word)])
+    return frozenset([word for numbers in _read(text).runs for word in numbers])
 
 
 def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> bool:
@@ -92,17 +86,17 @@ def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> 
     the words near them are the same. With *heads* the words right behind must be told near the other, unless both
     numbers have the same digits.
     """
-    # A statement has the numbers of its quote, a passage is mostly about something else: the likelier is asked first.
-    if heads and len(_stems(text) & _stems(beside)) < shared:
+    mine_read, beside_read = _read(text), _read(beside)
+    here, there = mine_read.runs, beside_read.runs
+    if not here or not there or (heads and len(mine_read.stems & beside_read.stems) < shared):
         return True
-    here, there = _runs(text), _runs(beside)
     mine, theirs = here.keys() - there.keys(), there.keys() - here.keys()
     if not mine or not theirs:
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
-    others = _groups(beside, map(there.__getitem__, theirs))
-    for one in _groups(text, map(here.__getitem__, mine)):
+    others = [_group(beside, beside_read, there[numbers]) for numbers in theirs]
+    for one in [_group(text, mine_read, here[numbers]) for numbers in mine]:
         for other in others:
             if len(one.near & other.near) >= shared and (not heads or _may_be_of_one_thing(one, other)):
                 return False
@@ -124,10 +118,62 @@ def stem_of(word: str) -> str:
     return lower.rstrip("e")[:_LONGEST]
 
 
+class _Word(NamedTuple):
+    """A word of a text."""
+
+    #: Without marks at its ends, in small letters.
+    word: str
+    #: Whether it tells a number or a unit.
+    is_number: bool
+    #: See `stem_of`.
+    stem: str
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(raw: str) -> _Word:
+    word = raw if raw.isalpha() else raw.strip(_ENDS)
+    return _Word(word, word in _TELLING or has_digit(word), stem_of(word))
+
+
+#: Where numbers that stand side by side begin and end among the words of a text: several places, if they come again.
+_Places = list[tuple[int, int]]
+
+
+class _Text(NamedTuple):
+    """A text as its words and the numbers among them."""
+
+    words: list[str]
+    #: The numbers that stand side by side, with their places.
+    runs: dict[tuple[str, ...], _Places]
+    #: The stems of the words of content, in order and each once.
+    content: list[str]
+    stems: frozenset[str]
+    #: How many stems stand before each word, and at the end.
+    before: list[int]
+
+
 @lru_cache(maxsize=512)
-def _words(text: str) -> tuple[str, ...]:
-    parts = text.lower().replace("-", " ").split()
-    return tuple([part if part.isalpha() else part.strip(_ENDS) for part in parts])
+def _read(text: str) -> _Text:
+    words: list[str] = []
+    runs: dict[tuple[str, ...], _Places] = {}
+    content: list[str] = []
+    before: list[int] = []
+    first = -1
+    for at, (word, is_number, stem) in enumerate(map(_word, text.lower().replace("-", " ").split())):
+        if is_number:
+            if first < 0:
+                first = at
+        elif first >= 0:
+            runs.setdefault(tuple(words[first:]), []).append((first, at))
+            first = -1
+        words.append(word)
+        before.append(len(content))
+        if stem:
+            content.append(stem)
+    if first >= 0:
+        runs.setdefault(tuple(words[first:]), []).append((first, len(words)))
+    before.append(len(content))
+    return _Text(words, runs, content, frozenset(content), before)
 
 
 class _Group(NamedTuple):
@@ -160,61 +206,10 @@ def _is_told_near(heads: set[str], near: set[str]) -> bool:
     return "" in heads or not heads.isdisjoint(near)
 
 
-#: Where numbers that stand side by side begin and end among the words of a text: several places, if they come again.
-_Places = list[tuple[int, int]]
-
-
-@lru_cache(maxsize=512)
-def _runs(text: str) -> dict[tuple[str, ...], _Places]:
-    """Return the numbers of a text that stand side by side, in order, with their places."""
-    numbers = numbers_written(text)
-    if not numbers:
-        return {}
-    words = _words(text)
-    found: dict[tuple[str, ...], _Places] = {}
-    first = after = -1
-    for at, word in enumerate(words):
-        if word in numbers:
-            if at != after:
-                if after > 0:
-                    found.setdefault(words[first:after], []).append((first, after))
-                first = at
-            after = at + 1
-    found.setdefault(words[first:after], []).append((first, after))
-    return found
-
-
-@lru_cache(maxsize=512)
-def _stems(text: str) -> frozenset[str]:
-    """Return the stems of a text's words of content."""
-    return frozenset(map(stem_of, _words(text))) - _NO_STEM
-
-
-def _content(text: str) -> tuple[list[str], list[int]]:
-    """Return the stems of a text's words of content, and before each word how many of them stand."""
-    stems: list[str] = []
-    before = []
-    for word in _words(text):
-        before.append(len(stems))
-        if stem := stem_of(word):
-            stems.append(stem)
-    before.append(len(stems))
-    return stems, before
-
-
-_NO_STEM = frozenset(("",))
-
-
-def _groups(text: str, runs: Iterable[_Places]) -> list[_Group]:
-    """Return what stands around the numbers at *runs*."""
-    content, before = _content(text)
-    return [_group(text, places, content, before) for places in runs]
-
-
-def _group(text: str, places: _Places, content: list[str], before: list[int]) -> _Group:
-    """Return what stands around numbers, at all their places."""
-    words = _words(text)
-    own = words[places[0][0] : places[0][1]]
+def _group(text: str, read: _Text, places: _Places) -> _Group:
+    """Return what stands around numbers of a text, at all their places."""
+    words, _, content, _, before = read
+    own = tuple(words[places[0][0] : places[0][1]])
     near: set[str] = set()
     heads: set[str] = set()
     kind = _kind_of(own)
@@ -230,7 +225,7 @@ def _group(text: str, places: _Places, content: list[str], before: list[int]) ->
     return _Group(near, heads, _digits_of(own), "#" if is_count else kind)
 
 
-def _is_count(text: str, words: tuple[str, ...], first: int, after: int) -> bool:
+def _is_count(text: str, words: list[str], first: int, after: int) -> bool:
     """Tell whether what stands beside a number without a unit leaves it a count: no “in ten”, no “5% to”."""
     if "," in text:
         return False
