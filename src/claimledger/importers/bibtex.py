@@ -106,10 +106,7 @@ def source_of(type_: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str
             plain[ours] = text
             if tex(text) == left[field]:
                 left.pop(field)
-    names = names_of(left.get("author", ""))
-    authors = [
-        plain_text(name) if name[0] == "{" and name[-1] == "}" else _in_order(plain_text(name)) for name in names
-    ]
+    authors = [_in_order(name) for name in names_of(left.get("author", ""))]
     if authors and all(authors):
         plain["authors"] = authors
         if author_field(plain["authors"]) == left["author"]:
@@ -175,7 +172,7 @@ def names_of(field: str) -> list[str]:
 
 
 def _in_order(name: str) -> str:
-    """Return a name that is written ``Last, First`` in the order in which it is spoken; one in braces as it is."""
+    """Return a name without marks, ``Last, First`` in the order in which it is spoken; one in braces as it is."""
     text = plain_text(name)
     last, comma, first = text.partition(", ")
     is_whole = name.startswith("{") and name.endswith("}")
