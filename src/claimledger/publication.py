@@ -8,6 +8,7 @@ from typing import Any
 from claimledger.ledger import Ledger
 from claimledger.page_addresses import claim_address
 from claimledger.records.claim import Claim
+from claimledger.records.frozen_map import thawed
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
@@ -198,16 +199,10 @@ def _with_kept(value: dict[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]
         if isinstance(inner, Mapping) and isinstance(there, dict):
             merged[key] = _with_kept(there, inner)
         elif there is not None and key in ("claimReviewed", "appearance", "firstAppearance"):
-            merged[key] = [there, *(_thawed(inner) if isinstance(inner, tuple) else [_thawed(inner)])]
+            merged[key] = [there, *(thawed(inner) if isinstance(inner, tuple) else [thawed(inner)])]
         else:
-            merged[key] = _thawed(inner)
+            merged[key] = thawed(inner)
     return merged
-
-
-def _thawed(value: object) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _thawed(inner) for key, inner in value.items()}
-    return [_thawed(inner) for inner in value] if isinstance(value, tuple) else value
 
 
 def _text(value: Any) -> str | None:

@@ -10,10 +10,10 @@ from claimledger.addresses import outside_address
 from claimledger.feeds.claimreview import compact
 from claimledger.feeds.registry import Request
 from claimledger.importers.annotation import KEPT_AS, URN, marks, quote_selector
-from claimledger.importers.csl import thawed
 from claimledger.ledger import Ledger
 from claimledger.quotation import Status as Found
 from claimledger.records.claim import Claim
+from claimledger.records.frozen_map import thawed
 from claimledger.records.review import Status
 from claimledger.records.source import Source
 from claimledger.texts import SourceTexts

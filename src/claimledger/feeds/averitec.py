@@ -9,10 +9,10 @@ from typing import Any
 from claimledger.feeds.claimreview import compact
 from claimledger.feeds.registry import Request
 from claimledger.importers.averitec import KEPT_AS, KINDS, date_text
-from claimledger.importers.csl import thawed
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
+from claimledger.records.frozen_map import thawed
 from claimledger.records.partial_date import PartialDate, Precision
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis

@@ -8,9 +8,10 @@ from typing import Any
 from claimledger.feeds.cited import cited_sources
 from claimledger.feeds.claimreview import compact
 from claimledger.feeds.registry import Request
-from claimledger.importers.csl import DATES, KEPT_AS, KINDS, OWN, PLAIN_TYPE, TEXTS, date_of, source_of, thawed
+from claimledger.importers.csl import DATES, KEPT_AS, KINDS, OWN, PLAIN_TYPE, TEXTS, date_of, source_of
 from claimledger.importers.foreign import as_texts
 from claimledger.ledger import Ledger
+from claimledger.records.frozen_map import thawed
 from claimledger.records.source import Source
 from claimledger.writing import plain_of
 

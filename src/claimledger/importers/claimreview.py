@@ -13,6 +13,7 @@ from claimledger.importers import foreign
 from claimledger.importers.item import Item, Place, id_of, speakers_of_id_form
 from claimledger.importers.json_elements import Element, elements
 from claimledger.importers.markup import is_markup, markup_elements
+from claimledger.publication import KEPT_AS, MEDIA
 from claimledger.ratings import read_rating
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import FrozenMap, Reasons
@@ -25,17 +26,8 @@ from claimledger.records.speaker import Speaker
 if TYPE_CHECKING:
     from claimledger.importers.registry import Request
 
-#: Where what the model has no place for is kept in `extra`, in the shape of the foreign record.
-KEPT_AS = "claimreview"
 #: The words of schema.org for what becomes of a picture, sound or film, and ours.
-MEDIA = {
-    "DecontextualizedContent": "decontextualized",
-    "EditedOrCroppedContent": "edited-or-cropped",
-    "OriginalMediaContent": "original",
-    "SatireOrParodyContent": "satire-or-parody",
-    "StagedContent": "staged",
-    "TransformedContent": "transformed",
-}
+_MEDIA = {theirs: ours for ours, theirs in MEDIA.items()}
 _REVIEWS = {"ClaimReview", "MediaReview", "Review"}
 #: What is an envelope's own and says nothing of a claim.
 _ENVELOPES = {"DataFeed", "DataFeedItem", "ItemList", "ListItem", "WebPage"}
@@ -400,12 +392,12 @@ class _Reader:
         found = foreign.texts_of(self._left.get("mediaAuthenticityCategory"))
         if len(found) != 1:
             return "", None
-        word = MEDIA.get(found[0].rsplit("/", 1)[-1])
+        word = _MEDIA.get(found[0].rsplit("/", 1)[-1])
         if word is None:
             self._note(
                 "I104", f"{foreign.shortened(found[0])!r} is no word of schema.org", "/mediaAuthenticityCategory"
             )
-        if found[0] not in MEDIA:
+        if found[0] not in _MEDIA:
             return "", word
         self._left.pop("mediaAuthenticityCategory")
         return found[0], word

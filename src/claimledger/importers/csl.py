@@ -9,6 +9,7 @@ from claimledger.field_values import ShapeFault
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Place, id_of
 from claimledger.importers.json_elements import elements
+from claimledger.records.frozen_map import thawed
 from claimledger.records.kinds import is_id
 from claimledger.records.partial_date import MalformedDate, PartialDate
 from claimledger.records.source import Source
@@ -207,10 +208,3 @@ def date_of(text: str) -> dict[str, Any]:
     ):
         return {"date-parts": [[str(int(part)) for part in one] for one in parts]}
     return {"literal": text}
-
-
-def thawed(value: object) -> Any:
-    """Return a kept value as JSON has it, with lists and objects."""
-    if isinstance(value, Mapping):
-        return {key: thawed(inner) for key, inner in value.items()}
-    return [thawed(inner) for inner in value] if isinstance(value, tuple) else value

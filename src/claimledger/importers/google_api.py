@@ -9,9 +9,10 @@ from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
-from claimledger.importers.claimreview import KEPT_AS, item_of
+from claimledger.importers.claimreview import item_of
 from claimledger.importers.item import Item, Place, id_of
 from claimledger.importers.json_elements import elements
+from claimledger.publication import KEPT_AS
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.review import Review

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 V = TypeVar("V", covariant=True)
 
@@ -68,3 +68,10 @@ def frozen_value(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return tuple(frozen_value(inner) for inner in value)
     return value
+
+
+def thawed(value: object) -> Any:
+    """Return a `frozen_value` as JSON has it, with lists and objects."""
+    if isinstance(value, Mapping):
+        return {key: thawed(inner) for key, inner in value.items()}
+    return [thawed(inner) for inner in value] if isinstance(value, tuple) else value
