@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from attrs import evolve
+
 from claimledger.ratings.sentences import END_OF_SENTENCE, TAKEN_BACK, said_in, sentence_and_next_words
 from claimledger.ratings.tables import (
     Lead,
@@ -31,6 +33,8 @@ from claimledger.value_classes import frozen
 LONGEST = 2_000
 #: How many words may follow the first of a house's short patterns, such as "Not Wuhan".
 _SHORT = 4
+#: No scale goes higher; numbers with millions of digits cannot be reckoned with.
+_HIGHEST = Decimal("1e100")
 #: Nearest fifth of a numeric scale, worst to best.
 _BY_NUMBER = ("incorrect", "mostly-incorrect", "mixed", "mostly-correct", "correct")
 
@@ -90,14 +94,18 @@ def read_rating(
     the text [schema.org Rating]; it counts only where the text decides nothing and the numbers are in order, the worst
     at least 1 and below the best. The order in which the tables are asked is that of `How`.
     """
-    return _reading(text, house_of(publisher) if publisher else None, value, best, worst)
+    reading = _reading(text[:LONGEST], house_of(publisher) if publisher else None)
+    by_number = None if reading.is_decided else _by_number(value, best, worst)
+    if by_number is not None:
+        why = f"{value} from {worst} to {best}"
+        reading = evolve(reading, rating=by_number, how=How.NUMBER, matched=str(value), why=why)
+    return reading if reading.text == text else evolve(reading, text=text)
 
 
 @lru_cache(4_000)
-def _reading(
-    text: str, house: str | None, value: Decimal | None, best: Decimal | None, worst: Decimal | None
-) -> RatingReading:
-    key = key_of(text[:LONGEST])
+def _reading(text: str, house: str | None) -> RatingReading:
+    """Return what the words mean; numbers stand outside, where 2 and 2.0 are not one key."""
+    key = key_of(text)
 
     def reading(how: How, rated: RatedAs, matched: str, why: str) -> RatingReading:
         return RatingReading(
@@ -108,7 +116,7 @@ def _reading(
         return reading(How.HOUSE, own_table(house)[key], key, f"{house} uses these words for it")
     if key in generic_table():
         return reading(How.GENERIC, generic_table()[key], key, "these words mean it, whoever gives them")
-    words = without_label(plain(text[:LONGEST]))
+    words = without_label(plain(text))
     led = _by_lead(words, house)
     if led is not None:
         lead, rated, taken_back = led
@@ -117,9 +125,6 @@ def _reading(
     said = said_in(words)
     if said.rated is not None:
         return reading(How.SENTENCE, said.rated, said.matched, f"the text says “{said.matched}”")
-    by_number = _by_number(value, best, worst)
-    if by_number is not None:
-        return reading(How.NUMBER, RatedAs(Axis.CONTENT, by_number), str(value), f"{value} from {worst} to {best}")
     return reading(
         How.NOTHING, RatedAs(Axis.CONTENT, "other"), "", said.why or "no table and no rule knows these words"
     )
@@ -165,7 +170,7 @@ def _by_number(value: Decimal | None, best: Decimal | None, worst: Decimal | Non
         return None
     if not (value.is_finite() and best.is_finite() and worst.is_finite()):
         return None
-    if not 1 <= worst < best or not worst <= value <= best:
+    if not 1 <= worst < best <= _HIGHEST or not worst <= value <= best:
         return None
     share = (value - worst) / (best - worst)
     return _BY_NUMBER[int(share * (len(_BY_NUMBER) - 1) + Decimal("0.5"))]

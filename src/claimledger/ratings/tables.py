@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from claimledger.records.scale import BUILT_IN, Axis
 
+#: No host is longer [RFC 1035].
+LONGEST_HOST = 253
 #: Words before a rating that are none of it: "Our rating:", "Verdict -".
 _BEFORE = re.compile(r"^(?:[\w ]{0,30}?\b(?:rating|verdict|ruling|conclusion|fact ?check)\s*[:=–—-]+\s*)+")
 _USUAL_ADDRESS = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)").match
@@ -82,8 +84,12 @@ def house_of(publisher: str) -> str | None:
     return _house_at(host) or _names().get(re.sub(r"[^a-z0-9]+", "", text))
 
 
-@lru_cache(4_000)
 def _house_at(host: str) -> str | None:
+    return _house_of_host(host) if len(host) <= LONGEST_HOST else None
+
+
+@lru_cache(4_000)
+def _house_of_host(host: str) -> str | None:
     hosts = _hosts()
     labels = host.split(".")
     found = (hosts.get(".".join(labels[start:])) for start in range(len(labels) - 1))
