@@ -89,10 +89,10 @@ def cold(texts: dict[str, PreparedText], rounds: int) -> None:
             work.append((text, quote))
 
     def check() -> None:
-        known, prepared = "", prepare("")
+        known, prepared = "", PreparedText("")
         for text, quote in work:
             if text is not known:
-                known, prepared = text, prepare(text)
+                known, prepared = text, PreparedText(text)
             find_quote(prepared, quote)
 
     seconds = best(check, rounds)
