@@ -78,6 +78,8 @@ def _build_with_recovery(text: str, back: dict[int, str], limits: Limits) -> tup
     try:
         return builder.build(), builder.findings
     except yaml.YAMLError as error:
+        if _is_too_deep(error):
+            return None, [*builder.findings, builder.too_deep(_place_of(error, text))]
         fault = _syntax_error(error, text)
     except _TooMuch:
         return None, builder.findings
@@ -90,6 +92,8 @@ def _build_with_recovery(text: str, back: dict[int, str], limits: Limits) -> tup
         try:
             part = builder.build()
         except yaml.YAMLError as error:
+            if _is_too_deep(error):
+                return None, [*faults, *builder.findings, builder.too_deep(_place_of(error, text, piece))]
             part = None
             faults.append(_syntax_error(error, text, piece))
         except _TooMuch:
@@ -178,6 +182,18 @@ def _joined(whole: MapNode | None, part: MapNode, findings: list[SyntaxFinding])
 _OPEN_ENDED = re.compile("flow (?:sequence|mapping)|simple key|unexpected (?:end of stream|document separator)")
 
 
+def _is_too_deep(error: Any) -> bool:
+    """Tell whether the parser gave up at its own limit of depth, beyond ours: libyaml has one since 0.2.6."""
+    return "maximum nesting depth" in (getattr(error, "problem", None) or "")
+
+
+def _place_of(error: Any, text: str, piece: _Piece | None = None) -> Span:
+    at = min(error.problem_mark.index, len(text))
+    if piece is not None:
+        at = min(piece.index(at), piece.end)
+    return Span(at, at)
+
+
 def _syntax_error(error: Any, text: str, piece: _Piece | None = None) -> SyntaxFinding:
     problem = getattr(error, "problem", None) or "this is not YAML"
     mark = getattr(error, "problem_mark", None)
@@ -256,6 +272,14 @@ class _Builder:
         span = self._span(event.start_mark.index, event.end_mark.index)
         self.findings.append(SyntaxFinding(code=code, message=message, span=span, **more))
 
+    def too_deep(self, span: Span) -> SyntaxFinding:
+        """Return the finding that something stands too deep at *span*."""
+        levels = self._limits.levels
+        hint = "take levels out" + (", or raise `limits.depth` in the settings" if levels < DEEPEST else "")
+        return SyntaxFinding(
+            code="F008", message=f"lists and mappings stand more than {levels} deep", span=span, hint=hint
+        )
+
     def _node(self, event: Any) -> Node:
         yaml = self._yaml
         self.nodes += 1
@@ -278,11 +302,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         self._depth += 1
-        levels = self._limits.levels
-        if self._depth > levels:
-            message = f"lists and mappings stand more than {levels} deep"
-            hint = "take levels out" + (", or raise `limits.depth` in the settings" if levels < DEEPEST else "")
-            self._find("F008", message, event, hint=hint)
+        if self._depth > self._limits.levels:
+            self.findings.append(self.too_deep(self._span(event.start_mark.index, event.end_mark.index)))
             raise _TooMuch
         node = self._list(event) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
         self._depth -= 1

@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import is_unverifiable, nobody_can, verified
+from claimledger.rules.quoting import nobody_can, unverifiable
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {
@@ -57,13 +57,12 @@ def unverifiable_source(entry: Entry[Claim], context: Context) -> Iterator[Findi
     what lets others verify the quotes without the copy.
     """
     claim = entry.record
-    for one in verified(entry, context):
-        if one.quoted.part is Part.EVIDENCE or not is_unverifiable(one):
-            continue
-        route = ("quote",) if claim.quote else one.quoted.route[:-1]
-        yield Finding(
-            message=nobody_can(one),
-            route=route if len(claim.quote) > 1 else (*route, 0),
-            hint="name a copy of it under `snapshot`, or have it sealed",
-        )
-        return
+    for quoted in unverifiable(claim, context):
+        if quoted.part is not Part.EVIDENCE:
+            route = ("quote",) if claim.quote else quoted.route[:-1]
+            yield Finding(
+                message=nobody_can(quoted),
+                route=route if len(claim.quote) > 1 else (*route, 0),
+                hint="name a copy of it under `snapshot`, or have it sealed",
+            )
+            return

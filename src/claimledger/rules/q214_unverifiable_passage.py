@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import is_unverifiable, nobody_can, verified
+from claimledger.rules.quoting import nobody_can, unverifiable
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {
@@ -78,13 +78,12 @@ def unverifiable_passage(entry: Entry[Claim], context: Context) -> Iterator[Find
     `claimledger seal`; a ledger that cannot says so once, with a reason, under `per-file-ignores`.
     """
     told = set()
-    for one in verified(entry, context):
-        passage = one.quoted.route[:-1]
-        if one.quoted.part is not Part.EVIDENCE or passage in told or not is_unverifiable(one):
-            continue
-        told.add(passage)
-        yield Finding(
-            message=nobody_can(one),
-            route=(*passage, 0),
-            hint="name a copy of it under `snapshot`, or have it sealed",
-        )
+    for quoted in unverifiable(entry.record, context):
+        passage = quoted.route[:-1]
+        if quoted.part is Part.EVIDENCE and passage not in told:
+            told.add(passage)
+            yield Finding(
+                message=nobody_can(quoted),
+                route=(*passage, 0),
+                hint="name a copy of it under `snapshot`, or have it sealed",
+            )

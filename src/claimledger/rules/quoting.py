@@ -89,9 +89,8 @@ def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     """
     known = cast("_LookedUp | None", context.memory.get(_DOUBTFUL))
     if known is None or known[0] is not entry:
-        found = verified(entry, context) if _is_anything_held(entry.record, context) else ()
-        known = entry, tuple([one for one in found if one.held.is_held and not one.is_plain])
-        context.memory[_DOUBTFUL] = known
+        some = _look_up_doubtful(entry.record, context) if _is_anything_held(entry.record, context) else ()
+        known = context.memory[_DOUBTFUL] = entry, tuple(some)
     return known[1]
 
 
@@ -125,20 +124,36 @@ def _look_up(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
         yield Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix))
 
 
+def _look_up_doubtful(claim: Claim, context: Context) -> Iterator[Verified]:
+    of_source = context.texts.of_source
+    for quoted in passages_of(claim, context.ledger):
+        held = of_source(quoted.source)
+        if not held.is_held:
+            continue
+        found = held.find(quoted.words, quoted.prefix, quoted.suffix)
+        if found is None or found.match.reason is not None or found.match.ambiguous:
+            yield Verified(quoted=quoted, held=held, found=found)
+
+
 def refused(entry: Entry[Claim], context: Context, code: str) -> Sequence[tuple[Quoted, Found]]:
     """Return the quoted texts that the rule *code* refuses, with what their source says."""
     some = doubtful(entry, context)
     return [(one.quoted, one.found) for one in some if one.found is not None and one.fault == code] if some else ()
 
 
-def is_unverifiable(one: Verified) -> bool:
-    """Tell whether there is neither a snapshot nor a seal of the source, usable or not."""
-    return one.held.holding is Holding.NOTHING and not one.held.problems
+def unverifiable(claim: Claim, context: Context) -> Iterator[Quoted]:
+    """Yield the quoted texts of whose source there is neither a snapshot nor a seal, usable or not."""
+    if context.ledger.folder is None:
+        return
+    for quoted in passages_of(claim, context.ledger):
+        held = context.texts.of_source(quoted.source)
+        if held.holding is Holding.NOTHING and not held.problems:
+            yield quoted
 
 
-def nobody_can(one: Verified) -> str:
+def nobody_can(quoted: Quoted) -> str:
     """Return what is said of words whose source cannot be looked into."""
-    return f"nobody can verify this: `{one.quoted.source.id}` has neither a snapshot nor a seal"
+    return f"nobody can verify this: `{quoted.source.id}` has neither a snapshot nor a seal"
 
 
 # --- which rule refuses a quote ---
