@@ -2,16 +2,20 @@
 
 import io
 import json
+from pathlib import Path
 
+import jsonschema
 import pytest
-from hypothesis import given, settings
+from csl_schema import SCHEMA, VALID_ITEMS
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from claimledger import Claim, Evidence, Ledger, PartialDate, Review, Source, SourceKind, Speaker, Stance
+from claimledger import Claim, Evidence, Ledger, PartialDate, Review, Source, SourceKind, Speaker, Stance, load
 from claimledger.feeds import Request, feed_named
 from claimledger.importers.csl import read
 from claimledger.records.frozen_map import frozen_value
 from everything import sources
+from whole_ledgers import ledgers
 
 DAY = PartialDate.parse
 LEDGER = Ledger.of(
@@ -153,3 +157,49 @@ def test_no_item_makes_it_raise_and_each_source_goes_round(value):
     for item in items([value]):
         for source in item.sources:
             assert items(written(Ledger.of(source)))[0].sources == (source,)
+
+
+# --- by the schema of CSL-JSON ---
+
+VALID = jsonschema.Draft7Validator(SCHEMA)
+OURS = Path(__file__).resolve().parents[2] / "claims"
+
+
+def faults(found):
+    """Return where *found* is not as the schema has it, and which of its words says so."""
+    return sorted((error.json_path, error.validator) for error in VALID.iter_errors(found))
+
+
+def test_our_own_sources_are_as_the_schema_has_them():
+    assert faults(written(load(OURS))) == []
+    assert faults([{"title": ["no text"], "type": "letter"}]) == [
+        ("$[0]", "required"),
+        ("$[0].title", "type"),
+        ("$[0].type", "enum"),
+    ]
+
+
+@settings(deadline=None, max_examples=12, phases=[Phase.generate])
+@given(ledgers(), sources)
+def test_whatever_a_ledger_says_is_as_the_schema_has_it(ledger, source):
+    assert faults(written(ledger)) == []
+    assert faults(written(Ledger.of(source))) == []
+
+
+@settings(deadline=None, max_examples=100)
+@given(VALID_ITEMS)
+def test_an_item_that_comes_in_as_the_schema_has_it_goes_out_so(value):
+    assert faults([value]) == []
+
+    for item in items([value]):
+        assert item.rejected == ""
+        assert faults(written(Ledger.of(*item.sources))) == []
+
+
+def test_a_key_that_is_not_of_csl_goes_out_where_it_stood():
+    """It is for the program that wrote it, which would not find it elsewhere; others pass over it."""
+    (item,) = items([{"id": "a", "type": "book", "title": "T", "x-shelf": "3"}])
+    found = written(Ledger.of(*item.sources))
+
+    assert found == [{"id": "a", "type": "book", "title": "T", "x-shelf": "3"}]
+    assert faults(found) == [("$[0]", "additionalProperties")]
