@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--map", "mapping", metavar="FILE", help="table: which column is what.")
 @click.option("--guess-map", metavar="FILE", help="table: write a first mapping to FILE, and import nothing.")
 @click.option("--update", is_flag=True, help="Put the imported records in the place of those that are there.")
-@click.option("--fresh", is_flag=True, help="Read all anew, where an interrupted import would be gone on with.")
+@click.option("--fresh", is_flag=True, help="Begin anew, though an interrupted import could go on.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -117,25 +117,44 @@ def _guess(path: str, output: str) -> None:
 
 def _lines(done: Imported, output: str, *, notes: bool) -> Iterator[str]:
     """Yield what is told of an import: every note or how often each was told, and what has become of the records."""
-    from claimledger.importers.item import CODES
+    from claimledger.reporters.summary import counted
     from claimledger.terminal import visible_line
 
     if done.resumed:
         yield f"{done.resumed:,} records were read by an import that was interrupted"
-    if notes:
-        for note in done.notes:
-            yield visible_line(str(note))
-        if sum(done.counts.values()) > len(done.notes):
-            yield f"and {sum(done.counts.values()) - len(done.notes):,} more"
-    else:
-        first = {note.code: note for note in reversed(done.notes)}
-        for code, count in done.counts.items():
-            example = (
-                f", such as {visible_line(str(first[code].location))} {visible_line(first[code].message)}"
-                if code in first
-                else ""
-            )
-            yield f"{code} {CODES[code][0]}: {count:,} times{example}"
+    yield from _every_note(done) if notes else _how_often(done)
+    yield from _what_became(done)
+    yield f"{counted(done.read, 'record')} read; {counted(len(done.files), 'file')} written in {visible_line(output)}"
+    if done.rejected:
+        file = next(file for file in done.files if file.endswith(".rejected.jsonl"))
+        yield f"{done.rejected:,} of them could not be read: {file} has {'it' if done.rejected == 1 else 'them'}"
+
+
+def _every_note(done: Imported) -> Iterator[str]:
+    from claimledger.terminal import visible_line
+
+    for note in done.notes:
+        yield visible_line(str(note))
+    left = sum(done.counts.values()) - len(done.notes)
+    if left:
+        yield f"and {left:,} more"
+
+
+def _how_often(done: Imported) -> Iterator[str]:
+    """Yield how often each code was told, with the first place where it was, if its note is still known."""
+    from claimledger.importers.item import CODES
+    from claimledger.reporters.summary import counted
+    from claimledger.terminal import visible_line
+
+    first = {note.code: note for note in reversed(done.notes)}
+    for code, count in done.counts.items():
+        note = first.get(code)
+        example = f", such as {visible_line(f'{note.location} {note.message}')}" if note is not None else ""
+        yield f"{code} {CODES[code][0]}: {counted(count, 'time')}{example}"
+
+
+def _what_became(done: Imported) -> Iterator[str]:
+    """Yield of each kind how many records are new, updated, and there already."""
     for kind in ("claims", "sources", "speakers", "scales"):
         told = [
             (done.new.get(kind, 0), "new"),
@@ -144,7 +163,3 @@ def _lines(done: Imported, output: str, *, notes: bool) -> Iterator[str]:
         ]
         if any(count for count, _ in told):
             yield f"{kind}: {', '.join(f'{count:,} {word}' for count, word in told if count)}"
-    yield f"{done.read:,} records read; {len(done.files):,} files written in {visible_line(output)}"
-    if done.rejected:
-        file = next(file for file in done.files if file.endswith(".rejected.jsonl"))
-        yield f"{done.rejected:,} of them could not be read: {file} has them"

@@ -32,7 +32,11 @@ Reader = Callable[[TextIO, str, Request], Iterator[Item]]
 
 @frozen(kw_only=True)
 class Importer:
-    """One format; it lives in the module of this folder that has its name, as a function ``read``."""
+    """
+    One format; it lives in the module of this folder that has its name, as a function ``read``.
+
+    Where an input falls into parts that can be read apart, the functions ``parts_of`` and ``items_of`` stand beside it.
+    """
 
     name: str
     #: One sentence for the help.
@@ -62,7 +66,7 @@ class Importer:
         return import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}")
 
     def parts(self, path: str) -> Iterator[Element]:
-        """Yield the parts of the file *path*, where it falls into parts; otherwise as `items`."""
+        """Yield the parts of the file *path*, which falls into parts; the file is opened as by `items`."""
         with _opened(path) as stream:
             yield from self._room.parts_of(stream)
 
