@@ -193,6 +193,12 @@ def check_folder(
         return report
 
 
+#: Families of our own whose rules over a whole ledger do not look at what all claims say, and those whose rules do not
+#: hold published reviews against each other.
+_COMPARE_NOTHING = frozenset("FRP")
+_PUBLISH_NOTHING = frozenset("FRQANDEVSC")
+
+
 @frozen(kw_only=True, eq=False)
 class _Run:
     """By what a ledger is judged: what the caller asks for, and what the settings say."""
@@ -222,12 +228,12 @@ class _Run:
     @property
     def compares(self) -> bool:
         """Whether a rule judges that looks at what all claims say; those of ids and references do not."""
-        return any(Ledger in rule.over and rule.family not in ("F", "R", "P") for rule in self.judging)
+        return any(Ledger in rule.over and rule.family not in _COMPARE_NOTHING for rule in self.judging)
 
     @property
     def publishes(self) -> bool:
         """Whether a rule judges that holds published reviews against each other; others' rules may, for all we know."""
-        return any(Ledger in rule.over and rule.family not in "FRQANDEVSC" for rule in self.judging)
+        return any(Ledger in rule.over and rule.family not in _PUBLISH_NOTHING for rule in self.judging)
 
     def wanted(self, *, keeping: bool = False) -> Wanted:
         """Return what is wanted of every share of the files besides what the rules find."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from attrs import field
+from attrs import Factory, define, field
 
 from claimledger.addresses import archived, host_of
 from claimledger.document import Plain
@@ -23,8 +23,9 @@ from claimledger.publication import KEPT_AS, is_foreign, is_media_review
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
 from claimledger.records.references import Target, triples_of
-from claimledger.records.review import Review, Status
+from claimledger.records.review import RatingNumber, Review, Status
 from claimledger.records.scale import Axis, Rating
+from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.structuring import SECTIONS, structure_record
 from claimledger.value_classes import frozen
@@ -219,32 +220,53 @@ def facts_of(
     What claims say is told only where they are to be compared, of published reviews only where they are to be held
     against each other (*publishing*).
     """
-    ids: list[tuple[str, str, Route]] = []
-    references: dict[Target, set[str]] = {}
-    edges: list[Edge] = []
-    shared: list[Entry[Record]] = []
-    utterances: list[Utterance] = []
-    ties: list[Edge] = []
-    gists: list[Gist] = []
-    verdicts: list[Verdict] = []
-    published: list[Publication] = []
-    publishes = False
+    gathered = _Gathered(file=file, comparing=comparing, publishing=publishing)
     for route, record in records:
         if isinstance(record, Rating):
-            shared.append(Entry(record, file.path, route))
+            gathered.shared.append(Entry(record, file.path, route))
             continue
         if isinstance(record, Claim):
-            ids.append((record.id, "claim", route))
-            if any(review.status is Status.PUBLISHED for review in record.reviews):
-                publishes = True
-                published += _publications_of(record, route, file.document) if publishing else ()
-        if isinstance(record, Claim) and comparing:
-            utterances += _utterance_of(record, route, file.document)
-            gists += _gist_of(record, route, file.document)
-            verdicts += _verdicts_of(record)
-        elif not isinstance(record, Claim):
-            ids.append((record.id, kind_of(record), route))
-            shared.append(Entry(record, file.path, route))
+            gathered.take_claim(route, record)
+        else:
+            gathered.ids.append((record.id, kind_of(record), route))
+            gathered.shared.append(Entry(record, file.path, route))
+        gathered.take_references(route, record)
+    return gathered.facts()
+
+
+@define(kw_only=True, eq=False)
+class _Gathered:
+    """What is known of a file while its records are gone through."""
+
+    file: LedgerFile
+    comparing: bool
+    publishing: bool
+    ids: list[tuple[str, str, Route]] = Factory(list)
+    shared: list[Entry[Record]] = Factory(list)
+    references: dict[Target, set[str]] = Factory(dict)
+    edges: list[Edge] = Factory(list)
+    ties: list[Edge] = Factory(list)
+    utterances: list[Utterance] = Factory(list)
+    gists: list[Gist] = Factory(list)
+    verdicts: list[Verdict] = Factory(list)
+    publishes: bool = False
+    publications: list[Publication] = Factory(list)
+
+    def take_claim(self, route: Route, claim: Claim) -> None:
+        """Take up what a claim says, and what of it is published, as far as it is wanted."""
+        document = self.file.document
+        self.ids.append((claim.id, "claim", route))
+        if any(review.status is Status.PUBLISHED for review in claim.reviews):
+            self.publishes = True
+            self.publications += _publications_of(claim, route, document) if self.publishing else ()
+        if self.comparing:
+            self.utterances += _utterance_of(claim, route, document)
+            self.gists += _gist_of(claim, route, document)
+            self.verdicts += _verdicts_of(claim)
+
+    def take_references(self, route: Route, record: Claim | Source | Speaker) -> None:
+        """Take up what a record names, and how it leads to other records of its kind."""
+        references = self.references
         for target, text, inside in triples_of(record):
             group = references.get(target)
             if group is None:
@@ -253,22 +275,24 @@ def facts_of(
             if inside[0] in _WITH_EDGES:
                 relation = str(inside[1] if inside[0] == "relations" else inside[0])
                 if relation in ONE_WAY:
-                    edges.append(Edge(relation, record.id, text, (*route, *inside)))
+                    self.edges.append(Edge(relation, record.id, text, (*route, *inside)))
                 elif relation in BOTH_WAYS:
-                    ties.append(Edge(relation, record.id, text, (*route, *inside)))
-    return FileFacts(
-        file=file,
-        ids=tuple(ids),
-        references={target: frozenset(texts) for target, texts in references.items()},
-        edges=tuple(edges),
-        shared=tuple(shared),
-        utterances=tuple(utterances),
-        ties=tuple(ties),
-        gists=tuple(gists),
-        verdicts=tuple(verdicts),
-        publishes=publishes,
-        publications=tuple(published),
-    )
+                    self.ties.append(Edge(relation, record.id, text, (*route, *inside)))
+
+    def facts(self) -> FileFacts:
+        return FileFacts(
+            file=self.file,
+            ids=tuple(self.ids),
+            references={target: frozenset(texts) for target, texts in self.references.items()},
+            edges=tuple(self.edges),
+            shared=tuple(self.shared),
+            utterances=tuple(self.utterances),
+            ties=tuple(self.ties),
+            gists=tuple(self.gists),
+            verdicts=tuple(self.verdicts),
+            publishes=self.publishes,
+            publications=tuple(self.publications),
+        )
 
 
 def _utterance_of(claim: Claim, route: Route, document: str | None) -> tuple[Utterance, ...]:
@@ -322,7 +346,6 @@ def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterat
     for number, review in enumerate(claim.reviews):
         if review.status is not Status.PUBLISHED or is_media_review(review):
             continue
-        own = review.rating_number
         yield Publication(
             id=claim.id,
             route=route,
@@ -333,11 +356,18 @@ def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterat
             is_signed=bool(review.publisher or foreign.get("author")),
             rating=review.rating,
             words=review.rating_text,
-            scale=(None, None, None) if own is None else tuple(map(_plain, (own.value, own.best, own.worst))),  # type: ignore[arg-type]
+            scale=_scale_of(review.rating_number),
             speaker=speaker,
             source=claim.source or document,
             said_in=claim.said_in,
         )
+
+
+def _scale_of(number: RatingNumber | None) -> tuple[str | None, str | None, str | None]:
+    """Return a number with the best and the worst one of its scale, as they are written."""
+    if number is None:
+        return None, None, None
+    return _plain(number.value), _plain(number.best), _plain(number.worst)
 
 
 def _plain(number: Decimal | None) -> str | None:

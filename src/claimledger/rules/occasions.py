@@ -21,7 +21,7 @@ def some(*fields: str) -> Occasion:
     return lambda entry, _: any(values_of(entry.record))
 
 
-def published(entry: Entry[Claim], _: Context) -> bool:
+def before_readers(entry: Entry[Claim], _: Context) -> bool:
     """Tell whether a review of our own of the claim is before readers."""
     reviews = entry.record.reviews
     return bool(reviews) and any(map(is_published, reviews))

@@ -93,15 +93,12 @@ def own_rating_in_statement(entry: Entry[Claim], context: Context) -> Iterator[F
     for number, review in enumerate(claim.reviews):
         if review.status is not Status.PUBLISHED or is_media_review(review):
             continue
-        words = (rating_words(context.ledger, claim, review) or "").strip(" .!?:")
         place = _statement(claim, review, number)
-        if place is None or not words or len(words) > _LONGEST or claim_reviewed(context.ledger, claim, review) is None:
+        if place is None or place[0] in found or claim_reviewed(context.ledger, claim, review) is None:
             continue
         route, text = place
-        span = _set_off(text, words)
-        if span is None or route in found or is_quoted(text, span.start):
-            continue
-        if not (is_in_english(context) and verdict_in(claim, text, context)):
+        span = _rating_in(text, rating_words(context.ledger, claim, review) or "")
+        if span is not None and not (is_in_english(context) and verdict_in(claim, text, context)):
             found.add(route)
             yield Finding(
                 message=f"“{text[span.start : span.end]}” is the rating, not the claim",
@@ -116,6 +113,13 @@ def _statement(claim: Claim, review: Review, number: int) -> tuple[Route, str] |
     if review.statement is not None:
         return ("reviews", number, "statement"), review.statement
     return (("statement",), claim.statement) if claim.statement is not None else None
+
+
+def _rating_in(text: str, rating: str) -> Span | None:
+    """Return where *text* begins or ends with the words of *rating*, unless they are quoted there."""
+    words = rating.strip(" .!?:")
+    span = _set_off(text, words) if 0 < len(words) <= _LONGEST else None
+    return None if span is None or is_quoted(text, span.start) else span
 
 
 def _set_off(text: str, words: str) -> Span | None:

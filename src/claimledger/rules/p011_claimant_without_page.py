@@ -101,32 +101,29 @@ def claimant_without_page(context: LedgerContext) -> Iterator[FileFinding]:
     for path, one in publications(context):
         who = _claimant(one, context)
         if who == "":
-            yield FileFinding(
-                path,
-                Finding(
-                    message="the claimant goes out as it came, and is not told by one name",
-                    route=place_of(one),
-                    hint="write `speaker`",
-                ),
-            )
-        if not who or who in seen:
-            continue
-        seen.add(who)
-        found = shared_speaker(who, context)
-        if is_nobody(who if found is None else found[1].name):
-            continue
-        if found is None:
+            message = "the claimant goes out as it came, and is not told by one name"
+            yield FileFinding(path, Finding(message=message, route=place_of(one), hint="write `speaker`"))
+        elif who is not None and who not in seen:
+            seen.add(who)
+            yield from _of_claimant(who, path, one, context)
+
+
+def _of_claimant(who: str, path: str, one: Publication, context: LedgerContext) -> Iterator[FileFinding]:
+    """Find *who* where no page tells who that is: at their record, else at their first claim, whose review is *one*."""
+    found = shared_speaker(who, context)
+    if found is None:
+        if not is_nobody(who):
             route: Route = (*one.route, "speaker") if one.speaker is not None else place_of(one)
-            hint = "add a speaker of this name with `same_as`"
-            yield FileFinding(path, Finding(message=_told(who), route=route, hint=hint))
-        elif found[1].named and not found[1].same_as:
-            place = (*found[0].route, "name")
-            finding = Finding(message=_told(found[1].name), route=place, hint="write `same_as`")
-            yield FileFinding(found[0].path, finding)
+            yield _finding(path, who, route, "add a speaker of this name with `same_as`")
+        return
+    entry, speaker = found
+    if speaker.named and not speaker.same_as and not is_nobody(speaker.name):
+        yield _finding(entry.path, speaker.name, (*entry.route, "name"), "write `same_as`")
 
 
-def _told(name: str) -> str:
-    return f"reviews of what {name} claimed are published, and no page tells who that is"
+def _finding(path: str, name: str, route: Route, hint: str) -> FileFinding:
+    message = f"reviews of what {name} claimed are published, and no page tells who that is"
+    return FileFinding(path, Finding(message=message, route=route, hint=hint))
 
 
 def _claimant(one: Publication, context: LedgerContext) -> str | None:

@@ -73,12 +73,9 @@ def typography_differs(entry: Entry[Claim], context: Context) -> Iterator[Findin
 
     To mend: take the source's marks, as the fix does.
     """
-    some = doubtful(entry, context)
-    if not some:
-        return
     from claimledger.quotation import Reason, Status
 
-    for one in some:
+    for one in doubtful(entry, context):
         found, quoted = one.found, one.quoted
         if found is None or found.match.status is not Status.TYPOGRAPHIC:
             continue

@@ -61,9 +61,6 @@ def elision_hides_meaning(entry: Entry[Claim], context: Context) -> Iterator[Fin
 
     To mend: quote the words that were left out, or end the quote before them.
     """
-    some = doubtful(entry, context)
-    if not some:
-        return
     from claimledger.quotation import Reason
 
     for quoted, found in refused(entry, context, "Q205"):
@@ -75,7 +72,7 @@ def elision_hides_meaning(entry: Entry[Claim], context: Context) -> Iterator[Fin
             hint=f"{place_in(found, quoted.source)}; quote what was left out, or end the quote before it",
         )
     notes = (Reason.OMITTED_NEGATION, Reason.OMITTED_NUMBER, Reason.OMITTED_CONDITION)
-    for one in some:
+    for one in doubtful(entry, context):
         if one.found is None or not one.is_accepted:
             continue
         told = [difference for difference in one.found.match.differences if difference.reason in notes]

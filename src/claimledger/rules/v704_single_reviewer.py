@@ -9,7 +9,7 @@ from claimledger.ledger import Entry, Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review
 from claimledger.records.speaker import SpeakerKind
-from claimledger.rules.occasions import published
+from claimledger.rules.occasions import before_readers
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import is_published
 
@@ -59,7 +59,7 @@ GOOD = Good("""
 """)
 
 
-@rule("V704", "single-reviewer", over=Claim, when=published, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
+@rule("V704", "single-reviewer", over=Claim, when=before_readers, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
 def single_reviewer(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Somebody else looks at a verdict before it is published.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.occasions import published
+from claimledger.rules.occasions import before_readers
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import is_published
 
@@ -52,7 +52,7 @@ GOOD = Good("""
 """)
 
 
-@rule("V705", "no-rationale", over=Claim, when=published, bad=[BAD], good=[GOOD])
+@rule("V705", "no-rationale", over=Claim, when=before_readers, bad=[BAD], good=[GOOD])
 def no_rationale(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     """
     A published verdict has its reasons.

@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
-from claimledger.rules.occasions import published
+from claimledger.rules.occasions import before_readers
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import counts_as, is_published
 
@@ -77,7 +77,13 @@ GOOD = Good("""
 
 
 @rule(
-    "V706", "changed-without-correction", over=Claim, when=published, severity=Severity.WARNING, bad=[BAD], good=[GOOD]
+    "V706",
+    "changed-without-correction",
+    over=Claim,
+    when=before_readers,
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD],
 )
 def changed_without_correction(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """

@@ -11,7 +11,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.partial_date import Day, PartialDate
 from claimledger.records.review import Reply, ReplyStatus, Review
 from claimledger.records.scale import Axis
-from claimledger.rules.occasions import published
+from claimledger.rules.occasions import before_readers
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import FAILS, counts_as, is_published
 
@@ -93,7 +93,14 @@ _AGAINST = {
 
 
 @rule(
-    "V709", "reply-not-sought", over=Claim, when=published, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD]
+    "V709",
+    "reply-not-sought",
+    over=Claim,
+    when=before_readers,
+    severity=Severity.WARNING,
+    mild=True,
+    bad=[BAD],
+    good=[GOOD],
 )
 def reply_not_sought(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """

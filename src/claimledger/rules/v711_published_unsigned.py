@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.occasions import published
+from claimledger.rules.occasions import before_readers
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import is_published
 
@@ -50,7 +50,7 @@ GOOD = Good("""
 """)
 
 
-@rule("V711", "published-unsigned", over=Claim, when=published, bad=[BAD], good=[GOOD])
+@rule("V711", "published-unsigned", over=Claim, when=before_readers, bad=[BAD], good=[GOOD])
 def published_unsigned(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     """
     A published verdict names who gave it, and when.
