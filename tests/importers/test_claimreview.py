@@ -274,6 +274,14 @@ def test_what_is_no_review_is_handed_on():
     assert json.loads(item.rejected) == {"@type": "Recipe", "name": "Cheese"}
 
 
+def test_a_review_that_says_too_little_is_handed_on_whole():
+    """What had found a place already was missing in it."""
+    value = {"@type": "ClaimReview", "datePublished": "2021-01-02", "author": {"name": "Check House"}}
+    (item,) = items([value])
+
+    assert json.loads(item.rejected) == value
+
+
 def test_claims_of_one_page_that_are_almost_the_same_are_several():
     found = items(TRAPS["one page has several that are almost the same"])
 

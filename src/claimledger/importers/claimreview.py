@@ -147,6 +147,7 @@ class _Reader:
     """One foreign review, and what is left of it while its parts find their places."""
 
     def __init__(self, value: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> None:
+        self._whole = value
         self._left = {key: one for key, one in foreign.mappings_of(value)[0].items() if key not in _SAYS_NOTHING}
         self._is_media = _is_of(value, "MediaReview") and not _is_of(value, "ClaimReview")
         self._place = place
@@ -169,7 +170,7 @@ class _Reader:
         rest = self._rest(reviewed)
         if not statement and review.url is None and review.rating_text is None:
             self._note("I107", "it says neither what was claimed nor where it was reviewed")
-            return Item(place=self._place, notes=tuple(self._notes), rejected=foreign.told(self._left))
+            return Item(place=self._place, notes=tuple(self._notes), rejected=foreign.told(self._whole))
         address = review.url or ""
         claim = Claim(
             id=id_of(
