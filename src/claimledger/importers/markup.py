@@ -121,32 +121,37 @@ class _Page(HTMLParser):
         if tag == "script":
             if told.get("type", "").strip().lower() == "application/ld+json":
                 self._script = []
-                line, column = self.getpos()
-                self._script_place = (line, column + 1)
+                self._script_place = self._here()
             return
         if tag not in _VOID:
             self._open.append(tag)
             self._counts[tag] += 1
-        depth = len(self._open)
         names = told.get("itemprop", "").split()
         if "itemscope" in told and len(self._items) < _DEEPEST:
-            line, column = self.getpos()
-            types = [kind.rstrip("/") for kind in told.get("itemtype", "").split()]
-            is_part = bool(names and self._items)
-            item = _Item(types, depth, (line, column + 1), is_part=is_part)
-            if is_part:
-                self._items[-1].add(names, item.value)
-            self._items.append(item)
+            self._begin_item(names, told.get("itemtype", "").split())
         elif names and self._items:
-            attribute = _VALUES.get(tag)
-            if "content" in told:
-                self._items[-1].add(names, told["content"])
-            elif attribute is not None and attribute in told:
-                self._items[-1].add(names, told[attribute])
-            elif tag not in _VOID and len(self._texts) < _DEEPEST:
-                self._texts.append(_Text(names, depth))
+            self._begin_property(tag, names, told)
         if tag in _VOID:
-            self._end_items(depth + 1)
+            self._end_items(len(self._open) + 1)
+
+    def _here(self) -> tuple[int, int]:
+        line, column = self.getpos()
+        return line, column + 1
+
+    def _begin_item(self, names: list[str], types: list[str]) -> None:
+        is_part = bool(names and self._items)
+        item = _Item([one.rstrip("/") for one in types], len(self._open), self._here(), is_part=is_part)
+        if is_part:
+            self._items[-1].add(names, item.value)
+        self._items.append(item)
+
+    def _begin_property(self, tag: str, names: list[str], told: dict[str, str]) -> None:
+        """Take the value that an attribute holds; where none does, the text up to the end of the tag is read."""
+        attribute = "content" if "content" in told else _VALUES.get(tag)
+        if attribute in told:
+            self._items[-1].add(names, told[attribute])
+        elif tag not in _VOID and len(self._texts) < _DEEPEST:
+            self._texts.append(_Text(names, len(self._open)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
