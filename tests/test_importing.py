@@ -333,6 +333,13 @@ def test_rows_go_on_where_they_stopped_too(tmp_path, monkeypatch):
     assert texts(tmp_path / "parts") == texts(tmp_path / "whole")
 
 
+def test_the_notes_of_an_import_are_whole_diagnostics(tmp_path):
+    """They lie on the disk in between, where a route of theirs was a list."""
+    done = bring_file(feed_of(tmp_path, 20), tmp_path / "out")
+
+    assert {type(note.route) for note in done.notes} == {tuple}
+
+
 def test_two_imports_at_once_under_one_name_are_refused(tmp_path):
     from claimledger.errors import ImportRunning
 

@@ -11,6 +11,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from claimledger.diagnostic import Diagnostic
 from claimledger.importers.item import Item
 from claimledger.importers.json_elements import Element
@@ -277,10 +279,16 @@ def _imported(spool: Spool, files: tuple[str, ...], resumed: int) -> Imported:
         there=_summed(one.there for one in merged),
         updated=_summed(one.updated for one in merged),
         counts=dict(sorted((spool.codes + Counter({"I106": doubles} if doubles else {})).items())),
-        notes=tuple(unpack(json.loads(line), Diagnostic) for line in islice(spool.lines("notes"), MOST_NOTES)),
+        notes=tuple(map(_note, islice(spool.lines("notes"), MOST_NOTES))),
         files=files,
         resumed=resumed,
     )
+
+
+def _note(line: bytes) -> Diagnostic:
+    """Return the note that was packed on *line*; JSON has made a list of its route."""
+    note: Diagnostic = unpack(json.loads(line), Diagnostic)
+    return evolve(note, route=tuple(note.route))
 
 
 def _summed(counts: Iterable[Any]) -> dict[str, int]:

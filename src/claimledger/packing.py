@@ -5,7 +5,8 @@ How a value is packed is told by the annotation of its field, so that a field th
 are taken to be what their annotations say; unpacking checks nothing, and what was not packed by the same code may raise
 anything or come back as nonsense. It never runs anything.
 
-What is plain is texts, numbers, truth values, bytes, None, and lists and tuples of them: what `marshal` writes.
+What is plain is texts, numbers, truth values, bytes, None, and lists and tuples of them: what `marshal` writes. JSON
+makes lists of the tuples, and they stay lists.
 """
 
 from __future__ import annotations
