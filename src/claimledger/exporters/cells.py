@@ -115,14 +115,14 @@ def number(cell: str) -> int | Decimal | str | None:
     return int(cell) if found[1] == cell else Decimal(cell)
 
 
-def unique(headers: Sequence[str]) -> list[str]:
-    """Return *headers* as keys: where one comes again, ``_2``, ``_3`` … is put after it."""
+def unique(headers: Sequence[str], ending: str = "_{}") -> list[str]:
+    """Return *headers* as keys: where one comes again, ``_2``, ``_3`` … is put after it, or another *ending*."""
     keys: dict[str, None] = {}
     for header in headers:
         key, count = header, 1
         while key in keys:
             count += 1
-            key = f"{header}_{count}"
+            key = header + ending.format(count)
         keys[key] = None
     return list(keys)
 

@@ -237,14 +237,9 @@ def _cell(value: Any) -> str:
 
 def _distinct(headers: list[str]) -> list[str]:
     """Return *headers* with ``(2)`` and so on behind a name that comes again, so that no column hides another."""
-    found: dict[str, None] = {}
-    for header in headers:
-        name, count = header, 1
-        while name in found:
-            count += 1
-            name = f"{header} ({count})"
-        found[name] = None
-    return list(found)
+    from claimledger.exporters.cells import unique
+
+    return unique(headers, " ({})")
 
 
 def _row(headers: list[str], cells: Iterable[str], line: int, raw: str) -> Row:

@@ -100,9 +100,9 @@ def own_reviewer(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
 
     A review by the speaker, by who endorses the words, or (whether they were said) by the reporter who gives them to
     the speaker is a statement in their own cause; so is one that they publish, as `publisher` of the review or as that
-    of the settings. The same holds for a reviewer who
-    belongs to the organisation that is answerable: by `part_of`, or by a role that had not ended when the review was
-    made. Codes of principles of fact-checkers ask for independence first of all, and a reader cannot see its lack.
+    of the settings. The same holds for a reviewer who belongs to the organisation that is answerable: by `part_of`, or
+    by a role that had not ended when the review was made. Codes of principles of fact-checkers ask for independence
+    first of all, and a reader cannot see its lack.
 
     To mend: let somebody else review it; where `answerable` is derived wrongly, write it.
     """

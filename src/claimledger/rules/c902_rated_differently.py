@@ -99,9 +99,9 @@ def rated_differently(context: LedgerContext) -> Iterator[FileFinding]:
     against each other by their `statement` (articles, quotation marks and the like aside), by the rating that holds on
     the axes `content` and `outcome`, and by what it counts as. Without a statement the quotes are, where they may have
     been said on one day, and, if they say “we” or “my”, by one speaker. A review with a `statement` of its own is not
-    about the claim's; the ratings of different houses (`publisher`, or where an
-    import names none, the host of the review's `url`), those as of different days (`as_of`) and `other`
-    may differ, and a record that `supersedes` another one is meant to.
+    about the claim's; the ratings of different houses (`publisher`, or where an import names none, the host of the
+    review's `url`), those as of different days (`as_of`) and `other` may differ, and a record that `supersedes` another
+    one is meant to.
 
     To mend: look at both again and agree; where the two statements mean different times or places, say so in them.
     """

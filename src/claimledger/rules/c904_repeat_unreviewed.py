@@ -60,9 +60,9 @@ def repeat_unreviewed(context: LedgerContext) -> Iterator[FileFinding]:
     Who repeats a claim that has been reviewed repeats its verdict.
 
     The work is done: a claim that only differs in words from one with a verdict need not be checked anew, and its
-    readers want to know that it has been. It is found of a claim without a rating of its content, outcome or
-    media that says nearly the same as one with a rating, by another speaker or on another day; what “nearly the same”
-    is, tells C901. It is advice, because nothing is wrong yet.
+    readers want to know that it has been. It is found of a claim without a rating of its content, outcome or media that
+    says nearly the same as one with a rating, by another speaker or on another day; what “nearly the same” is, tells
+    C901. It is advice, because nothing is wrong yet.
 
     To mend: write `relations: {repeats: […]}`, and the other claim's verdict is told with this one; where they mean
     different things, say so in the statements.
