@@ -1,6 +1,8 @@
 """`report` and `export`: what they say, what they refuse, and what they leave behind when they are stopped."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -185,6 +187,93 @@ def test_an_export_of_reviews_that_nobody_refuses_is_silent(tmp_path):
     assert run("export", "jsonl", ledger).stderr == ""
     (ledger / "claimledger.toml").write_text('site = "https://checks.example"\nignore = ["S803", "V701"]\n')
     assert run("export", "claimreview", ledger).stderr == ""
+
+
+PAGES = """\
+claims:
+  - id: bridge-falls
+    statement: The bridge will fall.
+    reviews:
+      - {rating: mixed, status: published}
+      - {rating: misattributed, axis: attribution, status: published}
+      - {rating: mixed, status: published, url: "https://other.example/../../x#part"}
+      - {rating: mixed, url: "https://checks.example/draft"}
+  - id: bridge-stands
+    statement: The bridge will stand.
+    reviews:
+      - {rating: mixed, status: published, url: "https://other.example/../../x"}
+      - {rating: mixed, status: published, url: "https://checks.example/claims/bridge-falls.html#stands"}
+"""
+#: The file about an address that is no page of the site.
+OTHER = "https-other-example-x_64e19165fd"
+
+
+@pytest.fixture
+def pages(tmp_path):
+    ledger = write(tmp_path / "claims", all=PAGES)
+    (ledger / "claimledger.toml").write_text('site = "https://checks.example"\n')
+    return ledger
+
+
+def exported(ledger, folder, *more):
+    """Return what is printed, without what readers refuse, and the addresses that each file of the folder names."""
+    done = run("export", "claimreview", ledger, "--per-page", "-o", folder, *more)
+    found = {path.name: path.read_text() for path in sorted(folder.glob("[!.]*"))}
+    urls = {name: re.findall('"url": "([^"]*)"', text) for name, text in found.items()}
+    return done.stdout, done.stderr.split("\n")[0], urls
+
+
+def test_each_page_has_its_reviews_in_a_file_of_its_own(pages, tmp_path):
+    """What differs only behind the # is one page, whoever's claim it is about; no address leads out of the folder."""
+    out, said, found = exported(pages, tmp_path / "markup", "--format", "html")
+
+    assert out == (
+        "bridge-falls.html\thttps://checks.example/claims/bridge-falls.html\n"
+        f"{OTHER}.html\thttps://other.example/../../x\n"
+    )
+    assert said == f"claimledger: 2 files in {tmp_path / 'markup'}: 2 written"
+    assert found == {
+        "bridge-falls.html": [
+            "https://checks.example/claims/bridge-falls.html",
+            "https://checks.example/claims/bridge-falls.html#attribution",
+            "https://checks.example/claims/bridge-falls.html#stands",
+        ],
+        f"{OTHER}.html": ["https://other.example/../../x#part", "https://other.example/../../x"],
+    }
+    text = (tmp_path / "markup" / f"{OTHER}.html").read_text()
+    assert [line[:35] for line in text.splitlines()] == ['<script type="application/ld+json">'] * 2
+
+
+def test_a_file_is_a_feed_of_its_page(pages, tmp_path):
+    exported(pages, tmp_path / "markup")
+    told = json.loads((tmp_path / "markup" / "bridge-falls.json").read_text())
+    whole = json.loads(run("export", "claimreview", pages).stdout)
+
+    assert told == [whole[0], whole[1], whole[4]]
+
+
+def test_a_page_without_reviews_loses_its_file_and_one_claim_leaves_the_others_alone(pages, tmp_path):
+    folder = tmp_path / "markup"
+    exported(pages, folder)
+    (folder / "mine.json").write_text("{}")
+    (pages / "all.yaml").write_text(PAGES.replace('status: published, url: "https://other', 'url: "https://other'))
+
+    assert exported(pages, folder, "--claim", "bridge-stands")[1:2] == (f"claimledger: 1 files in {folder}: 0 written",)
+    assert (folder / f"{OTHER}.json").exists()
+    _, said, found = exported(pages, folder)
+    assert said == f"claimledger: 1 files in {folder}: 0 written, 1 removed"
+    assert sorted(found) == ["bridge-falls.json", "mine.json"]
+
+
+def test_a_file_of_somebody_else_is_not_written_over(pages, tmp_path):
+    (tmp_path / "bridge-falls.json").write_text("mine")
+    done = run("export", "claimreview", pages, "--per-page", "-o", tmp_path)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "this file is not one that `claimledger export` wrote" in done.stderr
+    assert (tmp_path / "bridge-falls.json").read_text() == "mine"
+    assert not (tmp_path / f"{OTHER}.json").exists()
+    assert "--per-page needs a folder for its files" in run("export", "claimreview", pages, "--per-page").stderr
 
 
 def test_thousands_of_reviews_are_not_judged_and_the_user_hears_of_it(tmp_path, monkeypatch):

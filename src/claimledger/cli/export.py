@@ -63,16 +63,24 @@ def _command_of(feed: Feed) -> click.Command:
         labels: str | None,
         output: str | None,
         format_: str | None = None,
+        per_page: bool = False,
     ) -> None:
         from claimledger.labels import labels_for, read_labels
 
+        if per_page and output in (None, "-"):
+            raise click.UsageError("--per-page needs a folder for its files: -o DIR")
         words = labels_for(lang)
         if labels is not None:
             words = read_labels(Path(labels), words)
         loaded = load_ledger(ledger)
         for id_ in claims:
             loaded.claim(id_)
-        write_lines(feed.lines(loaded, Request(claims=claims, style=format_, labels=words)), output)
+        if per_page:
+            from claimledger.cli.markup_pages import write_pages
+
+            write_pages(loaded, claims, str(format_), str(output))
+        else:
+            write_lines(feed.lines(loaded, Request(claims=claims, style=format_, labels=words)), output)
         if feed.refusing:
             from claimledger.cli.refusals import say_refused
 
@@ -87,4 +95,11 @@ def _command_of(feed: Feed) -> click.Command:
             help="How it is laid out.",
         )
         export.params.insert(2, option)
+    if feed.per_page:
+        option = click.Option(
+            ["--per-page"],
+            is_flag=True,
+            help="Write a file for each page of the web into the folder of -o, and print its name and address.",
+        )
+        export.params.insert(3, option)
     return export

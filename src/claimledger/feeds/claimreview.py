@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from claimledger.feeds.registry import Request
 from claimledger.ledger import Ledger
+from claimledger.page_addresses import claim_address, page_name
 from claimledger.publication import review_object
-from claimledger.records.review import Status
+from claimledger.records.claim import Claim
+from claimledger.records.review import Review, Status
+from claimledger.value_classes import frozen
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -20,8 +23,11 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
 
     The style ``html`` gives a ``<script type="application/ld+json">`` for each, in which no text can end the script.
     """
-    style = request.style or "json"
-    found = reviews(ledger, request.claims)
+    yield from laid_out(reviews(ledger, request.claims), request.style)
+
+
+def laid_out(found: Iterable[Mapping[str, Any]], style: str | None) -> Iterator[str]:
+    """Yield objects of JSON-LD in one of the feed's styles; `lines` says which."""
     if style == "jsonl":
         yield from (compact(one) for one in found)
         return
@@ -45,6 +51,43 @@ def reviews(ledger: Ledger, ids: tuple[str, ...] = ()) -> Iterator[dict[str, Any
         for review in claim.reviews:
             if review.status is Status.PUBLISHED:
                 yield review_object(ledger, claim, review)
+
+
+@frozen(kw_only=True)
+class MarkupPage:
+    """A page of the web, and what it has to show to those that read markup."""
+
+    #: What a file about it may be called anywhere, without an ending; no other page's is called so.
+    name: str
+    #: "" where nobody says.
+    address: str
+    reviews: tuple[tuple[Claim, Review], ...]
+
+    def objects(self, ledger: Ledger) -> Iterator[dict[str, Any]]:
+        """Yield its reviews as objects of JSON-LD."""
+        for claim, review in self.reviews:
+            yield review_object(ledger, claim, review)
+
+
+def pages(ledger: Ledger) -> list[MarkupPage]:
+    """
+    Return the pages on which the published reviews of *ledger* stand, in the order of their first claims.
+
+    Reviews whose addresses differ only behind ``#`` are of one page; those of one claim that have no address are taken
+    for one. A page is named after its claim where it is the site's own or has no address, else after the address.
+    """
+    found: dict[tuple[str, str], list[tuple[Claim, Review]]] = {}
+    for claim in ledger.claims.values():
+        for review in claim.reviews:
+            if review.status is Status.PUBLISHED:
+                address = (claim_address(ledger, claim, review) or "").split("#")[0]
+                found.setdefault((address, "" if address else claim.id), []).append((claim, review))
+    own = {claim_address(ledger, claim): claim.id for claim in ledger.claims.values()} if ledger.settings.site else {}
+    # No id and no address ends in "#": what is called after an address is called so alone.
+    return [
+        MarkupPage(name=page_name(id_ or own.get(address) or f"{address}#"), address=address, reviews=tuple(shown))
+        for (address, id_), shown in found.items()
+    ]
 
 
 def compact(value: Mapping[str, Any]) -> str:

@@ -40,6 +40,8 @@ class Feed:
     styles: tuple[str, ...] = ()
     #: Whether claims must be named.
     per_claim: bool = False
+    #: Whether it can be cut into a file for each page of the web.
+    per_page: bool = False
     #: Whether its readers refuse reviews by the rules of ClaimReview.
     refusing: bool = False
 
@@ -62,6 +64,7 @@ FEEDS: tuple[Feed, ...] = (
         name="claimreview",
         doc="Published reviews as ClaimReview and MediaReview of schema.org, in JSON-LD.",
         styles=("json", "jsonl", "html"),
+        per_page=True,
         refusing=True,
     ),
     Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects.", refusing=True),

@@ -1,8 +1,8 @@
 """
 The folder a site is written into: only what changed is written, only what we wrote is removed.
 
-A list of the files that are ours stands in the folder (`MANIFEST`). What it does not name belongs to somebody else: it
-is never removed and never written over.
+A list of the files that are ours stands in the folder (`MANIFEST`, or what another command calls its own). What it does
+not name belongs to somebody else: it is never removed and never written over.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ class SiteRefused(ClaimledgerError):
 class SiteFolder:
     """Writes the files of one site; a run that is broken off leaves whole files, and a list that names them all."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, manifest: str = MANIFEST, made_by: str = "claimledger report") -> None:
         self.path = path
+        self._manifest = manifest
+        self._made_by = made_by
 
     def begin(self, paths: Iterable[str]) -> frozenset[str]:
         """
@@ -49,7 +51,7 @@ class SiteFolder:
         before = self._ours()
         for path in sorted(wanted - before):
             if os.path.lexists(self.path / path):
-                raise SiteRefused(str(self.path / path), "this file is not one that `claimledger report` wrote")
+                raise SiteRefused(str(self.path / path), f"this file is not one that `{self._made_by}` wrote")
         for folder in sorted({PurePosixPath(path).parent.as_posix() for path in wanted | before}):
             there = self.path / folder
             if there.is_symlink() and folder != ".":
@@ -109,7 +111,7 @@ class SiteFolder:
         return gone
 
     def _ours(self) -> frozenset[str]:
-        path = self.path / MANIFEST
+        path = self.path / self._manifest
         try:
             told = json.loads(path.read_bytes())
             if told["version"] != _VERSION or not all(map(_is_below, told["files"])):
@@ -122,8 +124,8 @@ class SiteFolder:
         return frozenset(told["files"])
 
     def _write_list(self, paths: frozenset[str]) -> None:
-        told = {"made_by": "claimledger report", "version": _VERSION, "files": sorted(paths)}
-        self.write(MANIFEST, (json.dumps(told, indent=0, ensure_ascii=False) + "\n").encode())
+        told = {"made_by": self._made_by, "version": _VERSION, "files": sorted(paths)}
+        self.write(self._manifest, (json.dumps(told, indent=0, ensure_ascii=False) + "\n").encode())
 
 
 def _is_below(path: object) -> bool:
