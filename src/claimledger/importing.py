@@ -19,7 +19,7 @@ from claimledger.importers.json_elements import Element
 from claimledger.importers.registry import Importer, Request
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
-from claimledger.merging import digits_of, files_of, line_of, merge, retire
+from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
 from claimledger.packing import pack, unpack
 from claimledger.records.claim import Claim
 from claimledger.spooling import Identity, Portion, Spool, open_spool
@@ -56,6 +56,8 @@ class Imported:
     files: tuple[str, ...]
     #: Of those that were read, how many an interrupted import had read before.
     resumed: int = 0
+    #: Files that were left as they are, though something is new for them, each with the reason; not among the notes.
+    held_back: tuple[Diagnostic, ...] = ()
 
 
 def import_items(
@@ -75,6 +77,9 @@ def import_items(
     id is there already stays as it is, for people may have worked on it, unless *update* is asked for; of two in the
     input the one with the later review is taken. The same input again changes no file. What could not be read goes
     into ``<name>.rejected.jsonl`` with its place and the reason. *workers* processes write the files.
+
+    Comments, order and all else that people wrote into a file stay: what is new is added at the end of its section. A
+    file that cannot be read is left as it is, and told of in ``held_back``.
 
     Raises:
         OSError: the folder cannot be written to. Files are replaced one by one, each as a whole.
@@ -253,23 +258,28 @@ def _merge_all(spool: Spool, hands: Crew, folder: Path, name: str, *, update: bo
     """Bring what the spool holds into the files of *folder*, and tell what was done."""
     digits = digits_of(folder, name, spool.claims)
     written = set(retire(folder, name, digits))
+    tasks, held_back = tasks_of(folder, name, digits)
     jobs = [
-        (folder / path, path, spool.path, stretches, update)
-        for path, buckets in files_of(name, digits).items()
-        if path not in spool.merged and (stretches := tuple(chain.from_iterable(map(spool.stretches, buckets))))
+        (folder, task, spool.path, stretches, update)
+        for task in tasks
+        if task.path not in spool.merged
+        and (stretches := tuple(chain.from_iterable(map(spool.stretches, task.buckets))))
     ]
-    for (_, path, *_), merged in zip(jobs, hands.results(merge, jobs), strict=True):
-        spool.add_merged(path, merged)
+    for (_, task, *_), merged in zip(jobs, hands.results(merge, jobs), strict=True):
+        if isinstance(merged, Diagnostic):
+            held_back.append(merged)
+        else:
+            spool.add_merged(task.path, merged)
     written |= {path for path, merged in spool.merged.items() if merged.written}
     files = sorted(written)
     if spool.rejected:
         files.append(f"{name}.rejected.jsonl")
         with replacing(folder / files[-1]) as beside, beside.open("wb") as stream:
             stream.writelines(spool.lines("rejected"))
-    return _imported(spool, tuple(files), resumed)
+    return _imported(spool, tuple(files), resumed, tuple(sorted(held_back)))
 
 
-def _imported(spool: Spool, files: tuple[str, ...], resumed: int) -> Imported:
+def _imported(spool: Spool, files: tuple[str, ...], resumed: int, held_back: tuple[Diagnostic, ...]) -> Imported:
     merged = spool.merged.values()
     doubles = sum(one.doubles for one in merged)
     return Imported(
@@ -282,6 +292,7 @@ def _imported(spool: Spool, files: tuple[str, ...], resumed: int) -> Imported:
         notes=tuple(map(_note, islice(spool.lines("notes"), MOST_NOTES))),
         files=files,
         resumed=resumed,
+        held_back=held_back,
     )
 
 

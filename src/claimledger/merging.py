@@ -7,9 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from claimledger.adding import KINDS, Plains, held_in, key_of, text_with
+from claimledger.diagnostic import Diagnostic
 from claimledger.ledger import Record
 from claimledger.loading import collector_off
 from claimledger.records.claim import Claim
@@ -17,7 +20,8 @@ from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.spooling import Merged, lines_at
-from claimledger.writing import plain_of, read_back, text_of_values, write_atomically
+from claimledger.value_classes import frozen
+from claimledger.writing import plain_of, write_atomically
 
 #: How many claims make it one file, sixteen files; more make it 256.
 ONE_FILE = 1_000
@@ -26,9 +30,6 @@ _SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "scal
 _BUCKETS = tuple(f"{number:02x}" for number in range(256))
 _ENDS_IN_A_DIGEST = re.compile(r"-[0-9a-f]{10}\Z")
 _JSON = json.JSONEncoder(ensure_ascii=False)
-
-#: Kind → what `_key` tells → record, as a file holds it.
-Plains = dict[str, dict[str, Any]]
 
 
 def line_of(record: Record) -> tuple[str, str]:
@@ -47,12 +48,6 @@ def _bucket(kind: str, id_: str) -> str:
     return blake2b(id_.encode(), digest_size=1).hexdigest()
 
 
-def _key(kind: str, record: Mapping[str, Any]) -> str:
-    """Return what stands for a record among those of its kind: its id; a word may be on several scales."""
-    id_ = str(record["id"])
-    return f"{record.get('axis', '')} {id_}" if kind == "scales" else id_
-
-
 def digits_of(folder: Path, name: str, claims: int) -> int:
     """Return how many digits of an id choose its file: as many as the claims need, no fewer than were used before."""
     needed = 0 if claims <= ONE_FILE else 1 if claims <= SIXTEEN_FILES else 2
@@ -68,22 +63,78 @@ def files_of(name: str, digits: int) -> dict[str, list[str]]:
     """Return each file's name with the buckets that go into it."""
     files: dict[str, list[str]] = {}
     for bucket in _BUCKETS:
-        part = bucket[2 - digits :]
-        files.setdefault(f"{name}-{part}.yaml" if part else f"{name}.yaml", []).append(bucket)
+        files.setdefault(_file_of(name, digits, bucket), []).append(bucket)
     return files
 
 
-def merge(file: Path, path: str, spool: Path, stretches: tuple[int, ...], update: bool) -> Merged:
-    """Bring the records that stand at *stretches* of *spool* into *file*."""
+@frozen(kw_only=True)
+class Task:
+    """A file, and what of an import is for it."""
+
+    #: Relative to the folder.
+    path: str
+    buckets: tuple[str, ...]
+    #: Kind → keys of records that stand in a file of an older layout.
+    elsewhere: Mapping[str, frozenset[str]]
+    #: True: it is of an older layout, so that nothing new goes into it.
+    is_old: bool = False
+
+    def takes(self, kind: str, key: str, there: Plains) -> bool:
+        """Tell whether a record is for this file, which holds *there*."""
+        return key not in self.elsewhere.get(kind, ()) and not (self.is_old and key not in there.get(kind, {}))
+
+
+def tasks_of(folder: Path, name: str, digits: int) -> tuple[list[Task], list[Diagnostic]]:
+    """Return the files of an import with *digits*, and what is wrong with older ones, whose records nobody knows."""
+    tasks: list[Task] = []
+    faults: list[Diagnostic] = []
+    elsewhere: dict[str, dict[str, set[str]]] = {}
+    shut: set[str] = set()
+    for old in _olden(folder, name, digits):
+        held = held_in(old)
+        buckets = _buckets_of_old(name, digits, old.name)
+        files = {_file_of(name, digits, bucket) for bucket in buckets}
+        if isinstance(held, Diagnostic):
+            faults.append(held)
+            shut |= files
+            continue
+        before = _joined(elsewhere[file] for file in files if file in elsewhere)
+        tasks.append(Task(path=old.name, buckets=buckets, elsewhere=before, is_old=True))
+        for kind, records in held.records.items():
+            for key, record in records.items():
+                file = _file_of(name, digits, _bucket(kind, str(record["id"])))
+                elsewhere.setdefault(file, {}).setdefault(kind, set()).add(key)
+    for path, some in files_of(name, digits).items():
+        if path not in shut:
+            tasks.append(Task(path=path, buckets=tuple(some), elsewhere=_joined([elsewhere.get(path, {})])))
+    return tasks, faults
+
+
+def _joined(parts: Iterable[Mapping[str, set[str]]]) -> dict[str, frozenset[str]]:
+    joined: dict[str, set[str]] = {}
+    for part in parts:
+        for kind, keys in part.items():
+            joined.setdefault(kind, set()).update(keys)
+    return {kind: frozenset(keys) for kind, keys in joined.items()}
+
+
+def merge(folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], update: bool) -> Merged | Diagnostic:
+    """Bring the records that stand at *stretches* of *spool* into the file of *task*, or tell why it takes none."""
     with collector_off():
+        held = held_in(folder / task.path)
+        if isinstance(held, Diagnostic):
+            return held
+        old = held.records
         with spool.open("rb") as stream:
-            new, doubles = _one_each(lines_at(stream, stretches))
-        old = _plain_of_file(file)
+            new, doubles = _one_each(lines_at(stream, stretches), task, old)
         counts = (Counter[str](), Counter[str](), Counter[str]())
-        merged = {kind: _merged(old.get(kind, {}), new[kind], kind, counts, update=update) for kind in _SECTIONS}
-        written = merged != {kind: old.get(kind, {}) for kind in _SECTIONS}
+        merged = {kind: _merged(old.get(kind, {}), new[kind], kind, counts, update=update) for kind in KINDS}
+        written = merged != {kind: old.get(kind, {}) for kind in KINDS}
         if written:
-            _write(file, path, merged)
+            text = text_with(held, merged, task.path)
+            if isinstance(text, Diagnostic):
+                return text
+            write_atomically(held.file, text.encode())
     one, two, three = (dict(count) for count in counts)
     return Merged(new=one, there=two, updated=three, doubles=doubles, written=written)
 
@@ -111,27 +162,20 @@ def _merged(
     return merged
 
 
-def _write(file: Path, path: str, records: Plains) -> None:
-    sections: dict[str, Any] = {
-        kind: [members[id_] for id_ in (members if kind == "scales" else sorted(members))]
-        for kind, members in records.items()
-    }
-    write_atomically(file, text_of_values(sections, path=path).encode())
-
-
-def _one_each(lines: Iterable[bytes]) -> tuple[Plains, int]:
-    """Return the records that stand in *lines* by kind and id, of several with one id one; and how many gave way."""
-    found: Plains = {kind: {} for kind in _SECTIONS}
+def _one_each(lines: Iterable[bytes], task: Task, there: Plains) -> tuple[Plains, int]:
+    """Return the records in *lines* for *task* by kind and id, of several with one id one; and how many gave way."""
+    found: Plains = {kind: {} for kind in KINDS}
     doubles = 0
     for line in lines:
         kind, record = json.loads(line)
-        key = _key(kind, record)
-        there = found[kind].get(key)
-        if there is None:
-            found[kind][key] = record
-        elif there != record:
+        key = key_of(kind, record)
+        had = found[kind].get(key)
+        if had is None:
+            if task.takes(kind, key, there):
+                found[kind][key] = record
+        elif had != record:
             doubles += 1
-            found[kind][key] = _better(kind, there, record)
+            found[kind][key] = _better(kind, had, record)
     return found, doubles
 
 
@@ -149,35 +193,52 @@ def _latest(claim: dict[str, Any]) -> str:
     return max((str(review.get("published", "")) for review in claim.get("reviews", ())), default="")
 
 
-def _plain_of_file(file: Path) -> Plains:
-    """Return the records that a file holds, by kind and id, as plain values."""
-    values = read_back(file.read_text(encoding="utf-8-sig")) if file.exists() else None
-    if not isinstance(values, dict):
-        return {}
-    found: Plains = {}
-    for kind in _SECTIONS:
-        members = values.get(kind)
-        if isinstance(members, list):
-            found[kind] = {_key(kind, one): one for one in members if isinstance(one, dict) and "id" in one}
-    return found
-
-
 def retire(folder: Path, name: str, digits: int) -> list[str]:
-    """Move the records of a layout with fewer files into today's, and take the old file away."""
+    """Move the records of a layout with fewer files into today's, and take the old file away; people's files stay."""
     written = []
     for old in _olden(folder, name, digits):
-        by_file: dict[str, Plains] = {}
-        for kind, records in _plain_of_file(old).items():
-            for id_, record in records.items():
-                path = f"{name}-{_bucket(kind, str(record['id']))[-digits:]}.yaml"
-                by_file.setdefault(path, {}).setdefault(kind, {})[id_] = record
-        for path, sections in sorted(by_file.items()):
-            # What people wrote in the old file stays.
-            there = _plain_of_file(folder / path)
-            _write(folder / path, path, {kind: {**there.get(kind, {}), **sections.get(kind, {})} for kind in _SECTIONS})
+        texts = _moved(folder, name, digits, old)
+        for path, text in texts.items():
+            write_atomically(folder / path, text.encode())
             written.append(path)
-        old.unlink()
+        if texts:
+            old.unlink()
     return written
+
+
+def _moved(folder: Path, name: str, digits: int, old: Path) -> dict[str, str]:
+    """Return the texts of the files that take over what *old* holds; none where people have worked on any of them."""
+    held = held_in(old)
+    if isinstance(held, Diagnostic) or not held.is_ours(old.name):
+        return {}
+    by_file: dict[str, Plains] = {}
+    for kind, records in held.records.items():
+        for key, record in records.items():
+            path = _file_of(name, digits, _bucket(kind, str(record["id"])))
+            by_file.setdefault(path, {}).setdefault(kind, {})[key] = record
+    texts: dict[str, str] = {}
+    for path, sections in sorted(by_file.items()):
+        target = held_in(folder / path)
+        if isinstance(target, Diagnostic) or not target.is_ours(path):
+            return {}
+        # What people wrote in the old file stays.
+        there = target.records
+        moved = {kind: {**there.get(kind, {}), **sections.get(kind, {})} for kind in KINDS}
+        text = text_with(target, moved, path)
+        if isinstance(text, Diagnostic):
+            return {}
+        texts[path] = text
+    return texts
+
+
+def _file_of(name: str, digits: int, bucket: str) -> str:
+    part = bucket[2 - digits :]
+    return f"{name}-{part}.yaml" if part else f"{name}.yaml"
+
+
+def _buckets_of_old(name: str, digits: int, file: str) -> tuple[str, ...]:
+    """Return the buckets of a file of a layout with fewer files than *digits* make."""
+    return tuple(chain.from_iterable(files_of(name, fewer).get(file, ()) for fewer in range(digits)))
 
 
 def _olden(folder: Path, name: str, digits: int) -> Iterator[Path]:

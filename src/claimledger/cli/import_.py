@@ -60,7 +60,7 @@ def command(
     done = _import(importer, inputs, Path(output), name or importer.name, request, update, fresh, workers or cores())
     for line in _lines(done, output, notes=notes):
         click.echo(line)
-    if done.rejected:
+    if done.rejected or done.held_back:
         raise click.exceptions.Exit(1)
 
 
@@ -128,6 +128,8 @@ def _lines(done: Imported, output: str, *, notes: bool) -> Iterator[str]:
     if done.rejected:
         file = next(file for file in done.files if file.endswith(".rejected.jsonl"))
         yield f"{done.rejected:,} of them could not be read: {file} has {'it' if done.rejected == 1 else 'them'}"
+    for note in done.held_back:
+        yield visible_line(f"{note} ({note.hint})")
 
 
 def _every_note(done: Imported) -> Iterator[str]:

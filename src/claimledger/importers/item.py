@@ -28,6 +28,7 @@ CODES: dict[str, tuple[str, Severity]] = {
     "I105": ("unreadable-record", Severity.ERROR),
     "I106": ("merged-duplicate", Severity.ADVICE),
     "I107": ("empty-record", Severity.WARNING),
+    "I108": ("held-back", Severity.ERROR),
 }
 
 #: Hexadecimal digits of an id that is made from what a foreign record is.
