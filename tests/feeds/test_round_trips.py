@@ -2,7 +2,9 @@
 
 import io
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 from attrs import evolve
 from hypothesis import Phase, given, settings
 
@@ -430,3 +432,25 @@ def test_whatever_a_ledger_holds_comes_back_and_from_then_on_stays(ledger):
         again = written(Ledger.of(*found.values(), settings=OURS), feed, style)
 
         assert read(again, importer) == found, feed
+
+
+#: What a format of reviews may lack → the words for it on the page about exporting.
+LACKS = {
+    "media": "MediaReview",
+    "titles": "titles, ",
+    "language": "languages",
+    "rationale": "texts of reviews",
+    "headlines": "titles of sources",
+    "appearances": "appearances",
+    "whole_numbers": "not whole",
+    "organisation": "policies",
+}
+
+
+@pytest.mark.parametrize("feed", HOLDS)
+def test_the_page_says_of_each_format_what_is_left_out_here_and_no_more(feed):
+    text = (Path(__file__).resolve().parents[2] / "docs" / "exporting.md").read_text(encoding="utf-8")
+    (told,) = [line.split("|")[3] for line in text.splitlines() if line.startswith(f"| `{feed}` |")]
+    lacking = [name for name in LACKS if getattr(HOLDS[feed], name) != getattr(Holds(), name)]
+
+    assert [name for name, words in LACKS.items() if words in told] == lacking
