@@ -181,7 +181,8 @@ class _Judging:
         self._outside = Outside.of(shared.entries, lookups)
         self._known = shared.known if lookups is None else WatchedKnown(shared.known, lookups)
         self._texts = self._source_texts()
-        self._places = Places(reader, lookups)
+        # One file is judged after the other, and few findings lead to another one.
+        self._places = Places(reader, lookups, most=8)
 
     def _source_texts(self) -> SourceTexts:
         if self._reader is None:
@@ -284,9 +285,11 @@ def _below(finding: Finding, route: Route) -> Finding:
 class Places:
     """Turns findings into diagnostics, reading each file with a finding once more."""
 
-    def __init__(self, reader: Reader | None, lookups: Lookups | None = None) -> None:
+    def __init__(self, reader: Reader | None, lookups: Lookups | None = None, most: int | None = None) -> None:
         self._reader = reader
         self._lookups = lookups
+        #: So many files are held at once; None: all that are asked for.
+        self._most = most
         self._documents: dict[str, Document | None] = {}
         self._digests: dict[str, str] = {}
 
@@ -298,6 +301,8 @@ class Places:
     def document(self, path: str) -> Document | None:
         """Return the file at *path* with its places; None where it cannot be read (any more)."""
         if path not in self._documents:
+            if len(self._documents) == self._most:
+                del self._documents[next(iter(self._documents))]
             self._documents[path] = None
             if self._reader is not None:
                 with suppress(OSError):
