@@ -186,6 +186,7 @@ SLIPS = {
     "a broken record": lambda text: text.replace("    statement: ", "    statement: so: ", 1),
     "a bracket": lambda text: text + "notes: [\n",
     "a section twice": lambda text: text + "claims: []\n",
+    "an empty mapping": lambda _: "{}\n",
     "no mapping": lambda _: "- a\n- b\n",
     "no list": lambda text: text[: text.index("claims:")] + "claims: to do\n",
     "no UTF-8": lambda text: text + "# caf\udce9\n",

@@ -19,7 +19,7 @@ from claimledger.location import Lines, Location, Position, Route
 from claimledger.parsing import parse
 from claimledger.plain_parsing import SyntaxFinding, Unusual, plain_values
 from claimledger.value_classes import frozen
-from claimledger.writing import laid_out_values, read_back, text_of_values
+from claimledger.writing import laid_out_values, text_of_values
 
 #: The sections that an import brings records for.
 KINDS = ("sources", "speakers", "scales", "claims")
@@ -63,19 +63,24 @@ def held_in(file: Path) -> Held | Diagnostic:
     except UnicodeDecodeError:
         return _held_back(file, "it is not UTF-8")
     body = text.removeprefix(_MARK)
-    try:
-        values: Plain | None = plain_values(body)
-    except Unusual:
-        document, findings = parse("", body)
-        for finding in findings:
-            if finding.code in _HIDING:
-                return _held_back(file, finding.message, finding, body)
-        values = document.root.plain if document.root is not None else None
+    values = _read(body)
+    if isinstance(values, SyntaxFinding):
+        return _held_back(file, values.message, values, body)
     if values in (None, ""):
         values = {}
     if not isinstance(values, dict):
         return _held_back(file, "it is no mapping with sections of records")
     return Held(file=file, text=text, values=values, records=_records(values))
+
+
+def _read(body: str) -> Plain | SyntaxFinding | None:
+    """Return the values of a file's text, or the mistake behind which there may be more of them."""
+    try:
+        return plain_values(body)
+    except Unusual:
+        document, findings = parse("", body)
+    hiding = next((finding for finding in findings if finding.code in _HIDING), None)
+    return hiding or (document.root.plain if document.root is not None else None)
 
 
 def _records(values: dict[str, Plain]) -> Plains:
@@ -143,7 +148,7 @@ def _text_with(held: Held, wanted: Plains, path: str) -> str:
     if not held.values:
         # Nothing but comments.
         text = f"{held.text.rstrip()}\n\n" + text_of_values(_sections(wanted), path=path).split("\n", 2)[2]
-        if read_back(text.removeprefix(_MARK)) != _sections(wanted):
+        if _read(text.removeprefix(_MARK)) != _sections(wanted):
             raise EditRefused(path, "the values would not read back as they are meant")
         return text
     try:
