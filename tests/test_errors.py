@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from claimledger import errors
-from claimledger.errors import UnknownName
+from claimledger.checking import check_folder
+from claimledger.errors import UnknownName, did_you_mean
 
 
 def below_the_root() -> set[str]:
@@ -45,3 +46,26 @@ def test_of_very_many_names_the_first_fifty_are_listed():
     assert str(UnknownName("speaker", "zzz", known)) == (
         f"no speaker is called 'zzz' (there are: {', '.join(known[:50])} and 1,000 more)"
     )
+
+
+def test_a_slip_is_found_among_few_words_and_among_very_many():
+    ids = [f"paper-{number:05}" for number in range(30_000)]
+
+    assert did_you_mean("hutton-final-2010", ["hutton-final-2011", "nao-report"]) == "hutton-final-2011"
+    assert did_you_mean("papers-20010", ids) == "paper-20010"
+    assert did_you_mean("hutton-final-2010", [*ids, "hutton-final-2011"]) == "hutton-final-2011"
+    assert did_you_mean("nothing-like-it-anywhere", ids) is None
+
+
+def test_a_ledger_whose_every_reference_is_unknown_is_checked_in_time(tmp_path):
+    """Half of a large ledger, as whoever copies some of its files has it."""
+    claims = "".join(
+        f"  - id: claim-{n:05}\n    quote: The words of {n}\n    source: page-{n:05}\n" for n in range(2_000)
+    )
+    pages = "".join(f"  - id: page-{n:05}\n    title: A page\n" for n in range(4_000, 8_000))
+    (tmp_path / "half.yaml").write_text(f"sources:\n{pages}claims:\n{claims}", encoding="utf-8")
+
+    report = check_folder(tmp_path, select=("R102",))
+
+    assert {one.code for one in report.diagnostics} == {"R102"}
+    assert len(report.diagnostics) == 2_000

@@ -26,18 +26,46 @@ Those with a room behind them live there; the others here. A mistake in a ledger
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: Among so many words the likeliest is looked for by comparing each of them.
+_FEW = 200
+#: Of more, so many are compared that have the most in common at a glance.
+_LIKELIEST = 10
+#: Among more than so many only those that begin alike are looked at, so that a ledger of slips takes no longer to read.
+_MANY = 2_000
+_BEGIN = 2
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of *known* that *word* is most likely a slip of, or None."""
+    """
+    Return the one of *known* that *word* is most likely a slip of, or None.
+
+    Of more than two thousand words only those are looked at that begin with the same two letters.
+    """
     from difflib import get_close_matches  # only a slip needs it
 
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    words = _in_order(known if isinstance(known, frozenset) else frozenset(known))
+    if len(words) > _MANY:
+        begin = word[:_BEGIN]
+        words = words[bisect_left(words, begin) : bisect_left(words, begin + "\U0010ffff")]
+    if len(words) > _FEW:
+        from rapidfuzz import fuzz, process
+
+        likeliest = process.extract(word, words, scorer=fuzz.ratio, limit=_LIKELIEST, score_cutoff=50)
+        words = tuple(sorted(one for one, *_ in likeliest))
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
     return near[0] if near else None
+
+
+@lru_cache(maxsize=8)
+def _in_order(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words))
 
 
 class ClaimledgerError(Exception):
