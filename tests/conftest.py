@@ -19,4 +19,6 @@ def _no_results_in_the_users_folder(tmp_path_factory):
     """A run that keeps results does so where nobody else does."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        # The programs that tests start write into pipes as they do on any machine.
+        patch.delenv("PYTHONUNBUFFERED", raising=False)
         yield

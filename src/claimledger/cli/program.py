@@ -118,7 +118,12 @@ class Program(click.Group):
 def _told() -> Iterator[None]:
     """Turn whatever keeps the program from its job into one line on stderr and exit code 2."""
     try:
-        yield
+        try:
+            yield
+        except click.exceptions.Exit:
+            # What was said is written now, while something can still be done if it cannot be.
+            sys.stdout.flush()
+            raise
     except KeyboardInterrupt:
         _leave(INTERRUPTED)
     except BrokenPipeError:
@@ -127,6 +132,8 @@ def _told() -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:
+        if isinstance(error, OSError):
+            _forget(sys.stdout)
         _fail(_why(error))
 
 

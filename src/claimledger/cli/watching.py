@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,8 @@ def run_on_change(paths: Iterable[Path], run: Callable[[], None]) -> None:
 def _once(run: Callable[[], None]) -> None:
     try:
         run()
+        # Whoever reads a pipe or a file waits for what this run found, not for the end of watching.
+        sys.stdout.flush()
     except (ClaimledgerError, OSError) as error:
         say(str(error))
 
