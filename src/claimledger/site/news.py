@@ -45,7 +45,7 @@ def feed(scene: Scene, title: str) -> str:
         f"<id>{_id(base or 'claimledger:feed')}</id>",
         f"<updated>{_time(entries[0].day) if entries else '1970-01-01T00:00:00Z'}</updated>",
         f"<author><name>{_text(title)}</name></author>",
-        '<generator uri="https://pypi.org/project/claimledger/">claimledger</generator>',
+        "<generator>claimledger</generator>",
         f'<link rel="alternate" type="text/html" href="{_text(base)}index.html"/>',
         f'<link rel="self" type="application/atom+xml" href="{_text(base)}feed.xml"/>',
     ]
