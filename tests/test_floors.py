@@ -86,7 +86,8 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     },
     {
         "lookups": set(),
-        "remembering": {"lookups"},
+        "lookup_states": {"lookups"},
+        "remembering": {"lookups", "lookup_states"},
         "judging": {"lookups", "remembering"},
         "sharding": {"judging", "remembering"},
         "selection": set(),

@@ -24,7 +24,8 @@ from attrs import evolve
 from claimledger.diagnostic import Diagnostic
 from claimledger.facts import FileFacts, Known, SharedEntry
 from claimledger.loading import Reader
-from claimledger.lookups import LEDGER_FILE, World
+from claimledger.lookup_states import World
+from claimledger.lookups import LEDGER_FILE
 from claimledger.packing import pack, unpack
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings
