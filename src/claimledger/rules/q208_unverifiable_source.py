@@ -57,7 +57,7 @@ def unverifiable_source(entry: Entry[Claim], context: Context) -> Iterator[Findi
     what lets others verify the quotes without the copy.
     """
     claim = entry.record
-    for quoted in unverifiable(claim, context):
+    for quoted in unverifiable(entry, context):
         if quoted.part is not Part.EVIDENCE:
             route = ("quote",) if claim.quote else quoted.route[:-1]
             yield Finding(

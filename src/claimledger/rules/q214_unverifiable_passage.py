@@ -78,7 +78,7 @@ def unverifiable_passage(entry: Entry[Claim], context: Context) -> Iterator[Find
     `claimledger seal`; a ledger that cannot says so once, with a reason, under `per-file-ignores`.
     """
     told = set()
-    for quoted in unverifiable(entry.record, context):
+    for quoted in unverifiable(entry, context):
         passage = quoted.route[:-1]
         if quoted.part is Part.EVIDENCE and passage not in told:
             told.add(passage)

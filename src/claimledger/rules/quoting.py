@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from claimledger.ledger import Entry
 from claimledger.location import Span
@@ -18,8 +18,10 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from claimledger.quotation import Difference, Match
 
+T = TypeVar("T")
+
 #: The entries of `Context.memory` that hold what was found for the last record.
-_VERIFIED, _DOUBTFUL = "quotes", "doubtful quotes"
+_PASSAGES, _VERIFIED, _DOUBTFUL, _UNVERIFIABLE = "passages", "quotes", "doubtful quotes", "unverifiable quotes"
 #: The entry that tells of which sources of the file's claims anything is held.
 _HELD = "sources held"
 #: Longer words are cut in a message.
@@ -69,15 +71,8 @@ class Verified:
 
 
 def verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
-    """
-    Return every quoted text of a claim with what its source says of it; nothing for a ledger in no folder.
-
-    They are looked up when the first rule asks, and kept for the others until the next record.
-    """
-    known = cast("_LookedUp | None", context.memory.get(_VERIFIED))
-    if known is None or known[0] is not entry:
-        known = context.memory[_VERIFIED] = entry, tuple(_look_up(entry, context))
-    return known[1]
+    """Return every quoted text of a claim with what its source says of it; nothing for a ledger in no folder."""
+    return _kept(_VERIFIED, _look_up, entry, context)
 
 
 def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
@@ -87,15 +82,26 @@ def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few. Of a
     source of which nothing is held there is nothing to say here.
     """
-    known = cast("_LookedUp | None", context.memory.get(_DOUBTFUL))
+    return _kept(_DOUBTFUL, _look_up_doubtful, entry, context)
+
+
+def unverifiable(entry: Entry[Claim], context: Context) -> tuple[Quoted, ...]:
+    """Return the quoted texts of whose source there is neither a snapshot nor a seal, usable or not."""
+    return _kept(_UNVERIFIABLE, _look_up_unverifiable, entry, context)
+
+
+def _kept(
+    name: str, found: Callable[[Entry[Claim], Context], Iterable[T]], entry: Entry[Claim], context: Context
+) -> tuple[T, ...]:
+    """Return what is *found* for a claim when the first rule asks; it is kept for the others until the next record."""
+    known = cast("tuple[Entry[Claim], tuple[T, ...]] | None", context.memory.get(name))
     if known is None or known[0] is not entry:
-        some = _look_up_doubtful(entry.record, context) if _is_anything_held(entry.record, context) else ()
-        known = context.memory[_DOUBTFUL] = entry, tuple(some)
+        known = context.memory[name] = entry, tuple(found(entry, context))
     return known[1]
 
 
-#: A claim, and quoted texts of it.
-_LookedUp = tuple[Entry[Claim], tuple[Verified, ...]]
+def _passages(entry: Entry[Claim], context: Context) -> Iterable[Quoted]:
+    return passages_of(entry.record, context.ledger)
 
 
 def _is_anything_held(claim: Claim, context: Context) -> bool:
@@ -119,14 +125,16 @@ def _is_held(id_: str, context: Context) -> bool:
 def _look_up(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
     if context.ledger.folder is None:
         return
-    for quoted in passages_of(entry.record, context.ledger):
+    for quoted in _kept(_PASSAGES, _passages, entry, context):
         held = context.texts.of_source(quoted.source)
         yield Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix))
 
 
-def _look_up_doubtful(claim: Claim, context: Context) -> Iterator[Verified]:
+def _look_up_doubtful(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
+    if not _is_anything_held(entry.record, context):
+        return
     of_source = context.texts.of_source
-    for quoted in passages_of(claim, context.ledger):
+    for quoted in _kept(_PASSAGES, _passages, entry, context):
         held = of_source(quoted.source)
         if not held.is_held:
             continue
@@ -135,20 +143,19 @@ def _look_up_doubtful(claim: Claim, context: Context) -> Iterator[Verified]:
             yield Verified(quoted=quoted, held=held, found=found)
 
 
+def _look_up_unverifiable(entry: Entry[Claim], context: Context) -> Iterator[Quoted]:
+    if context.ledger.folder is None:
+        return
+    for quoted in _kept(_PASSAGES, _passages, entry, context):
+        held = context.texts.of_source(quoted.source)
+        if held.holding is Holding.NOTHING and not held.problems:
+            yield quoted
+
+
 def refused(entry: Entry[Claim], context: Context, code: str) -> Sequence[tuple[Quoted, Found]]:
     """Return the quoted texts that the rule *code* refuses, with what their source says."""
     some = doubtful(entry, context)
     return [(one.quoted, one.found) for one in some if one.found is not None and one.fault == code] if some else ()
-
-
-def unverifiable(claim: Claim, context: Context) -> Iterator[Quoted]:
-    """Yield the quoted texts of whose source there is neither a snapshot nor a seal, usable or not."""
-    if context.ledger.folder is None:
-        return
-    for quoted in passages_of(claim, context.ledger):
-        held = context.texts.of_source(quoted.source)
-        if held.holding is Holding.NOTHING and not held.problems:
-            yield quoted
 
 
 def nobody_can(quoted: Quoted) -> str:
