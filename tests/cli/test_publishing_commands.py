@@ -10,6 +10,9 @@ import time
 import pytest
 from cli_runs import command, environment, run, write
 
+from claimledger.diagnostic import Severity
+from claimledger.profiles import GOOGLE
+
 LEDGER = """\
 claims:
   - id: bridge-falls
@@ -160,6 +163,14 @@ claims:
     reviews:
       - {rating: mixed, status: published, url: "https://checks.example/bridge"}
 """
+
+
+def test_an_export_tells_what_the_profile_calls_an_error_but_for_dates_which_its_readers_only_recommend():
+    """V701 comes before all: a rating that is on no scale has no words to go out with."""
+    from claimledger.cli.refusals import _REQUIRED
+
+    errors = {code for one in GOOGLE.demands if one.severity is Severity.ERROR for code in one.rules}
+    assert set(_REQUIRED) == errors - {"D501", "D503"} | {"V701"}
 
 
 @pytest.mark.parametrize("feed", ["claimreview", "datacommons", "google-markup"])
