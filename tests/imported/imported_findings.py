@@ -27,36 +27,13 @@ from datetime import date
 from functools import reduce
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from claimledger import Claim, Ledger, check, load
 from claimledger.diagnostic import Diagnostic
+from table_maps import AVERITEC, FACTCK
 
 SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 TODAY = date(2026, 11, 29)
-AVERITEC = """
-columns:
-  statement: claim_text
-  speaker: source_claim
-  url: web_archive
-  published: fact_checking_date
-  rating: verdict_article
-dates:
-  published: "%d-%m-%yT%H:%M:%S"
-"""
-FACTCK = """
-format: tsv
-quoting: false
-columns:
-  statement: claimReviewed
-  url: URL
-  title: title
-  published: datePublished
-  rationale: reviewBody
-  rating: alternativeName
-  rating_value: ratingValue
-  rating_best: bestRating
-  publisher_url: Author
-"""
-
 
 STATISTICS = Path(__file__).with_name("statistics.json")
 PROFILES = ("default", "strict", "google")

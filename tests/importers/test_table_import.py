@@ -14,6 +14,7 @@ from claimledger.errors import MalformedMapping, MissingExtra
 from claimledger.importers.mapping import mapping_of
 from claimledger.importers.registry import Request, importer_named
 from claimledger.importers.table import guess, read
+from table_maps import AVERITEC, FACTCK
 
 SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 MAP = """
@@ -142,32 +143,6 @@ def test_a_workbook_without_its_library_says_what_installs_it(tmp_path, monkeypa
     (tmp_path / "m.yaml").write_text("columns: {statement: a}", encoding="utf-8")
     with pytest.raises(MissingExtra, match=r"claimledger\[import\]"):
         list(importer_named("table").items(str(tmp_path / "t.xlsx"), Request(mapping=tmp_path / "m.yaml")))
-
-
-FACTCK = """
-format: tsv
-quoting: false
-columns:
-  statement: claimReviewed
-  url: URL
-  title: title
-  published: datePublished
-  rationale: reviewBody
-  rating: alternativeName
-  rating_value: ratingValue
-  rating_best: bestRating
-  publisher_url: Author
-"""
-AVERITEC = """
-columns:
-  statement: claim_text
-  speaker: source_claim
-  url: web_archive
-  published: fact_checking_date
-  rating: verdict_article
-dates:
-  published: "%d-%m-%yT%H:%M:%S"
-"""
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="shared/ is not beside the project")
