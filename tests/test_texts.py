@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from attrs import evolve
@@ -65,6 +65,29 @@ def test_the_seal_answers_without_the_snapshot(folder):
     assert (found.match.status, found.place, found.end) == (Status.EXACT, 3, 8)
     assert found.text[found.match.start : found.match.end] == "the bridge was never inspected"
     assert text.find("never seen by anybody at all") is None
+
+
+def test_the_seal_of_a_ledger_that_is_named_by_the_folder_above_is_read(folder):
+    """A ledger may be called ../ledger; its seals stand in it all the same."""
+    (folder / "report.txt").unlink()
+    (folder / "elsewhere").mkdir()
+
+    assert held(folder / "elsewhere" / "..").holding is Holding.SEAL
+
+
+@pytest.mark.parametrize("name", ["report.txt", "./report.txt", "sub/../report.txt", "sub//", ".", "", "a:b", "/tmp/x"])
+def test_what_was_looked_at_is_named_as_a_path_from_the_folder(folder, name):
+    """However the record writes the path of its snapshot."""
+    (folder / "below").mkdir()
+    (folder / "claims.yaml").rename(folder / "below" / "claims.yaml")
+    ledger = load(folder)
+    record = ledger.sources["report"]
+    assert record.snapshot is not None
+    source = evolve(record, snapshot=evolve(record.snapshot, path=name), seal=None)
+    texts = SourceTexts.of(ledger)
+    texts.of_source(source)
+
+    assert next(iter(texts.looked_at(source))) == str(PurePosixPath("below/claims.yaml").parent / name)
 
 
 def test_nothing_is_held_without_either(folder):

@@ -113,6 +113,9 @@ class SourceTexts:
 
     def __init__(self, folder: Path | None, paths: Mapping[str, str]) -> None:
         self._folder = folder
+        #: The folder's path, and how the path of whatever stands in it begins.
+        self._root = str(folder)
+        self._inside = os.path.join(self._root, "")  # noqa: PTH118
         #: Id of a source → the file in which its record stands.
         self._paths = paths
         self._texts: dict[_Named, SourceText] = {}
@@ -163,54 +166,56 @@ class SourceTexts:
 
     def snapshot_path(self, source: Source) -> Path | None:
         """Return where the snapshot of *source* should be; None where it has none."""
-        if source.snapshot is None:
+        if source.snapshot is None or self._folder is None:
             return None
-        return self._beside(source, source.snapshot.path)
+        return self._folder / self._below(source, source.snapshot.path)
 
     def seal_path(self, source: Source) -> Path | None:
         """Return where the seal of *source* is or would be; None for a ledger that stands in no folder."""
-        return self._beside(source, seal_name(source))
+        return self._folder / self._below(source, seal_name(source)) if self._folder is not None else None
 
-    def _beside(self, source: Source, path: str) -> Path | None:
-        if self._folder is None:
-            return None
-        return self._folder / self._below(source, path)
+    def _below(self, source: Source, path: str) -> str:
+        """Return where the file that the record of *source* calls *path* is, from the ledger's folder."""
+        file = self._paths.get(source.id, "")
+        if _is_a_name(path):
+            # As below, for a fifth of the time.
+            folder, slash, _ = file.rpartition("/")
+            return folder + slash + path
+        return str(PurePosixPath(file).parent / path)
 
-    def _below(self, source: Source, path: str) -> PurePosixPath:
-        return PurePosixPath(self._paths.get(source.id, "")).parent / path
-
-    def _is_here(self, path: Path) -> bool:
-        """Tell whether there is something at *path*, below the ledger's folder."""
-        below = self._folder is not None and path.is_relative_to(self._folder) and ".." not in path.parts
-        return below and os.path.lexists(path)
+    def _is_here(self, below: str) -> bool:
+        """Tell whether there is something at a path from the ledger's folder; nothing elsewhere is looked at."""
+        path = os.path.join(self._root, below)  # noqa: PTH118 - as everywhere here, much faster
+        is_below = path.startswith(self._inside) and ".." not in below.replace(os.sep, "/").split("/")
+        return is_below and os.path.lexists(path)
 
     def _look_at(self, source: Source, path: str, digest: str | None) -> None:
         """Note the state of the file that the record of *source* calls *path*."""
-        self._looked_at.setdefault(_named(source), {})[str(self._below(source, path))] = digest
+        self._looked_at.setdefault(_named(source), {})[self._below(source, path)] = digest
 
     def _read(self, source: Source) -> SourceText:
         if self._folder is None:
             return NOTHING_HELD
         problems: list[Problem] = []
-        path = self.snapshot_path(source)
-        seal_path = self.seal_path(source)
-        has_seal = seal_path is not None and self._is_here(seal_path)
-        if path is not None and source.snapshot is not None:
-            if path.exists() or not has_seal:
-                text = self._read_snapshot(source, path, problems)
-                if text is not None:
-                    return text
-            else:
+        text = self._read_snapshot(source, source.snapshot, problems) if source.snapshot is not None else None
+        if text is not None:
+            return text
+        below = self._below(source, seal_name(source))
+        if self._is_here(below):
+            if source.snapshot is not None and not self._is_there(source, source.snapshot):
+                # The seal stands for a snapshot that nobody has here.
+                problems.clear()
                 self._look_at(source, source.snapshot.path, "")
-        if has_seal and seal_path is not None:
-            return self._read_seal(source, seal_path, problems)
-        if seal_path is not None:
-            self._look_at(source, seal_name(source), "")
+            return self._read_seal(source, below, problems)
+        self._look_at(source, seal_name(source), "")
         if source.seal is not None:
             problems.append(Problem(message=f"there is no seal {source.seal!r}", hint=_MAKE, route=("seal",)))
         return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
 
-    def _read_snapshot(self, source: Source, path: Path, problems: list[Problem]) -> SourceText | None:
+    def _is_there(self, source: Source, snapshot: Snapshot) -> bool:
+        return os.path.exists(os.path.join(self._root, self._below(source, snapshot.path)))  # noqa: PTH110, PTH118
+
+    def _read_snapshot(self, source: Source, snapshot: Snapshot, problems: list[Problem]) -> SourceText | None:
         from claimledger.quotation.prepared import PreparedText
         from claimledger.snapshots import (
             Reason,
@@ -220,21 +225,20 @@ class SourceTexts:
             snapshot_digest,
         )
 
-        assert source.snapshot is not None  # noqa: S101 - the caller has its path
-        digest: str | None = None
+        below = self._below(source, snapshot.path)
+        data: bytes | None = None
         try:
-            data = snapshot_bytes(path)
-            digest = snapshot_digest(data)
-            read = read_snapshot_bytes(data, name=path.name)
-            self._look_at(source, source.snapshot.path, digest)
+            data = snapshot_bytes(os.path.join(self._root, below))  # noqa: PTH118
+            read = read_snapshot_bytes(data, name=below.rpartition("/")[2])
+            self._look_at(source, snapshot.path, read.sha256)
         except UnreadableSnapshot as error:
             # What the machine had no time or no room for may be read the next time.
             is_certain = error.reason not in (Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE)
-            gone = error.reason is Reason.MISSING
-            self._look_at(source, source.snapshot.path, "" if gone else digest if is_certain else None)
+            digest = snapshot_digest(data) if data is not None and is_certain else None
+            self._look_at(source, snapshot.path, "" if error.reason is Reason.MISSING else digest)
             problems.append(Problem(message=str(error), hint=error.hint, route=("snapshot", "path")))
             return None
-        if read.sha256 != source.snapshot.sha256.removeprefix("sha256-"):
+        if read.sha256 != snapshot.sha256.removeprefix("sha256-"):
             problems.append(
                 Problem(
                     message=f"the snapshot has changed: its digest is {read.sha256}",
@@ -247,23 +251,29 @@ class SourceTexts:
             holding=Holding.SNAPSHOT, text=PreparedText(read.text), problems=tuple(problems), extractor=extractor
         )
 
-    def _read_seal(self, source: Source, path: Path, problems: list[Problem]) -> SourceText:
+    def _read_seal(self, source: Source, below: str, problems: list[Problem]) -> SourceText:
         from claimledger.quotation.seal import MAX_SIZE, MalformedSeal, read_seal
 
         route: Route = ("seal",) if source.seal else ("id",)
+        name = below.rpartition("/")[2]
         self._look_at(source, seal_name(source), None)
         try:
-            with path.open("rb") as file:
+            with open(os.path.join(self._root, below), "rb") as file:  # noqa: PTH118, PTH123
                 data = file.read(MAX_SIZE + 1)
             if len(data) <= MAX_SIZE:
                 self._look_at(source, seal_name(source), sha256(data).hexdigest())
             seal = read_seal(data)
         except (OSError, MalformedSeal) as error:
             why = (error.strerror or "").lower() if isinstance(error, OSError) else str(error)
-            problems.append(Problem(message=f"the seal {path.name} cannot be used: {why}", hint=_MAKE, route=route))
+            problems.append(Problem(message=f"the seal {name} cannot be used: {why}", hint=_MAKE, route=route))
             return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
-        problems += _faults_of(seal, source, path.name, route)
+        problems += _faults_of(seal, source, name, route)
         return SourceText(holding=Holding.SEAL, seal=seal, problems=tuple(problems), extractor=seal.extractor)
+
+
+def _is_a_name(path: str) -> bool:
+    """Tell whether a path is the name of a file in the same folder, on any system, and nothing more."""
+    return not {"/", "\\", ":"}.intersection(path) and path not in ("", ".", "..")
 
 
 def _named(source: Source) -> _Named:

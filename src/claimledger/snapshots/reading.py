@@ -59,7 +59,7 @@ def read_snapshot_bytes(data: bytes, *, name: str = "", limits: Limits = _DEFAUL
     )
 
 
-def snapshot_bytes(path: Path, *, limits: Limits = _DEFAULT) -> bytes:
+def snapshot_bytes(path: Path | str, *, limits: Limits = _DEFAULT) -> bytes:
     """
     Return the bytes of a snapshot, of a regular file only and never more than the limit.
 
