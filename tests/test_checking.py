@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from claimledger import sharding
-from claimledger.checking import Report, check, check_folder
+from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding, Severity
 from claimledger.errors import LedgerNotFound, RuleCrashed, UnknownName
 from claimledger.ledger import Ledger
@@ -14,6 +14,7 @@ from claimledger.loading import load
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
+from claimledger.report import Report
 from claimledger.rules.rule import Bad, Good, rule
 from claimledger.settings import FileIgnore, Settings, Severities
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimledger import remembering, sharding
+from claimledger import checking, recalling, sharding, surroundings
+from claimledger.baseline import of_findings
 from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding
 from claimledger.judging import Shard
@@ -70,8 +71,15 @@ def told(report, folder):
     return report, routes, lines
 
 
-def kept_file(cache):
-    return max(cache.glob("*/*"), key=lambda path: path.stat().st_mtime_ns)
+def kept_file(cache, form=_FORM):
+    """Return the file of results, or with another *form* the one of the report."""
+    (found,) = (path for path in cache.glob("*/*") if form.encode() in path.read_bytes()[:200])
+    return found
+
+
+def forget_report(cache):
+    """Let the next check look at what is kept of the files, even where nothing is new."""
+    kept_file(cache, recalling._FORM).unlink()
 
 
 def files_read_by(ledger, cache, read_files, **more):
@@ -163,9 +171,10 @@ def test_a_change_that_leaves_size_and_time_is_seen(ledger, cache):
 
 def test_what_the_disk_says_of_an_old_file_is_believed(ledger, cache, monkeypatch):
     """Else every warm run would read all files."""
-    monkeypatch.setattr(remembering, "_TOO_YOUNG", -(10**18))
+    monkeypatch.setattr(surroundings, "_TOO_YOUNG", -(10**18))
     check_folder(ledger, today=TODAY, cache=cache)
     monkeypatch.setattr(Reader, "bytes_of", None)
+    monkeypatch.setattr(recalling, "_digest_of_file", None)
 
     assert check_folder(ledger, today=TODAY, cache=cache, workers=1).files == 2
 
@@ -174,12 +183,12 @@ def test_what_the_disk_says_of_a_young_file_is_not_believed(ledger, cache, monke
     """It may change again within the same tick of the disk's clock."""
     check_folder(ledger, today=TODAY, cache=cache)
     read = []
-    bytes_of = Reader.bytes_of
-    monkeypatch.setattr(Reader, "bytes_of", lambda self, path: read.append(path) or bytes_of(self, path))
+    digest = recalling._digest_of_file
+    monkeypatch.setattr(recalling, "_digest_of_file", lambda path: read.append(path) or digest(path))
 
     check_folder(ledger, today=TODAY, cache=cache)
 
-    assert read == ["paper.yaml", "speakers.yaml"]
+    assert read == [str(ledger / "paper.yaml"), str(ledger / "speakers.yaml")]
 
 
 # --- what a result depends on ---
@@ -205,7 +214,7 @@ def test_the_next_day_everything_is_judged_anew(ledger, cache, read_files):
 
 def test_the_code_of_the_rules_is_part_of_the_key(ledger, cache, read_files, monkeypatch):
     files_read_by(ledger, cache, read_files)
-    monkeypatch.setattr(remembering, "_files_below", lambda _: [("rules/new.py", 1, 1)])
+    monkeypatch.setattr(surroundings, "files_below", lambda _: [("rules/new.py", 1, 1)])
 
     assert files_read_by(ledger, cache, read_files) == ["paper.yaml", "speakers.yaml"]
 
@@ -213,7 +222,7 @@ def test_the_code_of_the_rules_is_part_of_the_key(ledger, cache, read_files, mon
 def test_the_packages_beside_it_are_part_of_the_key(ledger, cache, read_files, monkeypatch):
     """Another version of a reader of PDF may read other words."""
     files_read_by(ledger, cache, read_files)
-    monkeypatch.setattr(remembering, "_packages", lambda: ["pypdfium2-9.dist-info"])
+    monkeypatch.setattr(surroundings, "packages", lambda: ["pypdfium2-9.dist-info"])
 
     assert files_read_by(ledger, cache, read_files) == ["paper.yaml", "speakers.yaml"]
 
@@ -362,8 +371,66 @@ def test_rubbish_with_a_right_digest_changes_no_answer(ledger, cache, written):
     check_folder(ledger, today=TODAY, cache=cache)
     digest = hashlib.sha256((ledger / "paper.yaml").read_bytes()).hexdigest()
     Store(cache, os.path.realpath(ledger)).write(kept_file(cache).name, written(digest))
+    forget_report(cache)
 
     assert check_folder(ledger, today=TODAY, cache=cache) == plain
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda _: [],
+        lambda row: row[:3],
+        lambda row: ["another form", *row[1:]],
+        lambda row: [*row[:-1], []],
+        lambda row: [*row[:-1], [1, 2, 3]],
+        lambda row: [row[0], *([None] * (len(row) - 2)), row[-1]],
+    ],
+    ids=["empty", "short", "foreign", "no-report", "wrong-report", "no-basis"],
+)
+def test_a_report_that_is_rubbish_is_none(ledger, cache, written):
+    from claimledger.store import Store
+
+    plain = check_folder(ledger, today=TODAY)
+    check_folder(ledger, today=TODAY, cache=cache)
+    store, key = Store(cache, os.path.realpath(ledger)), kept_file(cache, recalling._FORM).name
+    store.write(key, marshal.dumps(written(list(marshal.loads(store.read(key)))), 2))
+
+    assert check_folder(ledger, today=TODAY, cache=cache) == plain
+
+
+def test_where_nothing_is_new_nothing_is_judged(ledger, cache, monkeypatch):
+    """The report is told as it was kept, though all else that was kept is gone."""
+    plain = check_folder(ledger, today=TODAY, cache=cache)
+    kept_file(cache).unlink()
+    monkeypatch.setattr(checking, "open_folder", None)
+
+    assert check_folder(ledger, today=TODAY, cache=cache) == plain
+
+
+@pytest.mark.parametrize("path", ["paper.seal", "sub/new.yaml", "claimledger.toml", "../claimledger.toml", "loop"])
+def test_what_comes_into_the_folder_or_above_it_is_news(ledger, cache, path):
+    """A seal of a source that had none, a file, settings, a link that leads back."""
+    check_folder(ledger, today=TODAY, cache=cache)
+    place = ledger / path
+    place.parent.mkdir(exist_ok=True)
+    if path == "loop":
+        place.symlink_to(ledger)
+    else:
+        place.write_text({".toml": 'ignore = ["D"]\n', ".yaml": "claims: [{id: one}]\n"}.get(place.suffix, "x"))
+
+    assert check_folder(ledger, today=TODAY, cache=cache) == check_folder(ledger, today=TODAY)
+    assert check_folder(ledger, today=TODAY, cache=cache) == check_folder(ledger, today=TODAY)
+
+
+def test_other_accepted_findings_are_another_question(ledger, cache):
+    write(ledger, other="claims: [{id: two, quote: x, speaker: bob}]\n")
+    found = check_folder(ledger, today=TODAY, cache=cache)
+    accepted = of_findings(found.diagnostics)
+
+    assert check_folder(ledger, today=TODAY, cache=cache, baseline=accepted).diagnostics == ()
+    assert check_folder(ledger, today=TODAY, cache=cache) == found
+    assert check_folder(ledger, today=TODAY, cache=cache, baseline=accepted).diagnostics == ()
 
 
 def test_a_ledger_that_moved_is_checked_as_it_is(ledger, cache):
@@ -392,12 +459,12 @@ def test_checks_at_once_say_the_same(ledger, cache):
 def test_nothing_is_written_where_nothing_is_new(ledger, cache):
     for _ in range(2):
         check_folder(ledger, today=TODAY, cache=cache)
-    path = kept_file(cache)
-    before = path.stat().st_ino
+    paths = [kept_file(cache), kept_file(cache, recalling._FORM)]
+    before = [path.stat().st_ino for path in paths]
 
     check_folder(ledger, today=TODAY, cache=cache)
 
-    assert path.stat().st_ino == before
+    assert [path.stat().st_ino for path in paths] == before
 
 
 def test_a_library_keeps_nothing_unless_it_is_asked_to(ledger, tmp_path, monkeypatch):
@@ -518,6 +585,12 @@ def test_a_warm_check_says_what_a_cold_one_says_whatever_changed(tmp_path_factor
         warm = check_folder(folder, today=today, profile=profile, cache=cache)
 
         assert told(warm, folder) == told(check_folder(folder, today=today, profile=profile), folder)
+        # The first of these is told as it was kept, if that could be; the second from what is kept of the files.
+        assert check_folder(folder, today=today, profile=profile, cache=cache) == warm
+        for path in cache.glob("*/*"):
+            if recalling._FORM.encode() in path.read_bytes()[:200]:
+                path.unlink()
+        assert check_folder(folder, today=today, profile=profile, cache=cache) == warm
 
 
 @settings(deadline=None, max_examples=15)

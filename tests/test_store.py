@@ -140,13 +140,24 @@ def test_a_full_disk_leaves_what_was_kept_and_no_rubbish(store, monkeypatch):
 
 
 def test_the_keys_used_last_are_kept(store):
-    for number in range(10):
+    for number in range(10, 30):
         store.write(f"key-{number}", b"x")
         os.utime(the_file(store, f"key-{number}"), ns=(number, number))
     store.write("last", b"x")
 
     there = sorted(path.name for path in the_file(store, "last").parent.iterdir())
-    assert there == ["key-5", "key-6", "key-7", "key-8", "key-9", "last"]
+    assert there == [*(f"key-{number}" for number in range(19, 30)), "last"]
+
+
+def test_a_key_that_is_touched_counts_as_used(store):
+    for number in range(10, 22):
+        store.write(f"key-{number}", b"x")
+        os.utime(the_file(store, f"key-{number}"), ns=(number, number))
+    store.touch("key-10")
+    store.touch("no-such-key")
+    store.write("last", b"x")
+
+    assert (store.read("key-10"), store.read("key-11")) == (b"x", None)
 
 
 def test_what_a_dead_run_left_is_removed_and_what_a_living_one_writes_is_not(store):

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from claimledger.checking import Report, check
+    from claimledger.checking import check
     from claimledger.diagnostic import Diagnostic, Severity
     from claimledger.errors import (
         BaselineUnreadable,
@@ -74,12 +74,13 @@ if TYPE_CHECKING:
         Stance,
         Status,
     )
+    from claimledger.report import Report
     from claimledger.settings import Settings
     from claimledger.tables import Filter, table
 
 #: Module → the names that are reached through the package.
 _HOMES = {
-    "claimledger.checking": ("Report", "check",),
+    "claimledger.checking": ("check",),
     "claimledger.diagnostic": ("Diagnostic", "Severity",),
     "claimledger.errors": (
         "BaselineUnreadable", "ClaimledgerError", "EditRefused", "LedgerNotFound", "MissingExtra", "PluginFailed",
@@ -96,6 +97,7 @@ _HOMES = {
         "Read", "Relations", "Reply", "ReplyStatus", "Review", "Rights", "Role", "Show", "Snapshot", "Source",
         "SourceKind", "Speaker", "SpeakerKind", "Stance", "Status",
     ),
+    "claimledger.report": ("Report",),
     "claimledger.settings": ("Settings",),
     "claimledger.tables": ("Filter", "table",),
 }  # fmt: skip

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,7 +24,9 @@ from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, 
 from claimledger.ledger import Ledger
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
+from claimledger.recalling import Question, recalled, states_of_settings
 from claimledger.remembering import Judged, Memory, key_of
+from claimledger.report import Report
 from claimledger.rules.rule import FileFinding, LedgerContext, LedgerJudge, Rule
 from claimledger.selection import Selection, validate_words, wrong_settings
 from claimledger.settings import Settings
@@ -35,47 +37,6 @@ from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.baseline import Baseline
-
-
-@frozen(kw_only=True)
-class Report:
-    """What checking a ledger found."""
-
-    #: Sorted by file, place and code.
-    diagnostics: tuple[Diagnostic, ...]
-    #: How many files were read, and how many sound records of each kind they hold.
-    files: int
-    records: Mapping[str, int]
-    #: How many records were left out because of a mistake of their own; a file that cannot be read counts as one.
-    left_out: int
-    #: How many findings a comment in a file silenced.
-    suppressed: int = 0
-    #: How many findings the baseline accepts.
-    accepted: int = 0
-    #: How many of `left_out` are whole files that cannot be read.
-    unread: int = 0
-
-    @cached_property
-    def counts(self) -> Mapping[Severity, int]:
-        """How many diagnostics there are of each severity."""
-        return {severity: sum(1 for one in self.diagnostics if one.severity is severity) for severity in Severity}
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is neither an error nor a warning."""
-        return not self.fails_on(Severity.WARNING)
-
-    def fails_on(self, severity: Severity) -> bool:
-        """Tell whether there is a diagnostic as bad as *severity*, or worse."""
-        return any(one.severity.rank <= severity.rank for one in self.diagnostics)
-
-    def _repr_html_(self) -> str:
-        """Show the report in a notebook: how much was found, and the first findings with their places."""
-        from claimledger.notebook import listing, paragraph
-
-        told = ", ".join(f"{count:,} × {severity}" for severity, count in self.counts.items() if count)
-        rows = [(str(one.location), one.code, str(one.severity), one.message) for one in self.diagnostics]
-        return paragraph(told or "No mistakes.") + listing(("place", "code", "severity", "message"), rows)
 
 
 @frozen(kw_only=True)
@@ -169,9 +130,15 @@ def check_folder(
         RuleCrashed: a rule raised an exception.
 
     """
+    asked = _Asked.of(today, select, ignore, profile, rules, baseline)
+    question = Question.of(asked.today, select, ignore, profile, settings=settings, baseline=baseline)
+    same = recalled(path, question, cache) if not rules else None
+    if same is not None:
+        return same
+    before = states_of_settings(Path(path)) if cache is not None else None
     folder = open_folder(path, settings=settings)
     reader = folder.reader
-    run = _Run.of(_Asked.of(today, select, ignore, profile, rules, baseline), reader.settings)
+    run = _Run.of(asked, reader.settings)
     memory = run.memory(folder, cache)
     with ExitStack() as stack, collector_off():
         share = partial(shards_of, reader, workers=workers, wanted=run.wanted(keeping=memory.keeps))
@@ -190,6 +157,8 @@ def check_folder(
         crashed = _crashed(shards)
         report = _report(run, found, facts, shared.known, crashed, KeptPlaces(reader, memory, facts))
         memory.remember(judged)
+        if before is not None and before == states_of_settings(Path(path)) and not run.asked.rules:
+            memory.remember_report(report, question, folder.walked, before)
         return report
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from claimledger.checking import Report, check
+from claimledger.checking import check
 from claimledger.diagnostic import Change, Diagnostic, Fix
 from claimledger.editing import apply_changes, without_comments
 from claimledger.errors import EditRefused
 from claimledger.loading import Reader, load
 from claimledger.location import Route, Span
+from claimledger.report import Report
 from claimledger.rules.rule import Rule
 from claimledger.value_classes import frozen
 

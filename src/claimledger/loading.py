@@ -11,7 +11,6 @@ import stat
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,13 +25,12 @@ from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, values_and
 from claimledger.settings import Settings, find_settings
 from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
 from claimledger.value_classes import frozen
+from claimledger.walking import MAKE_READABLE, Walked, walk_folder
 
 #: Called with how many files are done and how many there are.
 Progress = Callable[[int, int], None]
-SUFFIXES = (".yaml", ".yml")
 #: No id and hardly a name is longer.
 _LONGEST_NAME = 200
-_MAKE_READABLE = "make it one that you may read, or name it in `exclude` of the settings"
 
 
 @frozen(kw_only=True)
@@ -92,7 +90,7 @@ class Reader:
             data = self.bytes_of(path)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            return _unreadable(path, f"the file cannot be read: {why.lower()}", _MAKE_READABLE)
+            return _unreadable(path, f"the file cannot be read: {why.lower()}", MAKE_READABLE)
         return read_bytes(path, data, self.settings)
 
     def document(self, path: str) -> tuple[Document, bytes]:
@@ -162,50 +160,33 @@ def walk(
     folder: Path, exclude: tuple[str, ...] = (), overlay: Mapping[str, str] | None = None
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """
-    Return the ledger files below *folder*, sorted, and what could not be walked.
-
-    Paths are relative to *folder*, with ``/`` between the parts. Links are followed, but never into a folder in which
-    the walk already is.
+    Return the ledger files below *folder*, sorted, and what could not be walked; see `walking`.
 
     Raises:
         LedgerNotFound: *folder* itself cannot be listed.
 
     """
-    paths: set[str] = {path for path in overlay or () if path.endswith(SUFFIXES)}
-    problems: list[Diagnostic] = []
-    todo: list[tuple[str, frozenset[str]]] = [("", frozenset({os.path.realpath(folder)}))]
-    while todo:
-        inside, above = todo.pop()
-        try:
-            entries = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
-        except OSError as error:
-            if not inside:
-                raise LedgerNotFound(str(folder), (error.strerror or str(error)).lower()) from error
-            why = f"the folder cannot be listed: {(error.strerror or '').lower()}"
-            problems += _unreadable(inside, why, _MAKE_READABLE).diagnostics
-            continue
-        for entry in entries:
-            path = f"{inside}/{entry.name}" if inside else entry.name
-            if entry.name.startswith(".") or any(fnmatchcase(path, pattern) for pattern in exclude):
-                continue
-            if _is_folder(entry):
-                real = os.path.realpath(entry.path)
-                if real in above:
-                    why = "the link leads back into a folder above it"
-                    hint = "take the link away, or name it in `exclude` of the settings"
-                    problems += _unreadable(path, why, hint).diagnostics
-                else:
-                    todo.append((path, above | {real}))
-            elif entry.name.endswith(SUFFIXES):
-                paths.add(path)
-    return tuple(sorted(paths)), tuple(problems)
+    walked = walk_below(folder, exclude, overlay)
+    return walked.paths, problems_of(walked)
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def walk_below(folder: Path, exclude: tuple[str, ...] = (), overlay: Mapping[str, str] | None = None) -> Walked:
+    """
+    Return what `walk` does, the problems not told yet.
+
+    Raises:
+        LedgerNotFound: *folder* itself cannot be listed.
+
+    """
     try:
-        return entry.is_dir()
-    except OSError:
-        return False
+        return walk_folder(folder, exclude, overlay or ())
+    except OSError as error:
+        raise LedgerNotFound(str(folder), (error.strerror or str(error)).lower()) from error
+
+
+def problems_of(walked: Walked) -> tuple[Diagnostic, ...]:
+    """Return what could not be walked."""
+    return tuple(one for problem in walked.problems for one in _unreadable(*problem).diagnostics)
 
 
 def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileRead:  # noqa: B008 - frozen

@@ -9,34 +9,33 @@ from __future__ import annotations
 
 import marshal
 import os
-import stat
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve
 
+from claimledger import surroundings
 from claimledger.diagnostic import Diagnostic
 from claimledger.facts import FileFacts, Known, SharedEntry
 from claimledger.loading import Reader
 from claimledger.lookup_states import World
 from claimledger.lookups import LEDGER_FILE
 from claimledger.packing import pack, unpack
+from claimledger.recalling import Basis, Question, Told, keep
+from claimledger.report import Report
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings
 from claimledger.store import Store
+from claimledger.surroundings import Clock, Signature, digest_of
 from claimledger.value_classes import frozen
+from claimledger.walking import Walked
 
 Placed = TypeVar("Placed", Diagnostic, Diagnostic | None)
-#: What the disk tells of a file: size, times of change in nanoseconds, and its number.
-Signature = list[int]
-#: A file that was changed so shortly before the run began may be changed again without the disk telling.
-_TOO_YOUNG = 3_000_000_000
 _DIAGNOSTICS = tuple[Diagnostic, ...]
 #: The form of what is kept, and the one of `marshal` that makes equal bytes of equal values: without references.
 _FORM, _MARSHAL = "claimledger check 2", 2
@@ -125,7 +124,7 @@ class Memory:
 
     def __init__(self, store: Store | None, key: str, reader: Reader, paths: Sequence[str]) -> None:
         self._store, self._key, self._reader = store, key, reader
-        self._clock = _Clock(reader.folder)
+        self._clock = Clock(reader.folder)
         self._there = {path: self._clock.signature(path) for path in paths}
         self._old = _read(store.read(key) if store is not None else None)
         #: What will be kept of the files: only what is known to hold.
@@ -257,7 +256,7 @@ class Memory:
         """
         if not self.keeps:
             return place()
-        key = _digest(repr(question))
+        key = digest_of(repr(question))
         packed = self._old.placed.get(key)
         if packed is not None:
             with suppress(Exception):  # whatever it is, it was not kept by us
@@ -268,6 +267,42 @@ class Memory:
         if found is not None:
             self._used[key] = pack(found, Diagnostic)
         return found
+
+    # --- the whole run ---
+
+    def remember_report(
+        self, report: Report, question: Question, walked: Walked, settings: list[tuple[str, str]]
+    ) -> None:
+        """Keep *report* for a run in which nothing is new, where all that it comes from can be told."""
+        told = self._told_of(walked.paths)
+        if self._store is None or told is None:
+            return
+        files, beside, absent = told
+        exclude = self._reader.settings.exclude
+        basis = Basis(settings, exclude, walked.problems, files, beside, absent, self._key)
+        keep(question, self._store, basis, report)
+
+    def _told_of(self, paths: Sequence[str]) -> tuple[list[Told], list[Told], list[str]] | None:
+        """
+        Return from what the findings in the files *paths* come: these files, those beside them, those not there.
+
+        None where something of it cannot be told, or would not be kept.
+        """
+        files, beside, absent = [], [], []
+        for path in paths:
+            row, there = self._rows.get(path), self._there.get(path)
+            if row is None or not there:
+                return None
+            files.append(Told(path, there[0], row.signature, row.digest))
+        for path, state in sorted(self._known_beside.items()):
+            signature = self._clock.signature(path) if state else None
+            if state is None or (state and signature is None):
+                return None
+            if signature is None:
+                absent.append(path)
+            else:
+                beside.append(Told(path, signature[0], self._clock.trusted(signature), state))
+        return files, beside, absent
 
     def _save(self, store: Store, world: World) -> None:
         # On a key that has changed no row depends that is left.
@@ -295,30 +330,6 @@ def _read(data: bytes | None) -> _Page:
     return _Page({}, {}, {}, {})
 
 
-class _Clock:
-    """What the disk tells of the files of a folder, and how far that is to be believed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = os.fspath(folder)
-        self._begin = time.time_ns()
-
-    def signature(self, path: str) -> Signature | None:
-        """Return what the disk tells of the file at *path*, or None if it is not there."""
-        try:
-            there = os.stat(os.path.join(self._folder, path))  # noqa: PTH116, PTH118 - much faster
-        except (OSError, ValueError):
-            return None
-        if not stat.S_ISREG(there.st_mode):
-            return [-1]
-        return [there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino]
-
-    def trusted(self, signature: Signature | None) -> Signature | None:
-        """Return *signature* if no later change can leave it as it is; else None."""
-        if signature is None or len(signature) < 4:
-            return None
-        return signature if max(signature[1], signature[2]) < self._begin - _TOO_YOUNG else None
-
-
 # --- under which key ---
 
 
@@ -334,13 +345,8 @@ def key_of(
     others = [_code_of(rule) for rule in more]
     if None in others:
         return None
-    told: list[Any] = [repr(settings), sorted(codes), sorted(mild), today.isoformat(), others, sys.version, _packages()]
-    told.append(_files_below(Path(__file__).parent))
-    return _digest(repr(told))
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    told: list[Any] = [repr(settings), sorted(codes), sorted(mild), today.isoformat(), others, surroundings.of_code()]
+    return digest_of(repr(told))
 
 
 def _code_of(rule: Rule) -> list[tuple[str, int, int]] | None:
@@ -356,35 +362,5 @@ def _code_of(rule: Rule) -> list[tuple[str, int, int]] | None:
     there = os.stat(file)  # noqa: PTH116 - as above
     found = [(file, there.st_size, there.st_mtime_ns)]
     for folder in folders:
-        found += _files_below(Path(folder))
+        found += surroundings.files_below(Path(folder))
     return found
-
-
-def _files_below(folder: Path) -> list[tuple[str, int, int]]:
-    """Return the files below *folder* with their sizes and times; nothing for a package that stands in an archive."""
-    return sorted(_walk(os.fspath(folder)))
-
-
-def _walk(folder: str) -> Iterator[tuple[str, int, int]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _walk(entry.path)
-        else:
-            there = entry.stat()
-            yield entry.path, there.st_size, there.st_mtime_ns
-
-
-def _packages() -> list[str]:
-    """Return the names of all installed packages, each with its version."""
-    found = []
-    for folder in sys.path:
-        try:
-            found += [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
-        except OSError:
-            continue
-    return sorted(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import stat
 from typing import TYPE_CHECKING, Any
@@ -17,13 +16,12 @@ from claimledger.location import Lines, Location, Route, Span
 from claimledger.plain_parsing import DEEPEST, Limits, decode
 from claimledger.records.kinds import Language, Url, doc
 from claimledger.records.partial_date import PartialDate
+from claimledger.settings_files import FILE_NAME, files_above
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-FILE_NAME = "claimledger.toml"
 
 
 @frozen(kw_only=True)
@@ -125,7 +123,7 @@ def find_settings(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     They are looked for in *folder* and upwards, as far as the folder that holds ``.git``; the nearest file holds. The
     paths of diagnostics are relative to *folder*. A wrong setting has its default.
     """
-    for path, shown in _files_above(folder):
+    for path, shown in files_above(folder):
         read = read_settings(path, shown)
         if read is not None:
             return read
@@ -134,7 +132,7 @@ def find_settings(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 def setting_at(folder: Path, route: Route) -> Location | None:
     """Return where the setting at *route* stands in the file that `find_settings` reads, or None if it does not."""
-    for path, shown in _files_above(folder):
+    for path, shown in files_above(folder):
         if read_settings(path, shown) is not None:
             text, _ = _text_of(path, shown)
             places = _Places(text)
@@ -143,30 +141,10 @@ def setting_at(folder: Path, route: Route) -> Location | None:
     return None
 
 
-def settings_files(folder: Path) -> list[Path]:
-    """Return the files that may hold the settings for the ledger in *folder*, the nearest first."""
-    return [path for path, _ in _files_above(folder)]
-
-
 def places_in_toml(text: str, shown: str) -> Mapping[Route, Location]:
     """Return where each table and key of the TOML *text* stands in the file that is shown as *shown*."""
     lines = Lines(text)
     return {route: lines.location(shown, span) for route, span in _key_places(text)}
-
-
-def _files_above(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the files that may hold the settings, the nearest first, with their paths relative to *folder*."""
-    start = at = folder.resolve()
-    while True:
-        for name in (FILE_NAME, "pyproject.toml"):
-            path = at / name
-            # Not the methods of `Path`, which raise where a folder may not be looked into. What has the settings' own
-            # name is meant to be read, even if it is no file; with another name it is none of ours.
-            if os.path.lexists(path) if name == FILE_NAME else os.path.isfile(path):  # noqa: PTH113
-                yield path, os.path.relpath(path, start).replace(os.sep, "/")
-        if os.path.exists(at / ".git") or at.parent == at:  # noqa: PTH110
-            return
-        at = at.parent
 
 
 def read_settings(path: Path, shown: str) -> tuple[Settings, tuple[Diagnostic, ...]] | None:

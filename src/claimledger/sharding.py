@@ -14,11 +14,12 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
 from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
-from claimledger.loading import FileRead, Progress, Reader, collector_off, walk
+from claimledger.loading import FileRead, Progress, Reader, collector_off, problems_of, walk_below
 from claimledger.remembering import Judged
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
 from claimledger.value_classes import frozen
+from claimledger.walking import Walked
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,10 +33,14 @@ class Folder:
     """A folder that is to be checked."""
 
     reader: Reader
-    #: The ledger's files, sorted.
-    paths: tuple[str, ...]
+    walked: Walked
     #: What is wrong with the settings and with the folder itself.
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The ledger's files, sorted."""
+        return self.walked.paths
 
 
 def open_folder(path: str | os.PathLike[str], *, settings: Settings | None) -> Folder:
@@ -53,8 +58,9 @@ def open_folder(path: str | os.PathLike[str], *, settings: Settings | None) -> F
     found: tuple[Diagnostic, ...] = ()
     if settings is None:
         settings, found = find_settings(folder)
-    paths, problems = walk(folder, settings.exclude)
-    return Folder(reader=Reader(folder=folder, settings=settings), paths=paths, diagnostics=(*found, *problems))
+    walked = walk_below(folder, settings.exclude)
+    reader = Reader(folder=folder, settings=settings)
+    return Folder(reader=reader, walked=walked, diagnostics=(*found, *problems_of(walked)))
 
 
 #: Facts of so many files are sent at once.

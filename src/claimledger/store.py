@@ -23,8 +23,8 @@ _FIRST_LINE = b"claimledger cache 1\n"
 _DIGEST = 32
 #: More is not read: no cache of ours is so large.
 _LARGEST = 2_000_000_000
-#: So many keys of one drawer are kept, the last ones used.
-_KEYS = 6
+#: So many keys of one drawer are kept, the last ones used: two for each way in which a ledger is checked.
+_KEYS = 12
 _DAYS = 24 * 60 * 60 * 1_000_000_000
 #: A drawer that nobody used for so long belongs to a ledger that is gone.
 _UNUSED = 60 * _DAYS
@@ -99,6 +99,11 @@ class Store:
         except (OSError, ValueError):
             return False
         return True
+
+    def touch(self, key: str) -> None:
+        """Take what is kept under *key* for used."""
+        with suppress(OSError, ValueError):
+            os.utime(self._inside / key)
 
     def _prepare(self) -> None:
         """

@@ -13,10 +13,11 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimledger.checking import Report, check_folder
+from claimledger.checking import check_folder
 from claimledger.diagnostic import Diagnostic, Severity
 from claimledger.location import Lines, Location, Span
 from claimledger.records.claim import Claim
+from claimledger.report import Report
 from claimledger.reporters import Paper, reporter_named
 from claimledger.reporters.paper import lines_below
 from claimledger.rules.rule import Bad, Good, rule

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from claimledger.checking import Report, check
+from claimledger.checking import check
 from claimledger.diagnostic import Fix
 from claimledger.fixing import fix_folder
 from claimledger.loading import Reader, load
+from claimledger.report import Report
 from claimledger.rules.rule import Mark, Rule, Sample
 
 

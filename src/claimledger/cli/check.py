@@ -12,17 +12,16 @@ import click
 from attrs import evolve
 
 import claimledger
-from claimledger.checking import Report, check_folder
 from claimledger.cli.ledgers import cores, day, ledger_argument, plugin_option, plugin_rules, words
 from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
 from claimledger.diagnostic import Severity
 from claimledger.errors import RuleCrashed
-from claimledger.loading import Reader
+from claimledger.recalling import Question, recalled
+from claimledger.report import Report
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.reporters.summary import counted, statistics_of
-from claimledger.settings import find_settings
 from claimledger.store import default_folder
 from claimledger.value_classes import frozen
 
@@ -48,6 +47,14 @@ class _Judging:
 
     def report(self) -> Report:
         """Return what is found in the folder as it is."""
+        if not self.rules:
+            # Where nothing is new, neither the rules nor anything that reads records is imported.
+            question = Question.of(self.today, self.select, self.ignore, self.profile, baseline=self.baseline)
+            same = recalled(self.ledger, question, self.cache)
+            if same is not None:
+                return same
+        from claimledger.checking import check_folder
+
         with progress("checking") as shown:
             return check_folder(
                 self.ledger,
@@ -67,12 +74,16 @@ class _Judging:
         paper = _paper(self.ledger, to_file=output not in (None, "-"))
         if format_ != "sarif":
             return paper
+        from claimledger.settings import find_settings
+
         plugins = plugin_rules(find_settings(Path(self.ledger))[0].plugins)
         return evolve(paper, manual=_manual(), rules=(*self.rules, *plugins))
 
     def fixed(self, report: Report, *, unsafe: bool) -> Fixed:
         """Return what the fixes of *report* come to; no file is changed yet."""
         from claimledger.fixing import fix_folder
+        from claimledger.loading import Reader
+        from claimledger.settings import find_settings
 
         reader = Reader(folder=Path(self.ledger), settings=find_settings(Path(self.ledger))[0])
         return fix_folder(
@@ -215,7 +226,7 @@ def command(
 def _watch(judging: _Judging, told: Callable[[Report], Iterable[str]], output: str | None) -> None:
     """Tell what is found now, and again whenever the ledger, its settings or what stands beside them change."""
     from claimledger.cli.watching import run_on_change
-    from claimledger.settings import settings_files
+    from claimledger.settings_files import settings_files
 
     def run() -> None:
         try:

@@ -59,7 +59,7 @@ def command(folder: str) -> None:
     FOLDER is made where it does not exist. Nothing that is there is written over.
     """
     from claimledger.schema import schema_text
-    from claimledger.settings import FILE_NAME
+    from claimledger.settings_files import FILE_NAME
     from claimledger.writing import SCHEMA_FILE, text_of_file, write_atomically
 
     place = Path(folder)

@@ -234,8 +234,8 @@ def _to_paste(record: Claim | Source | Speaker, section: str) -> str:
 def _add_to(file: Path, record: Claim | Source | Speaker, section: str, folder: Path) -> None:
     from claimledger.diagnostic import Change
     from claimledger.editing import apply_changes
-    from claimledger.loading import SUFFIXES
     from claimledger.parsing import parse
+    from claimledger.walking import SUFFIXES
     from claimledger.writing import plain_of, text_of_file, write_atomically
 
     inside = _below(file, folder)

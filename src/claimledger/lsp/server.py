@@ -17,7 +17,7 @@ from claimledger.errors import ClaimledgerError
 from claimledger.location import Lines, Location
 from claimledger.lsp.units import Units
 from claimledger.lsp.workbench import Mend, Workbench
-from claimledger.settings import FILE_NAME
+from claimledger.settings_files import FILE_NAME
 
 #: Seconds of quiet before what was typed is checked.
 _QUIET = 0.15

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from claimledger.checking import Report, check
+from claimledger.checking import check
 from claimledger.diagnostic import Diagnostic
 from claimledger.fixing import fix_text
 from claimledger.ledger import Entry, Ledger, Record
@@ -17,6 +17,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.scale import BUILT_IN, Axis
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
+from claimledger.report import Report
 from claimledger.rules import ALL
 from claimledger.value_classes import frozen
 

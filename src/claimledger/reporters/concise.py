@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimledger.checking import Report
 from claimledger.diagnostic import Diagnostic
+from claimledger.report import Report
 from claimledger.reporters.paper import Paper
 from claimledger.reporters.summary import summary_of
 from claimledger.terminal import paint, visible_line

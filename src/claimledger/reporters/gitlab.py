@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from claimledger.checking import Report
 from claimledger.diagnostic import Diagnostic, Severity
+from claimledger.report import Report
 from claimledger.reporters.fingerprints import fingerprints
 from claimledger.reporters.paper import Paper
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
-from claimledger.checking import Report
 from claimledger.diagnostic import Diagnostic
 from claimledger.location import Location
+from claimledger.report import Report
 from claimledger.reporters.paper import Paper
 
 #: Raised when a key is renamed or taken out, or changes its meaning; new keys do not raise it.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
-from claimledger.checking import Report
 from claimledger.diagnostic import Diagnostic, Severity
+from claimledger.report import Report
 from claimledger.reporters.paper import Paper
 from claimledger.terminal import visible_line
 

@@ -8,14 +8,17 @@ from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attrs import field
 
-from claimledger.checking import Report
 from claimledger.errors import UnknownName
 from claimledger.location import Lines
-from claimledger.rules.rule import Rule
+from claimledger.report import Report
 from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from claimledger.rules.rule import Rule
 
 
 def _no_lines(path: str) -> Lines | None:  # noqa: ARG001 - takes what any reader of lines takes

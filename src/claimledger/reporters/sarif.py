@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from claimledger.checking import Report
 from claimledger.diagnostic import Diagnostic, Fix, Severity
 from claimledger.location import Lines, Location, Span
+from claimledger.report import Report
 from claimledger.reporters.fingerprints import fingerprints
 from claimledger.reporters.paper import Paper
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from claimledger.checking import Report
 from claimledger.diagnostic import Severity
+from claimledger.report import Report
 from claimledger.reporters.paper import Paper
 from claimledger.terminal import paint
 

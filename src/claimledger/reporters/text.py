@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimledger.checking import Report
 from claimledger.diagnostic import Diagnostic
 from claimledger.location import Lines, Location
+from claimledger.report import Report
 from claimledger.reporters.concise import headline
 from claimledger.reporters.paper import Paper
 from claimledger.reporters.summary import summary_of
