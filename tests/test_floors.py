@@ -52,6 +52,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     {
         "ignore_comments": set(),
         "plain_parsing": {"ignore_comments"},
+        "layout_places": {"ignore_comments"},
         "parsing": {"plain_parsing", "ignore_comments"},
         "field_values": set(),
         "record_readers": {"field_values"},

@@ -50,7 +50,7 @@ def test_both_ways_find_the_same_comments(text: str) -> None:
 
     assert findings == ()
     assert ignores_in_layout(text) == document.ignores
-    assert values_and_ignores(text) == (values, document.ignores)
+    assert values_and_ignores(text) == (values, document.ignores, True)
 
 
 def test_every_line_of_a_sound_file_has_its_route() -> None:

@@ -60,7 +60,7 @@ def test_the_bundled_ledger_is_read_alike_by_every_way(path: Path, loader: str) 
     """With and without places, with the plain layout and the parser."""
     text, wrong = decode(path.read_bytes())
     assert wrong is None
-    assert values_and_ignores(text) == (slow_values(text), parse(path.name, text)[0].ignores)
+    assert values_and_ignores(text)[:2] == (slow_values(text), parse(path.name, text)[0].ignores)
     assert values_by_parser(text) == slow_values(text) == slow_values(text.replace("\n", "\r\n"))
     assert codes(text) == []
     silent = text.replace("# claimledger:", "#")

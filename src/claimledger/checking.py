@@ -100,7 +100,7 @@ def check(
         shared = run.shared(facts)
         judged = _judged(shards, shared, run)
         found = [*ledger.diagnostics, *(one for file in judged for one in file.found)]
-        return _report(run, found, facts, shared.known, _crashed(shards), Places(reader))
+        return _report(run, found, facts, shared.known, _crashed(shards), Places(reader, ledger.files))
 
 
 def check_folder(

@@ -139,6 +139,7 @@ class Shard(JudgesFiles):
             shared=shared,
             rules=[rule for rule in all_rules(more) if rule.code in codes],
             reader=self._reader,
+            files=[read.file for read in self._reads],
             lookups=Lookups() if self._wanted.keeping else None,
         )
         self._judged = [judging.judged(read, facts) for read, facts in zip(self._reads, self._facts, strict=True)]
@@ -169,7 +170,12 @@ class _Judging:
     """The judgement of the files of one share by some rules."""
 
     def __init__(
-        self, shared: Shared, rules: Sequence[Rule], reader: Reader | None, lookups: Lookups | None = None
+        self,
+        shared: Shared,
+        rules: Sequence[Rule],
+        reader: Reader | None,
+        files: Iterable[LedgerFile],
+        lookups: Lookups | None = None,
     ) -> None:
         self._shared = shared
         self._always = _by_kind(rule for rule in rules if rule.passes is None)
@@ -182,7 +188,7 @@ class _Judging:
         self._known = shared.known if lookups is None else WatchedKnown(shared.known, lookups)
         self._texts = self._source_texts()
         # One file is judged after the other, and few findings lead to another one.
-        self._places = Places(reader, lookups, most=8)
+        self._places = Places(reader, files, lookups, most=8)
 
     def _source_texts(self) -> SourceTexts:
         if self._reader is None:
@@ -285,9 +291,17 @@ def _below(finding: Finding, route: Route) -> Finding:
 class Places:
     """Turns findings into diagnostics, reading each file with a finding once more."""
 
-    def __init__(self, reader: Reader | None, lookups: Lookups | None = None, most: int | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reader | None,
+        files: Iterable[LedgerFile],
+        lookups: Lookups | None = None,
+        most: int | None = None,
+    ) -> None:
         self._reader = reader
         self._lookups = lookups
+        #: What is known of the files in the plain layout: path → SHA-256.
+        self._in_layout = {file.path: file.digest for file in files if file.in_layout}
         #: So many files are held at once; None: all that are asked for.
         self._most = most
         self._documents: dict[str, Document | None] = {}
@@ -306,7 +320,7 @@ class Places:
             self._documents[path] = None
             if self._reader is not None:
                 with suppress(OSError):
-                    self._documents[path], digest = self._reader.document(path)
+                    self._documents[path], digest = self._reader.document(path, self._in_layout.get(path, b""))
                     self._digests[path] = digest.hex()
         return self._documents[path]
 
@@ -375,8 +389,8 @@ class Places:
 class KeptPlaces(Places):
     """Places that an earlier run may have looked up in the same files."""
 
-    def __init__(self, reader: Reader, memory: Memory, facts: Iterable[FileFacts]) -> None:
-        super().__init__(reader)
+    def __init__(self, reader: Reader, memory: Memory, facts: Sequence[FileFacts]) -> None:
+        super().__init__(reader, [one.file for one in facts])
         self._memory = memory
         self._bytes = {one.path: one.file.digest.hex() for one in facts} if memory.keeps else {}
 

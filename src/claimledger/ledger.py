@@ -71,6 +71,8 @@ class LedgerFile:
     lost: Lost = Lost()
     #: False: nothing of the file could be read.
     readable: bool = True
+    #: True: it is of the plain layout, so that what stands in a record can be told from the lines of the record alone.
+    in_layout: bool = False
 
     @property
     def is_unknown(self) -> bool:

@@ -93,20 +93,26 @@ class Reader:
             return _unreadable(path, f"the file cannot be read: {why.lower()}", MAKE_READABLE)
         return read_bytes(path, data, self.settings)
 
-    def document(self, path: str) -> tuple[Document, bytes]:
+    def document(self, path: str, in_layout: bytes = b"") -> tuple[Document, bytes]:
         """
         Return the file at *path* with the place of every key and value, and the digest of its bytes.
+
+        *in_layout*: bytes with this digest are known to be of the plain layout.
 
         Raises:
             OSError: it cannot be read.
 
         """
+        data = self.bytes_of(path)
+        digest = hashlib.sha256(data).digest()
+        text, _ = decode(data)
+        if digest == in_layout:
+            from claimledger.layout_places import document_in_layout
+
+            return document_in_layout(path, text), digest
         from claimledger.parsing import parse
 
-        data = self.bytes_of(path)
-        text, _ = decode(data)
-        document, _ = parse(path, text, self.settings.limits)
-        return document, hashlib.sha256(data).digest()
+        return parse(path, text, self.settings.limits)[0], digest
 
 
 def load(
@@ -199,10 +205,11 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
         lost = _lost(data.decode("utf-8", "replace"), ())
         return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
     try:
-        plain, ignores = values_and_ignores(text, settings.limits)
+        plain, ignores, in_layout = values_and_ignores(text, settings.limits)
         shaped = structure(plain)
         if not shaped.findings:
-            file = LedgerFile(path=path, digest=digest, document=_document_id(shaped), ignores=ignores)
+            document_id = _document_id(shaped)
+            file = LedgerFile(path=path, digest=digest, document=document_id, ignores=ignores, in_layout=in_layout)
             return FileRead(file=file, records=shaped.records, plain=_without_claims(plain))
     except Unusual:
         pass

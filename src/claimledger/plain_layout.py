@@ -29,7 +29,7 @@ _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@` =<")
 #: More would end in a RecursionError; the parser has no such bound.
 _MAX_DEPTH = 100
 #: The header of a block → its style, whether its last line end is part of it, whether it says how far it is indented.
-_BLOCKS = {
+BLOCKS = {
     "|": ("|", True, False),
     "|-": ("|", False, False),
     "|2": ("|", True, True),
@@ -51,12 +51,14 @@ def _quoted_patterns() -> tuple[Any, Any, Any, Any]:
     return whole, goes_on, ends, escape
 
 
+#: A key, or one between quotation marks. Of more than 1024 characters it is an error of YAML: the parser may say so.
+KEY = r'(?:(\w[\w-]{0,99}(?: [\w-]{1,40}){0,9})|"([^"\\]{1,100})")'
+
+
 @cache
 def _patterns() -> tuple[Any, Any, Any, Any]:
-    # A key of more than 1024 characters is an error of YAML: the parser may say so.
-    key = r'(?:(\w[\w-]{0,99}(?: [\w-]{1,40}){0,9})|"([^"\\]{1,100})")'
-    head = re.compile(rf"( *)(- )?{key}").fullmatch
-    item = re.compile(rf"( *)- (?:{key}:(?: (.*))?|(.+))").fullmatch
+    head = re.compile(rf"( *)(- )?{KEY}").fullmatch
+    item = re.compile(rf"( *)- (?:{KEY}:(?: (.*))?|(.+))").fullmatch
     flow_list = re.compile(r"\[([^\[\]{}#:?\\]+)\]").fullmatch
     pair = re.compile(r" *([a-z_][a-z0-9_-]{0,99}): (?:\[([^\[\]{}#:?\\]+)\] *|([^\[\]{},#:?\\]+))(,|\}\Z)").match
     return head, item, flow_list, pair
@@ -75,14 +77,14 @@ def read_plain_layout(text: str, max_depth: int, *, narrow: bool = False) -> Pla
     tabs = text.count("\t")
     if "\r" in text or text.startswith(("---", "%")) or "\n---" in text or "\n..." in text:
         raise NotPlain
-    reader = _Reader(text.split("\n"), min(max_depth, _MAX_DEPTH), narrow=narrow)
+    reader = LayoutReader(text.split("\n"), min(max_depth, _MAX_DEPTH), narrow=narrow)
     values, at = reader.mapping(reader.next_line(0), 0, 1)
     if at < len(reader.lines) or tabs != reader.tabs:
         raise NotPlain
     return values
 
 
-class _Reader:
+class LayoutReader:
     """Reads one file; every method returns what it read and the index of the line after it."""
 
     __slots__ = ("flow_list", "head", "heads", "item", "lines", "max_depth", "narrow", "pair", "tabs")
@@ -159,6 +161,7 @@ class _Reader:
         return place
 
     def key_of(self, plain: str | None, quoted: str | None) -> str:
+        """Return the key that was found as either of two, if it may stand in this text."""
         key = plain or quoted or ""
         if self.narrow and (quoted or not _is_of_a_record(key)):
             raise NotPlain
@@ -180,7 +183,7 @@ class _Reader:
         """Read what follows a key at *indent* whose line is *at* and is not simply a plain text."""
         if value is None or value == "":
             return self.below(at + 1, indent, depth)
-        if value in _BLOCKS:
+        if value in BLOCKS:
             return self.block(value, at + 1, indent)
         if value[0] == '"':
             return self.quoted(value, at, indent)
@@ -250,7 +253,7 @@ class _Reader:
 
     def block(self, header: str, at: int, indent: int) -> tuple[str, int]:
         """Read the lines of a ``|`` or ``>`` block below a key at *indent*."""
-        style, keeps_end, is_told = _BLOCKS[header]
+        style, keeps_end, is_told = BLOCKS[header]
         lines = self.lines
         end = len(lines)
         if at >= end or lines[-1]:

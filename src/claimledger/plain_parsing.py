@@ -147,38 +147,35 @@ def plain_values(text: str, limits: Limits = Limits()) -> Plain | None:  # noqa:
         Unusual: there is a mistake, a comment for claimledger, or something that needs care; `parse` tells.
 
     """
-    _refuse_marks(text)
     if MARK in text:
         raise Unusual
-    if _most_nodes(text) <= limits.nodes:
-        try:
-            # A text behind which a comment stands is not of this layout, so no words can be lost (F014).
-            return read_plain_layout(text, limits.levels)
-        except NotPlain:
-            pass
-    if may_lose_words(text):
-        raise Unusual
-    return values_by_parser(text, limits)
+    return values_and_ignores(text, limits)[0]
 
 
-def values_and_ignores(text: str, limits: Limits = Limits()) -> tuple[Plain | None, tuple[Ignore, ...]]:  # noqa: B008 - frozen
+def values_and_ignores(
+    text: str,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> tuple[Plain | None, tuple[Ignore, ...], bool]:
     """
-    Return the plain values of *text*, fast, and its comments for claimledger.
+    Return the plain values of *text*, fast, its comments for claimledger, and whether it is of the plain layout.
 
     Raises:
         Unusual: see `plain_values`; or there are such comments, and the file is not of the plain layout.
 
     """
-    if MARK not in text:
-        return plain_values(text, limits), ()
     _refuse_marks(text)
-    if _most_nodes(text) > limits.nodes:
+    has_comments = MARK in text
+    if _most_nodes(text) <= limits.nodes:
+        try:
+            # A text behind which a comment stands is not of this layout, so no words can be lost (F014).
+            values = read_plain_layout(text, limits.levels, narrow=has_comments)
+        except NotPlain:
+            pass
+        else:
+            return values, ignores_in_layout(text) if has_comments else (), True
+    if has_comments or may_lose_words(text):
         raise Unusual
-    try:
-        values = read_plain_layout(text, limits.levels, narrow=True)
-    except NotPlain:
-        raise Unusual from None
-    return values, ignores_in_layout(text)
+    return values_by_parser(text, limits), (), False
 
 
 def _refuse_marks(text: str) -> None:

@@ -1,0 +1,271 @@
+"""
+The place of every key and value in a file of the plain layout, a record at a time.
+
+A whole file with its places costs more than a check of it, and a finding asks for one record. In a text that
+`read_plain_layout` has read, the look of its lines alone tells where each record begins; what stands in a record is
+looked at when somebody asks for it. The answer is `parsing.parse`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Any, overload
+
+from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
+from claimledger.ignore_comments import MARK, ignores_in_layout
+from claimledger.location import Span
+from claimledger.plain_layout import BLOCKS, KEY, LayoutReader
+
+#: So many records of a list are held at once: a finding asks for one several times, and for few others.
+_HELD = 8
+#: What begins a key at the left edge: neither a comment nor the dash of a list that stands there.
+_SECTION = re.compile(r"^[^ \n#-]", re.MULTILINE)
+_FIRST_DASH = re.compile(r"(?: *(?:#[^\n]*)?\n)*( *)- ")
+
+
+@cache
+def _key_pattern() -> Any:
+    return re.compile(rf"{KEY}:(?: (.*))?").fullmatch
+
+
+def document_in_layout(path: str, text: str) -> Document:
+    """Return the document that *text* is, which `read_plain_layout` has read."""
+    starts = [found.start() for found in _SECTION.finditer(text)]
+    values: dict[str, Node] = {}
+    keys: dict[str, Span] = {}
+    for start, end in pairwise([*starts, len(text)]):
+        dash = _first_dash(text, start, end)
+        if dash is None:
+            _Scanner(text, start, end, end).entries(values, keys, 0, 0)
+            continue
+        end_of_key = text.index("\n", start) - 1
+        key = text[start:end_of_key]
+        span = Span(start, end_of_key)
+        if key[0] == '"':
+            key = key[1:-1]
+        keys[key] = span
+        values[key] = _list_of_records(text, dash, end)
+    root = MapNode(values, keys, Span(starts[0], len(text)), flow=False)
+    return Document(path, text, root, ignores_in_layout(text) if MARK in text else ())
+
+
+def _first_dash(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the line and the place of the first dash of the list below the key at *start*, if a list stands there."""
+    line_end = text.find("\n", start, end)
+    if line_end < 0 or text[line_end - 1] != ":":
+        return None
+    found = _FIRST_DASH.match(text, line_end + 1, end)
+    return (found.start(1), found.end(1)) if found else None
+
+
+def _list_of_records(text: str, dash: tuple[int, int], end: int) -> ListNode:
+    """Return the list that begins at *dash*: nothing but its items stands so far to the left and begins with a dash."""
+    line, at = dash
+    indent = at - line
+    mark = f"\n{' ' * indent}- "
+    starts = [line]
+    found = text.find(mark, line, end)
+    while found >= 0:
+        starts.append(found + 1)
+        found = text.find(mark, found + 1, end)
+    return ListNode(_Records(text, starts, end, indent), Span(at, end), flow=False)
+
+
+class _Records(Sequence[Node]):
+    """The items of a list at the top of a file."""
+
+    __slots__ = ("_end", "_held", "_indent", "_starts", "_text")
+
+    def __init__(self, text: str, starts: list[int], end: int, indent: int) -> None:
+        self._text = text
+        self._starts = starts
+        self._end = end
+        self._indent = indent
+        self._held: dict[int, Node] = {}
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Node: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Node]: ...
+    def __getitem__(self, index: int | slice) -> Node | list[Node]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if index not in self._held:
+            if len(self._held) == _HELD:
+                del self._held[next(iter(self._held))]
+            self._held[index] = self._read(range(len(self))[index])
+        return self._held[index]
+
+    def __iter__(self) -> Iterator[Node]:
+        return (self[index] for index in range(len(self)))
+
+    def _read(self, index: int) -> Node:
+        last = index + 1 == len(self._starts)
+        end = self._end if last else self._starts[index + 1]
+        # What ends with the item ends where the next thing begins: at the next dash.
+        scanner = _Scanner(self._text, self._starts[index], end, end if last else end + self._indent)
+        return scanner.item(0, self._indent)[0]
+
+
+class _Scanner:
+    """
+    Looks at some lines of a text that `read_plain_layout` has read, and so refuses nothing.
+
+    Every method returns what it read and the index of the line after it. *follows* is the offset of what follows these
+    lines.
+    """
+
+    __slots__ = ("follows", "key_of", "lines", "reader", "starts")
+
+    def __init__(self, text: str, start: int, end: int, follows: int) -> None:
+        self.lines = text[start:end].split("\n")
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=start))
+        self.follows = follows
+        # How texts go on over lines is known there; how deep all stands was looked at when the whole was read.
+        self.reader = LayoutReader(self.lines, 0, narrow=False)
+        self.key_of = _key_pattern()
+
+    def next_thing(self, at: int) -> int:
+        """Return the offset of what stands at or after line *at*."""
+        at = self.reader.next_line(at)
+        return self.starts[at] + _indent(self.lines[at]) if at < len(self.lines) else self.follows
+
+    def entries(self, values: dict[str, Node], keys: dict[str, Span], at: int, indent: int) -> int:
+        """Read the keys of a mapping that stand at *indent* from line *at* on into *values* and *keys*."""
+        while True:
+            at = self.reader.next_line(at)
+            if at >= len(self.lines):
+                return at
+            line = self.lines[at]
+            inner = _indent(line)
+            if inner < indent or line.startswith("- ", inner):
+                return at
+            at = self.entry(self.key_of(line, inner), values, keys, at, indent)
+
+    def entry(self, found: Any, values: dict[str, Node], keys: dict[str, Span], at: int, indent: int) -> int:
+        """Read one key that was *found* in line *at*, and its value."""
+        start = self.starts[at]
+        plain, quoted, value = found.groups()
+        key = plain or quoted
+        end = found.end(1) if plain else found.end(2) + 1
+        keys[key] = Span(start + found.start(), start + end)
+        values[key], at = self.value(value, found.start(3) if value else end + 1, at, indent)
+        return at
+
+    def value(self, value: str | None, column: int, at: int, indent: int) -> tuple[Node, int]:
+        """Read *value*, which stands at *column* of line *at* behind a key or a dash at *indent*."""
+        start = self.starts[at] + column
+        if not value:
+            return self.below(at + 1, indent, start)
+        if value in BLOCKS:
+            text, after = self.reader.block(value, at + 1, indent)
+            return ScalarNode(text, Span(start, self.end_of_block(after)), value[0]), after
+        if value[0] == '"':
+            text, after = self.reader.quoted(value, at, indent)
+            return ScalarNode(text, Span(start, self.starts[after] - 1), '"'), after
+        return self.on_one_line(value, start), at + 1
+
+    def on_one_line(self, value: str, start: int) -> Node:
+        """Read a *value* that ends on its line and stands at *start*."""
+        span = Span(start, start + len(value))
+        if value[0] == "'":
+            return ScalarNode(value[1:-1], span, "'")
+        if value[0] == "[":
+            return ListNode(_flow_items(value[1:-1], start + 1), span, flow=True)
+        if value[0] == "{":
+            return self.flow_mapping(value, span)
+        return ScalarNode(value, span, "")
+
+    def flow_mapping(self, value: str, span: Span) -> MapNode:
+        """Read a mapping in braces, whose values are texts or lists of texts."""
+        values: dict[str, Node] = {}
+        keys: dict[str, Span] = {}
+        start, at = span.start, 1
+        while at < len(value):
+            found = self.reader.pair(value, at)
+            key, items, text, _ = found.groups()
+            keys[key] = Span(start + found.start(1), start + found.end(1))
+            if items is None:
+                values[key] = _flow_text(text, start + found.start(3))
+            else:
+                inside = Span(start + found.start(2), start + found.end(2))
+                values[key] = ListNode(
+                    _flow_items(items, inside.start), Span(inside.start - 1, inside.end + 1), flow=True
+                )
+            at = found.end()
+        return MapNode(values, keys, span, flow=True)
+
+    def end_of_block(self, after: int) -> int:
+        """Return the offset behind the last word of the block that ends before line *after*."""
+        at = after - 1
+        while not self.lines[at].strip(" \t"):
+            at -= 1
+        return self.starts[at] + len(self.lines[at].rstrip(" \t"))
+
+    def below(self, at: int, indent: int, start: int) -> tuple[Node, int]:
+        """Read what stands below a key at *indent* that ends at *start*, or nothing."""
+        at = self.reader.next_line(at)
+        if at < len(self.lines):
+            inner = _indent(self.lines[at])
+            if inner >= indent and self.lines[at].startswith("- ", inner):
+                return self.sequence(at, inner)
+            if inner > indent:
+                return self.mapping(at, inner)
+        return ScalarNode("", Span(start, start), ""), at
+
+    def mapping(self, at: int, indent: int) -> tuple[Node, int]:
+        """Read the mapping whose first key stands at *indent* of line *at*."""
+        values: dict[str, Node] = {}
+        keys: dict[str, Span] = {}
+        start = self.starts[at] + indent
+        at = self.entries(values, keys, at, indent)
+        return MapNode(values, keys, Span(start, self.next_thing(at)), flow=False), at
+
+    def sequence(self, at: int, indent: int) -> tuple[Node, int]:
+        """Read the list whose first dash stands at *indent* of line *at*."""
+        items: list[Node] = []
+        start = self.starts[at] + indent
+        while at < len(self.lines) and self.lines[at].startswith("- ", indent) and _indent(self.lines[at]) == indent:
+            item, at = self.item(at, indent)
+            items.append(item)
+            at = self.reader.next_line(at)
+        return ListNode(items, Span(start, self.next_thing(at)), flow=False), at
+
+    def item(self, at: int, indent: int) -> tuple[Node, int]:
+        """Read the item whose dash stands at *indent* of line *at*."""
+        line = self.lines[at]
+        inside = indent + 2
+        found = self.key_of(line, inside)
+        if found is None:
+            return self.value(line[inside:], inside, at, indent)
+        values: dict[str, Node] = {}
+        keys: dict[str, Span] = {}
+        start = self.starts[at] + inside
+        at = self.entry(found, values, keys, at, inside)
+        at = self.entries(values, keys, at, inside)
+        return MapNode(values, keys, Span(start, self.next_thing(at)), flow=False), at
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _flow_items(inside: str, start: int) -> list[Node]:
+    """Return the texts between the brackets of a list."""
+    items: list[Node] = []
+    for part in inside.split(","):
+        items.append(_flow_text(part, start))
+        start += len(part) + 1
+    return items
+
+
+def _flow_text(part: str, start: int) -> ScalarNode:
+    text = part.strip(" ")
+    start += _indent(part)
+    return ScalarNode(text, Span(start, start + len(text)), "")
