@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimledger.naming import claim_id, source_id, speaker_id, words_of
+from claimledger.naming import _BARE, _bare, claim_id, source_id, speaker_id, words_of
 from claimledger.records.kinds import is_id
 
 
@@ -54,3 +54,9 @@ def test_whatever_the_words_are_it_is_a_free_id(text, taken):
 
 def test_words_of_other_scripts_are_none():
     assert words_of("費用 и цена") == []
+
+
+@given(st.text())
+def test_a_text_is_bare_where_each_of_its_characters_is(text):
+    """What is remembered of characters tells what the whole text would."""
+    assert text.translate(_BARE) == _bare(text)

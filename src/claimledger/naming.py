@@ -23,15 +23,32 @@ _SPELT_OUT = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
 _WORDS_OF_A_CLAIM = 5
+#: So many letters are remembered: more than any language but those written with signs for words has.
+_MOST_LETTERS = 10_000
+
+
+class _Bare(dict[int, str]):
+    """Code point → it in small letters without accents; what nobody asked for before is looked up."""
+
+    def __missing__(self, code: int) -> str:
+        bare = _bare(chr(code))
+        if len(self) < _MOST_LETTERS:
+            self[code] = bare
+        return bare
+
+
+def _bare(text: str) -> str:
+    """Return *text* in small letters without accents; of each character apart it is the same as of all."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
+    return "".join([character for character in folded if not unicodedata.combining(character)])
+
+
+_BARE = _Bare()
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* in the letters and digits that an id may have; other scripts give none."""
-    if text.isascii():
-        plain = text.lower()
-    else:
-        folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
-        plain = "".join([character for character in folded if not unicodedata.combining(character)])
+    plain = text.lower() if text.isascii() else text.translate(_BARE)
     if "'" in plain or "’" in plain:
         plain = re.sub(r"(?<=[a-z])['’](?=[a-z])", "", plain)
     return re.findall(r"[a-z0-9]+", plain)
@@ -44,8 +61,9 @@ def claim_id(text: str, taken: Container[str]) -> str:
 
 def telling_words(text: str) -> list[str]:
     """Return the `words_of` *text* that name something, and no numbers; where none does, all but the numbers."""
-    words = [word for word in words_of(text) if word.isalpha()]
-    return [word for word in words if word not in _SMALL_WORDS] or words
+    words = words_of(text)
+    telling = [word for word in words if word not in _SMALL_WORDS and word.isalpha()]
+    return telling or [word for word in words if word.isalpha()]
 
 
 def source_id(title: str, publisher: str | None, published: str | None, taken: Container[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from attrs import evolve
@@ -32,6 +33,10 @@ _REVIEWS = {"ClaimReview", "MediaReview", "Review"}
 #: What is an envelope's own and says nothing of a claim.
 _ENVELOPES = {"DataFeed", "DataFeedItem", "ItemList", "ListItem", "WebPage"}
 _SAYS_NOTHING = {"@context", "@type"}
+#: What an object of JSON may be; nearly always the first.
+_OBJECTS = (dict, Mapping)
+#: So many of the parts that no field holds are named.
+_TOLD = 6
 
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
@@ -88,7 +93,7 @@ def _items(element: Element, place: Place) -> Iterator[Item]:
         if notes:
             yield Item(place=place, notes=tuple(notes), rejected=foreign.told(value))
         return
-    if isinstance(value, Mapping) and value is not reviews[0] and not _is_envelope(value):
+    if value is not reviews[0] and isinstance(value, _OBJECTS) and not _is_envelope(value):
         notes.append(place.said("I103", "only the reviews in it were taken, nothing of what is around them"))
     at = next(iter(foreign.texts_of(value.get("url"))), "") if value is not reviews[0] and _is_envelope(value) else ""
     for review in reviews:
@@ -109,7 +114,7 @@ def _found_at(at: str, review: Mapping[str, Any], place: Place, notes: list[Diag
 
 
 def _is_envelope(value: Any) -> bool:
-    return isinstance(value, Mapping) and bool(_ENVELOPES & set(foreign.types_of(value)))
+    return isinstance(value, _OBJECTS) and not _ENVELOPES.isdisjoint(foreign.types_of(value))
 
 
 def _reviews(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -121,8 +126,8 @@ def _reviews(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     if isinstance(value, list):
         for inner in value:
             yield from _reviews(inner, depth + 1)
-    elif isinstance(value, Mapping):
-        if _REVIEWS & set(foreign.types_of(value)) and (
+    elif isinstance(value, _OBJECTS):
+        if not _REVIEWS.isdisjoint(foreign.types_of(value)) and (
             "claimReviewed" in value or _is_of(value, "ClaimReview", "MediaReview")
         ):
             yield value
@@ -133,7 +138,8 @@ def _reviews(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_of(value: Mapping[str, Any], *types: str) -> bool:
-    return bool(set(types) & set(foreign.types_of(value)))
+    told = foreign.types_of(value)
+    return any(one in told for one in types)
 
 
 def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Diagnostic] = ()) -> Item:
@@ -284,7 +290,7 @@ class _Reader:
         """Return the source that an appearance is; None where it has no address."""
         if isinstance(value, str):
             value = {"url": value}
-        if not isinstance(value, Mapping):
+        if not isinstance(value, _OBJECTS):
             return None
         left = {key: one for key, one in value.items() if key != "@context"}
         addresses = foreign.texts_of(left.get("url"))
@@ -463,10 +469,9 @@ class _Reader:
         rest = foreign.kept(_without_usual_types(left, self._is_media))
         if not isinstance(rest, FrozenMap):
             return None
-        places = list(foreign.pointers(rest))
-        self._note(
-            "I103", f"no field holds {', '.join(places[:6])}{' …' if len(places) > 6 else ''}: kept under `extra`"
-        )
+        places = list(islice(foreign.pointers(rest), _TOLD + 1))
+        more = " …" if len(places) > _TOLD else ""
+        self._note("I103", f"no field holds {', '.join(places[:_TOLD])}{more}: kept under `extra`")
         return rest
 
 

@@ -93,7 +93,7 @@ def mappings_of(value: Any) -> tuple[Mapping[str, Any], ...]:
         return ()
     if isinstance(value, _OBJECTS):
         inner = value.get("properties")
-        if isinstance(inner, Mapping):
+        if inner is not None and isinstance(inner, _OBJECTS):
             value = {**{key: one for key, one in value.items() if key != "properties"}, **inner}
         return (value,) if value else ()
     if isinstance(value, list):
@@ -185,7 +185,9 @@ def kept(value: Any) -> object:
 
 def pointers(value: object, before: str = "") -> Iterator[str]:
     """Yield where in a kept value the texts stand [RFC 6901]."""
-    if isinstance(value, _OBJECTS):
+    if isinstance(value, str):
+        yield before
+    elif isinstance(value, _OBJECTS):
         for key, inner in value.items():
             yield from pointers(inner, f"{before}/{str(key).replace('~', '~0').replace('/', '~1')}")
     elif isinstance(value, tuple):
@@ -197,7 +199,9 @@ def pointers(value: object, before: str = "") -> Iterator[str]:
 
 def without_type(value: Any, usual: str) -> Any:
     """Return *value* without its type, where that is the *usual* one."""
-    if isinstance(value, _OBJECTS) and types_of(value) == (usual,):
+    if value is None or value.__class__ is str:
+        return value
+    if isinstance(value, _OBJECTS) and "@type" in value and types_of(value) == (usual,):
         return {key: inner for key, inner in value.items() if key != "@type"}
     return value
 
@@ -227,14 +231,10 @@ def rating_number(left: dict[str, Any]) -> RatingNumber | None:
         if not found:
             parts[key] = None
             continue
-        try:
-            parts[key] = Decimal(found[0].strip()) if len(found) == 1 and len(found[0]) < 40 else None
-        except InvalidOperation:
+        number = _number(found[0]) if len(found) == 1 else None
+        if number is None:
             return None
-        number = parts[key]
-        # As a file has it, without an exponent; what would come back otherwise is kept as it was.
-        if number is None or not number.is_finite() or format(number, "f") != found[0]:
-            return None
+        parts[key] = number
     value = parts["ratingValue"]
     if value is None:
         return None
@@ -243,8 +243,21 @@ def rating_number(left: dict[str, Any]) -> RatingNumber | None:
     return RatingNumber(value=value, best=parts["bestRating"], worst=parts["worstRating"])
 
 
+@lru_cache(1_000)
+def _number(text: str) -> Decimal | None:
+    """Return the number that *text* is, None where a file would have it otherwise, such as without an exponent."""
+    try:
+        number = Decimal(text.strip()) if len(text) < 40 else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() and format(number, "f") == text else None
+
+
 def line(text: str) -> str:
     """Return *text* as one line."""
+    if text.isprintable() and "  " not in text:
+        # The one white space that is printable is U+0020.
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -91,7 +91,7 @@ def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:
 
     It hangs on nothing else, so that the same record gets the same id in whatever order and however often it comes.
     """
-    joined = "\x1f".join(part or "" for part in identity)
+    joined = "\x1f".join([part or "" for part in identity])
     digest = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()[:_DIGITS]
     name = ""
     for word in telling_words(words)[:_WORDS_OF_AN_ID]:
