@@ -13,14 +13,26 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import everything
-from claimledger import plain_parsing
+from claimledger import plain_parsing, writing
 from claimledger.errors import EditRefused
-from claimledger.layout import Comments, lay_out_file
+from claimledger.layout import Comments, lay_out_file, lay_out_member
 from claimledger.parsing import parse
 from claimledger.plain_parsing import Unusual, plain_values, values_by_parser
 from claimledger.records import Archive, Axis, Claim, ClaimKind, FrozenMap, Link, PartialDate, Review, Source, Speaker
+from claimledger.spelling import _cut, _joined, is_plain, is_simple
 from claimledger.structuring import structure, structure_record
-from claimledger.writing import modeline, plain_of, read_back, text_of, text_of_file, write_atomically
+from claimledger.writing import (
+    modeline,
+    plain_of,
+    proven,
+    read_back,
+    text_of,
+    text_of_file,
+    text_of_members,
+    text_of_values,
+    values_of_member,
+    write_atomically,
+)
 
 #: No shrinking: records are large, and a failing one is readable as it is.
 SLOW = settings(
@@ -78,6 +90,52 @@ def test_a_file_without_comments_is_laid_out_as_one_that_could_have_them(data):
     }
 
     assert lay_out_file(values) == lay_out_file(values, Comments())
+
+
+@SLOW
+@given(data=st.data())
+def test_a_file_is_put_together_from_the_texts_of_its_records(data):
+    """Each is proven alone, and reads back alone; together they are the file."""
+    values = {
+        key: [plain_of(one) for one in section]
+        for key, section in data.draw(everything.files).items()
+        if isinstance(section, list) and section
+    }
+    texts = {key: [lay_out_member(key, one) for one in members] for key, members in values.items()}
+    proven([(key, text, one) for key in values for text, one in zip(texts[key], values[key], strict=True)])
+
+    assert {key: [values_of_member(key, text) for text in some] for key, some in texts.items()} == values
+    if values:
+        assert text_of_members(texts, path="a/b.yaml") == text_of_values(values, path="a/b.yaml")
+
+
+def test_a_text_that_reads_back_as_another_record_is_refused():
+    with pytest.raises(EditRefused, match="a record would read back as another one"):
+        proven([("claims", lay_out_member("claims", {"id": "a"}), {"id": "b"})])
+
+
+def test_more_records_than_are_read_are_not_put_together(monkeypatch):
+    monkeypatch.setattr(writing, "is_small", lambda _: False)
+    monkeypatch.setattr(writing, "read_back", lambda text: None if text.startswith("#") else plain_values(text))
+    with pytest.raises(EditRefused, match="a record would read back as another one"):
+        text_of_members({"claims": ["  - id: a", "  - id: b"]}, path="a.yaml")
+
+
+@given(st.lists(st.text("ab :#.-é\xa0", min_size=1, max_size=90), min_size=1, max_size=6).map(" ".join))
+def test_a_text_that_is_simple_is_plain(text):
+    assert is_plain(text) or not is_simple(text)
+
+
+@given(
+    st.lists(st.text("ab", min_size=1, max_size=30), min_size=1, max_size=12).map(" ".join),
+    st.booleans(),
+    st.integers(1, 50),
+    st.integers(-5, 50),
+)
+def test_a_text_is_cut_where_its_words_are_joined(text, is_open, width, room):
+    text += " " * is_open
+
+    assert _cut(text, width, room) == _joined(text.split(" "), width, room)
 
 
 @SLOW

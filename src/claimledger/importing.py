@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
+from claimledger.document import Plain
 from claimledger.importers.item import Item
 from claimledger.importers.json_elements import Element
 from claimledger.importers.registry import Importer, Request
@@ -24,7 +25,7 @@ from claimledger.packing import pack, unpack
 from claimledger.records.claim import Claim
 from claimledger.spooling import Identity, Portion, Spool, open_spool
 from claimledger.value_classes import frozen
-from claimledger.writing import replacing
+from claimledger.writing import proven, replacing
 
 #: Notes that are handed back one by one; all of them are counted.
 MOST_NOTES = 10_000
@@ -32,7 +33,7 @@ MOST_NOTES = 10_000
 PORTION = 400
 _CHARACTERS = 1_000_000
 #: Changes whenever the same input may come to other records.
-_EDITION = 1
+_EDITION = 2
 
 #: Told how many foreign records have been read.
 Progress = Callable[[int], object]
@@ -216,6 +217,7 @@ def _portion(items: Iterable[tuple[int, Item | None]], most_notes: int) -> Porti
     """Return what *items* become, each told with how many parts of the input it stands for; None stands for no item."""
     lines: dict[str, list[str]] = {}
     codes: Counter[str] = Counter()
+    waiting: list[tuple[str, str, Plain]] = []
     units = read = rejected = claims = notes = 0
     for count, item in items:
         units += count
@@ -231,9 +233,11 @@ def _portion(items: Iterable[tuple[int, Item | None]], most_notes: int) -> Porti
             rejected += 1
             lines.setdefault("rejected", []).append(_rejected(item))
         for record in item.records:
-            bucket, line = line_of(record)
+            line = line_of(record)
             claims += isinstance(record, Claim)
-            lines.setdefault(bucket, []).append(line)
+            waiting.append((line.kind, line.text, line.values))
+            lines.setdefault(line.bucket, []).append(line.told)
+    proven(waiting)
     return Portion(
         units=units,
         read=read,

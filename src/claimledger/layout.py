@@ -21,7 +21,7 @@ from claimledger.location import Route
 from claimledger.plain_parsing import TEXT_FIELDS
 from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
-from claimledger.spelling import WIDTH, is_plain_in_flow, spell, spell_key
+from claimledger.spelling import WIDTH, is_plain_in_flow, is_simple, spell, spell_key
 from claimledger.structuring import SECTIONS
 from claimledger.value_classes import frozen
 
@@ -144,6 +144,24 @@ def lay_out_file(values: Mapping[str, Plain], comments: Comments | None = None) 
     return _Layout(comments).file(values) if comments else _bare_file(values)
 
 
+def lay_out_member(kind: str, values: Plain) -> str:
+    """Return the text of one record of the section *kind* as `lay_out_file` has it there, without its line break."""
+    lines: list[str] = []
+    _bare_items(lines, [values], shape_at((kind,)), 2, spaced=False)
+    return "\n".join(lines)
+
+
+def file_of_members(sections: Mapping[str, Iterable[str]]) -> str:
+    """Return what `lay_out_file` does of records, from the texts of `lay_out_member`; no section may be empty."""
+    return (
+        "\n\n".join(
+            f"{kind}:\n" + ("\n\n" if kind in SPACED_SECTIONS else "\n").join(sections[kind])
+            for kind in ordered_keys(sections, file_shape())
+        )
+        + "\n"
+    )
+
+
 def lay_out(values: Plain, shape: Shape, indent: int = 0) -> str:
     """Return the text of *values* alone, its lines indented by *indent*; it ends in a line break."""
     lines: list[str] = []
@@ -156,10 +174,17 @@ def lay_out(values: Plain, shape: Shape, indent: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
-def ordered_keys(values: Mapping[str, Plain], shape: Shape) -> list[str]:
+def ordered_keys(values: Mapping[str, object], shape: Shape) -> list[str]:
     """Return the keys of *values* in canonical order; those that the shape does not know come last, as they are."""
     ranks = shape.ranks
-    return sorted(values, key=lambda key: ranks.get(key, len(ranks)))
+    last, others = -1, len(ranks)
+    for key in values:
+        rank = ranks.get(key, others)
+        if rank < last:
+            return sorted(values, key=lambda key: ranks.get(key, others))
+        last = rank
+    # As `plain_of` tells them.
+    return list(values)
 
 
 def on_one_line(value: Plain) -> str | None:
@@ -211,7 +236,10 @@ def _bare_entries(
         else:
             start = f"{start}{spelt}:"
         if isinstance(value, str):
-            _bare_text(lines, f"{start} ", value, indent)
+            if len(start) + 1 + len(value) <= WIDTH and is_simple(value):
+                lines.append(f"{start} {value}")
+            else:
+                _bare_text(lines, f"{start} ", value, indent)
         else:
             _bare_value(lines, start, value, known.get(key, _ANY), indent, spaced=spaced)
         start = " " * indent

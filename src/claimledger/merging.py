@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from claimledger.adding import KINDS, Plains, held_in, key_of, text_with
+from claimledger.adding import KINDS, Held, Plains, held_in, key_of, text_with
 from claimledger.diagnostic import Diagnostic
+from claimledger.document import Plain
+from claimledger.layout import file_of_members, lay_out_member
 from claimledger.ledger import Record
 from claimledger.loading import collector_off
 from claimledger.records.claim import Claim
@@ -21,21 +23,45 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.spooling import Merged, lines_at
 from claimledger.value_classes import frozen
-from claimledger.writing import plain_of, write_atomically
+from claimledger.writing import plain_of, proven, read_back, text_of_members, values_of_member, write_atomically
 
 #: How many claims make it one file, sixteen files; more make it 256.
 ONE_FILE = 1_000
 SIXTEEN_FILES = 16_000
 _SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "scales": Rating, "claims": Claim}
+#: Kind → what `key_of` tells → text of `lay_out_member`.
+Texts = dict[str, dict[str, str]]
 _BUCKETS = tuple(f"{number:02x}" for number in range(256))
 _ENDS_IN_A_DIGEST = re.compile(r"-[0-9a-f]{10}\Z")
+_KINDS: dict[type[Any], str] = {of: kind for kind, of in _SECTIONS.items()}
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def line_of(record: Record) -> tuple[str, str]:
-    """Return the bucket of *record*, and the line that stands for it there."""
-    kind = next(kind for kind, of in _SECTIONS.items() if isinstance(record, of))
-    return _bucket(kind, record.id), _JSON.encode([kind, plain_of(record)])
+class Line(NamedTuple):
+    """A record of an import, as it waits on the disk for its file."""
+
+    bucket: str
+    kind: str
+    #: Its text in a file, see `lay_out_member`.
+    text: str
+    values: Plain
+
+    @property
+    def told(self) -> str:
+        """One line of text with its kind, its key and its text."""
+        return _JSON.encode((self.kind, _key(self.kind, self.values), self.text))
+
+
+def line_of(record: Record) -> Line:
+    """Return what waits for *record*; whoever keeps it proves before that its text reads back."""
+    kind = _KINDS[type(record)]
+    values = plain_of(record)
+    return Line(_bucket(kind, record.id), kind, lay_out_member(kind, values), values)
+
+
+def _key(kind: str, values: Plain) -> str:
+    assert isinstance(values, dict)  # noqa: S101 - no record that an import brings is one text
+    return key_of(kind, values)
 
 
 def _bucket(kind: str, id_: str) -> str:
@@ -126,7 +152,10 @@ def merge(folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], upd
             return held
         old = held.records
         with spool.open("rb") as stream:
-            new, doubles = _one_each(lines_at(stream, stretches), task, old)
+            texts, doubles = _one_each(lines_at(stream, stretches), task, old)
+        if not held.text.strip():
+            return _written(held, task, texts, doubles)
+        new = _plains(texts)
         counts = (Counter[str](), Counter[str](), Counter[str]())
         merged = {kind: _merged(old.get(kind, {}), new[kind], kind, counts, update=update) for kind in KINDS}
         written = merged != {kind: old.get(kind, {}) for kind in KINDS}
@@ -137,6 +166,26 @@ def merge(folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], upd
             write_atomically(held.file, text.encode())
     one, two, three = (dict(count) for count in counts)
     return Merged(new=one, there=two, updated=three, doubles=doubles, written=written)
+
+
+def _written(held: Held, task: Task, texts: Texts, doubles: int) -> Merged:
+    """Write the file of *task*, in which there is nothing yet, and tell of it."""
+    told = {
+        kind: [members[key] for key in (members if kind == "scales" else sorted(members))]
+        for kind, members in texts.items()
+        if members
+    }
+    if told:
+        write_atomically(held.file, text_of_members(told, path=task.path).encode())
+    new = {kind: len(members) for kind, members in told.items()}
+    return Merged(new=new, there={}, updated={}, doubles=doubles, written=bool(told))
+
+
+def _plains(texts: Texts) -> Plains:
+    """Return the values of records by their texts."""
+    values = read_back(file_of_members({kind: members.values() for kind, members in texts.items() if members}))
+    read = values if isinstance(values, dict) else {}
+    return {kind: dict(zip(members, read.get(kind, ()), strict=True)) for kind, members in texts.items()}
 
 
 def _merged(
@@ -162,21 +211,32 @@ def _merged(
     return merged
 
 
-def _one_each(lines: Iterable[bytes], task: Task, there: Plains) -> tuple[Plains, int]:
-    """Return the records in *lines* for *task* by kind and id, of several with one id one; and how many gave way."""
-    found: Plains = {kind: {} for kind in KINDS}
+def _one_each(lines: Iterable[bytes], task: Task, there: Plains) -> tuple[Texts, int]:
+    """Return the texts in *lines* for *task* by kind and key, of several with one key one; and how many gave way."""
+    found: Texts = {kind: {} for kind in KINDS}
     doubles = 0
     for line in lines:
-        kind, record = json.loads(line)
-        key = key_of(kind, record)
-        had = found[kind].get(key)
+        kind, key, text = json.loads(line)
+        members = found[kind]
+        had = members.get(key)
         if had is None:
             if task.takes(kind, key, there):
-                found[kind][key] = record
-        elif had != record:
+                members[key] = text
+        elif had != text and (one := values_of_member(kind, had)) != (other := values_of_member(kind, text)):
             doubles += 1
-            found[kind][key] = _better(kind, had, record)
+            members[key] = _better_text(kind, (one, had), (other, text))
     return found, doubles
+
+
+def _better_text(kind: str, one: tuple[Any, str], other: tuple[Any, str]) -> str:
+    """Return the text of what two records with one key become; each is given by its values and its text."""
+    values = _better(kind, one[0], other[0])
+    for had, text in (one, other):
+        if values is had:
+            return text
+    text = lay_out_member(kind, values)
+    proven([(kind, text, values)])
+    return text
 
 
 def _better(kind: str, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -183,6 +183,11 @@ def _refuse_marks(text: str) -> None:
         raise Unusual
 
 
+def is_small(text: str, limits: Limits = Limits()) -> bool:  # noqa: B008 - frozen
+    """Tell whether *text* surely holds no more keys, values, lists and mappings than are read."""
+    return _most_nodes(text) <= limits.nodes
+
+
 def _most_nodes(text: str) -> int:
     """Return a number that the keys, values, lists and mappings of *text* cannot exceed."""
     if len(text) < 100_000:

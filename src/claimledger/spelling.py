@@ -32,6 +32,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return escaped, not_plain, not_flow, surrogate, word_end
 
 
+def is_simple(text: str) -> bool:
+    """
+    Tell whether *text* surely `is_plain`, at a tenth of the cost; never wrongly yes.
+
+    What has to be escaped is not printable, and nothing that means something else begins with a letter or a digit.
+    """
+    return (
+        text.isprintable()
+        and text[:1].isalnum()
+        and ": " not in text
+        and " #" not in text
+        and text[-1] not in " :"
+        and text not in _NOT_A_TEXT
+    )
+
+
 def is_plain(text: str) -> bool:
     """Tell whether *text* can stand in a file as it is, behind a key or a dash."""
     if _ORDINARY(text):
@@ -42,7 +58,7 @@ def is_plain(text: str) -> bool:
 
 def is_plain_in_flow(text: str) -> bool:
     """Tell whether *text* can stand inside ``[ ]`` or ``{ }`` as it is."""
-    return is_plain(text) and not _patterns()[2].search(text)
+    return (is_simple(text) or is_plain(text)) and not _patterns()[2].search(text)
 
 
 @frozen
@@ -100,11 +116,35 @@ def _folded(text: str, indent: int, first: int = 0) -> list[str]:
 
     *first*: how many columns of its first line are taken already; that line is then not indented.
     """
-    words = _patterns()[4].split(text) if "  " in text or "\t" in text else text.split(" ")
     width = max(_NARROWEST, WIDTH - indent)
+    if "  " not in text and "\t" not in text and text[0] != " ":
+        lines = _cut(text, width, WIDTH - first if first else width)
+    else:
+        lines = _joined(_patterns()[4].split(text), width, WIDTH - first if first else width)
+    start = "" if first else " " * indent
+    return [start + lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def _cut(text: str, width: int, room: int) -> list[str]:
+    """Return what `_joined` makes of the words of *text*, between which one space stands: it is cut at the last one."""
+    lines: list[str] = []
+    at, end = 0, len(text)
+    while end - at > room:
+        space = text.rfind(" ", at, at + max(room, 0) + 1)
+        if space < 0:
+            space = text.find(" ", at)
+            if space < 0:
+                break
+        lines.append(text[at:space])
+        at, room = space + 1, width
+    lines.append(text[at:])
+    return lines
+
+
+def _joined(words: list[str], width: int, room: int) -> list[str]:
+    """Return *words* in lines no longer than *width*, the first no longer than *room*, if one word is not longer."""
     lines: list[str] = []
     line = words[0]
-    room = WIDTH - first if first else width
     for word in words[1:]:
         if len(line) + 1 + len(word) <= room:
             line = f"{line} {word}"
@@ -112,8 +152,7 @@ def _folded(text: str, indent: int, first: int = 0) -> list[str]:
             lines.append(line)
             line, room = word, width
     lines.append(line)
-    start = "" if first else " " * indent
-    return [start + lines[0], *(" " * indent + line for line in lines[1:])]
+    return lines
 
 
 def double_quoted(text: str, indent: int, column: int) -> Spelt:

@@ -7,7 +7,7 @@ The one pen: what it writes is read back and compared before anything is replace
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from enum import Enum
@@ -20,9 +20,9 @@ from attrs import NOTHING, Factory, has
 
 from claimledger.document import Plain
 from claimledger.errors import EditRefused
-from claimledger.layout import lay_out, lay_out_file, shape_of
+from claimledger.layout import file_of_members, lay_out, lay_out_file, shape_of
 from claimledger.parsing import parse
-from claimledger.plain_parsing import Unusual, plain_values
+from claimledger.plain_parsing import Unusual, is_small, plain_values
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
@@ -44,9 +44,12 @@ def plain_of(record: Any) -> Plain:
     plan = _plan_of(record_type)
     plain: dict[str, Plain] = {}
     for (key, default, default_of, is_one), value in zip(plan.steps, plan.values_of(record), strict=True):
-        if value is default or value == (default if default_of is None else default_of(record)):
+        # Nothing but None is equal to None.
+        if value is default or (
+            default is not None and value == (default if default_of is None else default_of(record))
+        ):
             continue
-        told = _plain_value(value)
+        told = value if value.__class__ is str else _plain_value(value)
         plain[key] = told[0] if is_one and isinstance(told, list) and len(told) == 1 else told
     if plan.short is not None and list(plain) == [plan.short]:
         return plain[plan.short]
@@ -84,7 +87,8 @@ def _default_of(attribute: Any) -> tuple[Any, Callable[[Any], Any] | None]:
         return default, None
     if default.takes_self:
         return NOTHING, default.factory
-    return NOTHING, lambda _: default.factory()
+    # Values of records never change: one stands for all that are made alike.
+    return default.factory(), None
 
 
 def _is_one(attribute: Any) -> bool:
@@ -107,7 +111,7 @@ def _plain_value(value: Any) -> Plain:
     if isinstance(value, tuple):
         return [_plain_value(item) for item in value]
     if isinstance(value, FrozenMap):
-        return {key: _plain_value(inner) for key, inner in value.items()}
+        return {key: inner if inner.__class__ is str else _plain_value(inner) for key, inner in value.items()}
     if has(type(value)):
         return plain_of(value)
     raise TypeError(f"no ledger file can hold {value!r}")
@@ -175,6 +179,52 @@ def text_of_values(values: Mapping[str, Plain], *, path: str) -> str:
 def laid_out_values(values: Mapping[str, Plain], *, path: str) -> str:
     """Return what `text_of_values` does, without a proof that it reads back."""
     return f"{modeline(path)}\n\n{lay_out_file({key: values[key] for key in SECTIONS if values.get(key)})}"
+
+
+def text_of_members(sections: Mapping[str, Sequence[str]], *, path: str) -> str:
+    """
+    Return what `text_of_values` does, from texts of `lay_out_member` that are `proven`; no section may be empty.
+
+    Each is lines of its own, whatever stands before and behind them: where each reads back, all of them do, unless they
+    are more than are read.
+
+    Raises:
+        EditRefused: they are.
+
+    """
+    text = f"{modeline(path)}\n\n{file_of_members(sections)}"
+    if not is_small(text):
+        wanted = {kind: [values_of_member(kind, one) for one in members] for kind, members in sections.items()}
+        if read_back(text) != wanted:
+            raise EditRefused(path, "a record would read back as another one")
+    return text
+
+
+def proven(members: Sequence[tuple[str, str, Plain]]) -> None:
+    """
+    Prove that texts of `lay_out_member` read back: each is given with its section before it and its values behind it.
+
+    Raises:
+        EditRefused: one does not.
+
+    """
+    sections: dict[str, list[str]] = {}
+    values: dict[str, list[Plain]] = {}
+    for kind, text, plain in members:
+        sections.setdefault(kind, []).append(text)
+        values.setdefault(kind, []).append(plain)
+    if members and read_back(file_of_members(sections)) != values:
+        # Together they may be more than is read.
+        for kind, text, plain in members:
+            if values_of_member(kind, text) != plain:
+                raise EditRefused(kind, "a record would read back as another one")
+
+
+def values_of_member(kind: str, text: str) -> Plain:
+    """Return the values of a record of the section *kind* from its text of `lay_out_member`."""
+    read = read_back(file_of_members({kind: [text]}))
+    members = read[kind] if isinstance(read, dict) and kind in read else ()
+    return members[0] if isinstance(members, list) and len(members) == 1 else ""
 
 
 def _prove(path: str, text: str, wanted: list[Any]) -> None:
