@@ -16,7 +16,7 @@ from attrs import evolve
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.importers.item import Item
-from claimledger.importers.json_elements import Element
+from claimledger.importers.json_elements import Element, reader_of_unread
 from claimledger.importers.registry import Importer, Request
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
@@ -180,7 +180,7 @@ def _counted(items: Iterator[Item]) -> Iterator[tuple[int, Item]]:
 
 def _portions_of_parts(importer: Importer, inputs: Sequence[str], spool: Spool, hands: Crew) -> Iterator[Portion]:
     """Yield what the parts of *inputs* become, read here and made into records by *hands*."""
-    named = ((Path(path).name, importer.parts(path)) for path in inputs)
+    named = ((Path(path).name, importer.parts(path, unread=hands.are_others)) for path in inputs)
     parts = ((name, part) for name, some in named for part in some)
     batches = _batches(islice(parts, spool.units, None))
     return hands.results(partial(_portion_of_parts, importer), ((batch, MOST_NOTES - spool.notes) for batch in batches))
@@ -201,13 +201,13 @@ def _batches(parts: Iterator[tuple[str, Element]]) -> Iterator[list[tuple[str, E
 
 def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], notes: int) -> Portion:
     """Return what *parts* become; of what was said of them, *notes* at most are kept."""
-    made = importer.items_of
+    made, read = importer.items_of, reader_of_unread()
     with collector_off():
         return _portion(
             (
                 (0 if number else 1, item)
                 for name, part in parts
-                for number, item in enumerate(chain((None,), made(part, name)))
+                for number, item in enumerate(chain((None,), made(read(part), name)))
             ),
             notes,
         )

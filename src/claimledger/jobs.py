@@ -25,6 +25,11 @@ class Crew:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
+    @property
+    def are_others(self) -> bool:
+        """Whether jobs may be done by other processes than this one."""
+        return self._workers > 1
+
     def results(self, do: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """
         Yield what *do* returns for the arguments in each of *jobs*, in their order.

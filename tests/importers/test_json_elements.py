@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger import load
-from claimledger.importers.json_elements import DEEPEST, LISTS, elements
+from claimledger.importers.json_elements import DEEPEST, LISTS, elements, reader_of_unread
 from claimledger.importers.registry import Request, importer_named
 from claimledger.importing import import_items
 
@@ -20,7 +20,10 @@ MARKS = "quotation marks inside a text were escaped"
 
 
 def read(text):
-    return list(elements(io.StringIO(text)))
+    """Return the elements of a text; read later by somebody else they are the same."""
+    found = list(elements(io.StringIO(text)))
+    assert [*map(reader_of_unread(), elements(io.StringIO(text), unread=True))] == found
+    return found
 
 
 def told(text):

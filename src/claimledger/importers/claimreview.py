@@ -49,10 +49,11 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         yield from items_of(element, name)
 
 
-def parts_of(stream: TextIO) -> Iterator[Element]:
-    """Yield the parts of *stream*: of a large text the records, of a web page the scripts and items."""
+def parts_of(stream: TextIO, *, unread: bool = False) -> Iterator[Element]:
+    """Yield the parts of *stream*: of a large text the records, maybe *unread*, of a web page the scripts and items."""
     head = stream.read(4_096)
-    return markup_elements(_Rejoined(head, stream)) if is_markup(head) else elements(_Rejoined(head, stream))
+    rejoined = _Rejoined(head, stream)
+    return markup_elements(rejoined) if is_markup(head) else elements(rejoined, unread=unread)
 
 
 def items_of(element: Element, name: str) -> Iterator[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from attrs import evolve
@@ -73,9 +73,11 @@ class Element:
     size: int = 0
     #: False: surely no text in it holds half of a character.
     may_be_broken: bool = True
+    #: True: nobody has read it yet, and `raw` is its text; see `reader_of_unread`.
+    is_unread: bool = False
 
 
-def elements(stream: Readable, deepest: int = DEEPEST) -> Iterator[Element]:
+def elements(stream: Readable, deepest: int = DEEPEST, *, unread: bool = False) -> Iterator[Element]:
     """
     Yield the records of a JSON text: of one object, an array, an envelope with one of `LISTS`, or of many in a row.
 
@@ -84,8 +86,10 @@ def elements(stream: Readable, deepest: int = DEEPEST) -> Iterator[Element]:
     a list or a missing one between records, line breaks and tabs inside a text, quotation marks inside a text where
     there is one way to take them. A key that comes twice with two values has both, in a list. What is nested deeper
     than *deepest* lists and objects is not read.
+
+    *unread*: sound records come as their texts, of which only the ends were looked for, to be read by another process.
     """
-    scanner = _Scanner(stream, deepest)
+    scanner = _Scanner(stream, deepest, unread=unread)
     while scanner.more():
         yield from _value(scanner)
         scanner.skip(",")
@@ -108,7 +112,7 @@ def _members(scanner: _Scanner) -> Iterator[Element]:
     while scanner.more() and scanner.peek() != "]":
         if before is not None:
             yield before
-        before = scanner.element()
+        before = scanner.record()
         if not comma and not before.problem:
             before = evolve(before, repairs=(*before.repairs, _NO_COMMA))
         comma = scanner.skip(",") or bool(before.problem)
@@ -124,7 +128,30 @@ def _object(scanner: _Scanner) -> Iterator[Element]:
     if scanner.has_list() and scanner.is_envelope():
         yield from _envelope(scanner)
     else:
-        yield scanner.element()
+        yield scanner.record()
+
+
+def reader_of_unread() -> Callable[[Element], Element]:
+    """Return what reads records that `elements` left unread, as it would have done, and returns all else as it is."""
+    objects = _Objects()
+    decode = json.JSONDecoder(object_pairs_hook=objects, **_AS_WRITTEN).decode
+
+    def read(element: Element) -> Element:
+        if not element.is_unread:
+            return element
+        objects.twice = {}
+        text = element.raw
+        value = decode(text)
+        return Element(
+            value=value,
+            line=element.line,
+            column=element.column,
+            repairs=(*objects.told(), *element.repairs) if objects.twice else element.repairs,
+            size=element.size,
+            may_be_broken=_may_hold_halves(text),
+        )
+
+    return read
 
 
 def _envelope(scanner: _Scanner) -> Iterator[Element]:
@@ -180,7 +207,7 @@ class _Objects:
 class _Scanner:
     """A text of which only as much is held as one record needs."""
 
-    def __init__(self, stream: Readable, deepest: int) -> None:
+    def __init__(self, stream: Readable, deepest: int, *, unread: bool) -> None:
         self._stream = stream
         self._deepest = deepest
         self._text = ""
@@ -194,6 +221,8 @@ class _Scanner:
         self._patience = _PATIENCE
         self._objects = _Objects()
         self._decoder = json.JSONDecoder(object_pairs_hook=self._objects, **_AS_WRITTEN)
+        #: Takes and refuses the same texts, in a half of the time; None where records are to be read here.
+        self._finder = json.JSONDecoder(**_AS_WRITTEN) if unread else None
 
     def more(self) -> bool:
         """Go over white space; tell whether anything is left."""
@@ -251,11 +280,26 @@ class _Scanner:
             self._is_cut = True
             yield Element(value=None, line=self._line, column=self._column, problem=_CUT, raw="")
 
+    def record(self) -> Element:
+        """Go over the value that begins here; read it, unless it is sound and to be left unread."""
+        if self._finder is None:
+            return self.element()
+        try:
+            _, count = self._decoded(self._finder)
+        except (ValueError, RecursionError):
+            return self.element()
+        text = self._text[self._at : self._at + count]
+        if text.count("[") + text.count("{") > self._deepest:
+            return self.element()
+        line, column = self.place()
+        self.take(count)
+        return Element(value=None, line=line, column=column, raw=text, size=count, is_unread=True)
+
     def element(self) -> Element:
         """Read the value that begins here, and go over it; over a broken one to where it seems to end."""
         line, column = self.place()
         try:
-            value, count = self._decoded()
+            value, count = self._decoded(self._decoder)
         except (ValueError, RecursionError) as error:
             return self._mended(line, column, _why(error, self._text, self._at))
         text = self._text[self._at : self._at + count]
@@ -269,19 +313,19 @@ class _Scanner:
     def is_envelope(self) -> bool:
         """Tell whether the object that begins here has a list of records; one too large to tell is taken for one."""
         try:
-            value, _ = self._decoded(_AT_ONCE)
+            value, _ = self._decoded(self._decoder, _AT_ONCE)
         except (ValueError, RecursionError):
             return True
         return isinstance(value, dict) and any(isinstance(value.get(name), list) for name in LISTS)
 
-    def _decoded(self, most: int = LONGEST) -> tuple[Any, int]:
-        """Return the value that begins here, and how many characters it takes; it is read on until it is whole."""
+    def _decoded(self, decoder: json.JSONDecoder, most: int = LONGEST) -> tuple[Any, int]:
+        """Return the value that begins here as *decoder* reads it, and how many characters it takes."""
         room = min(_AT_ONCE, most)
         while True:
             self.hold(room)
             self._objects.twice = {}
             try:
-                value, end = self._decoder.raw_decode(self._text, self._at)
+                value, end = decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if self._ended or room >= most or not _may_go_on(error):
                     raise

@@ -65,10 +65,14 @@ class Importer:
     def _room(self) -> Any:
         return import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}")
 
-    def parts(self, path: str) -> Iterator[Element]:
-        """Yield the parts of the file *path*, which falls into parts; the file is opened as by `items`."""
+    def parts(self, path: str, *, unread: bool = False) -> Iterator[Element]:
+        """
+        Yield the parts of the file *path*, which falls into parts; the file is opened as by `items`.
+
+        *unread*: those that are sound may come as their texts, as of `elements`.
+        """
         with _opened(path) as stream:
-            yield from self._room.parts_of(stream)
+            yield from self._room.parts_of(stream, unread=unread)
 
     def items(self, path: str, request: Request) -> Iterator[Item]:
         """
