@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from unittest.mock import patch
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from plain import plain_find
 
-from claimledger.quotation import Status, as_in_source, context_for, find_many, find_quote, prepare
+from claimledger.quotation import Status, as_in_source, context_for, find_many, find_quote, prepare, verbatim
 from claimledger.quotation.tokens import tokenise
 
 WORDS = tuple(
@@ -172,13 +173,58 @@ def test_all_ways_give_the_answer_of_the_plain_one(text, data):
 
     once = find_quote(text, quote)
 
-    assert find_quote(indexed, quote) == once
-    assert list(find_many(text, [quote, quote])) == [once, once]
+    # A short text is looked through where a long one's words are looked up.
+    for longest_scanned in (0, len(text)):
+        with patch.object(verbatim, "_SHORT", longest_scanned):
+            assert find_quote(indexed, quote) == once
+            assert list(find_many(text, [quote, quote])) == [once, once]
     status, places = plain_find(text, quote)
     if status is not None:
         assert (once.status, once.spans, once.occurrences) == (status, places[:1], len(places))
     else:
         assert once.status not in (Status.EXACT, Status.TYPOGRAPHIC)
+
+
+#: Whatever may stand beside a quote: what belongs to its first or last word, and what does not.
+BESIDE = (
+    *" \n\t\u00a0.,;:!?()[]\"'’“”«»<>-–—%£$/&*_5aZé\u0301\u00ad\u200b·",
+    *(
+        "\n\n",
+        " - ",
+        "- ",
+        "-\n",
+        "> ",
+        " million",
+        " per cent",
+        " %",
+        "\n\nkm ",
+        " Präambel ",
+        " Kč ",
+        "5 ",
+        "EUR ",
+        "12.9",
+    ),
+    *("ж", "Ω", "א", "ب", "ह", "ि", "ก", "ำ", "國", "。", "।", "一", "１", "が", "゛"),
+)
+EDGES = (*"aZéß5жΩאبहิก國一.\"“”(£%'’।。", "न\u093f", "e\u0301", "ab", "word", "1948", "nor ", "km")
+
+
+@settings(deadline=None, max_examples=600)
+@given(
+    st.lists(st.sampled_from(BESIDE), max_size=4).map("".join),
+    st.tuples(st.sampled_from(EDGES), st.sampled_from(("", " ", " und ", "-")), st.sampled_from(EDGES)).map("".join),
+    st.lists(st.sampled_from(BESIDE), max_size=4).map("".join),
+)
+def test_what_is_told_at_a_glance_is_what_the_tokens_tell(before, quote, after):
+    """What is taken for whole words without being cut into tokens is so by its tokens too."""
+    quote = quote.strip()
+    assume(len(tokenise(quote)))
+    text = before + quote + after
+    slow = verbatim._is_whole(text, len(before), len(before) + len(quote), verbatim._edges(quote))
+    calm = verbatim._stands_calm(text, len(before), len(before) + len(quote), verbatim._calm_marks(quote))
+
+    assert slow or not verbatim._Judge(text, quote)(len(before))
+    assert slow or not calm
 
 
 @settings(deadline=None, max_examples=200)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from unicodedata import normalize
 
 from claimledger.quotation.match import Span
 from claimledger.quotation.tokens import form_of, tokenise
@@ -66,16 +68,24 @@ def _differs(there: str, wanted: str) -> bool:
     """
     Tell at a glance that what stands next to a place is not the context, both read from the place outwards.
 
-    Only plain letters and figures tell, which are their own form but for the case, and only up to the first sign that
-    is neither a space nor the same letter on both sides; from there the tokens decide.
+    Only plain letters and figures tell, whatever accent they have and in whatever case, and only up to the first sign
+    that is neither a space nor the same letter on both sides; from there the tokens decide.
     """
     for one, other in zip(there, wanted, strict=False):
         if one != other or not (one == " " or one.isalpha()):
-            if not (one.isascii() and other.isascii() and one.isalnum() and other.isalnum()):
+            bare, other_bare = _bare(one), _bare(other)
+            if not bare or not other_bare:
                 return False
-            if one.lower() != other.lower():
+            if bare != other_bare:
                 return True
     return False
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(character: str) -> str:
+    """Give the plain letter or figure that a Latin letter has below its accent; nothing for what has none."""
+    bare = normalize("NFD", character)[0].lower() if character < "\u0250" else ""
+    return bare if bare.isascii() and bare.isalnum() else ""
 
 
 def agrees_fully(text: str, span: Span, prefix: str, suffix: str) -> bool:

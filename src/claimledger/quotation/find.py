@@ -19,7 +19,7 @@ from attrs import evolve
 
 from claimledger.quotation.context import agrees_fully, best_literal, best_places
 from claimledger.quotation.marks import unbalanced_mark
-from claimledger.quotation.match import Difference, Match, Reason, Span, Status
+from claimledger.quotation.match import Difference, Match, Reason, Span, Status, exact_match
 from claimledger.quotation.prepared import PreparedText, levelled_quote, may_be_level
 from claimledger.quotation.tokens import Tokens, tokenise
 from claimledger.quotation.verbatim import verbatim_hits
@@ -71,11 +71,11 @@ def find_quote(text: str | PreparedText, quote: str, prefix: str = "", suffix: s
     has_context = bool(prefix or suffix)
     hits = verbatim_hits(prepared, quote_stripped, limit=MAX_OCCURRENCES if has_context else MAX_COUNTED)
     if hits and not has_context and (quote_stripped[0].isalpha() or _has_words(quote_stripped)):
-        return _exact(Span(hits[0], hits[0] + size), len(hits), ambiguous=len(hits) > 1)
+        return exact_match(hits[0], hits[0] + size, len(hits), ambiguous=len(hits) > 1)
     if hits and any(map(str.isalnum, quote)):
         same = best_literal(prepared.text, hits, size, prefix, suffix)
         if same is not None:
-            return _exact(Span(same[0], same[0] + size), len(hits), ambiguous=len(same) > 1)
+            return exact_match(same[0], same[0] + size, len(hits), ambiguous=len(same) > 1)
     exact = [Span(at, at + size) for at in hits] if hits is not None else None
     return _find_words(prepared, quote, exact, prefix, suffix)
 
@@ -93,15 +93,12 @@ def _has_words(quote: str) -> bool:
     return any(map(str.isalnum, quote)) or len(tokenise(quote)) > 0
 
 
-def _exact(span: Span, occurrences: int, *, ambiguous: bool) -> Match:
-    return Match(status=Status.EXACT, spans=(span,), occurrences=occurrences, ambiguous=ambiguous)
-
-
 def _find_words(prepared: PreparedText, quote: str, exact: list[Span] | None, prefix: str, suffix: str) -> Match:
     if exact and any(map(str.isalnum, quote)):
         best = best_places(prepared.text, exact, prefix, suffix)
         if agrees_fully(prepared.text, exact[best[0]], prefix, suffix):
-            return _exact(exact[best[0]], len(exact), ambiguous=len(best) > 1)
+            first = exact[best[0]]
+            return exact_match(first.start, first.end, len(exact), ambiguous=len(best) > 1)
     words = tokenise(quote)
     if not len(words):
         return Match(status=Status.ABSENT, reason=Reason.NO_WORDS)
@@ -210,7 +207,8 @@ def _choose(
     best = best_places(prepared.text, spans, prefix, suffix)
     if best[0] < len(exact):
         same = [index for index in best if index < len(exact)]
-        return _exact(exact[same[0]], len(exact), ambiguous=len(same) > 1)
+        first = exact[same[0]]
+        return exact_match(first.start, first.end, len(exact), ambiguous=len(same) > 1)
     span, reading = typographic[best[0] - len(exact)]
     differences = tuple(reading.harmless.values())
     unbalanced = unbalanced_mark(words.text, prepared.text[span.start : span.end])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
+
+from attrs import fields
 
 from claimledger.value_classes import frozen
 
@@ -152,7 +155,7 @@ class Difference:
         return f"{self.source or '∅'} → {self.quote or '∅'} ({self.reason.value})"
 
 
-@frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True, weakref_slot=False)
 class Match:
     """What became of the search for one quote in one text."""
 
@@ -195,6 +198,33 @@ class Match:
         if self.status is Status.ABSENT:
             return f"Not in this source: {says}."
         return f"The source has these words; {says}."
+
+
+class _Open:
+    """A match whose fields can still be set."""
+
+    __slots__ = tuple(one.name for one in fields(Match))
+
+
+def exact_match(start: int, end: int, occurrences: int, *, ambiguous: bool) -> Match:
+    """
+    Give the match of a quote that stands here character for character.
+
+    It is what `Match` gives, for a third of the time: nearly all quotes of a ledger are exact.
+    """
+    made: Any = _Open()
+    made.status = _EXACT
+    made.spans = (Span(start, end),)
+    made.occurrences = occurrences
+    made.ambiguous = ambiguous
+    made.differences = ()
+    made.reason = None
+    made.__class__ = Match
+    match: Match = made
+    return match
+
+
+_EXACT = Status.EXACT
 
 
 def _words(difference: Difference) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
@@ -13,7 +13,7 @@ from claimledger.quotation.edges import left_cut, right_cut
 from claimledger.quotation.lexicon import CURRENCY_CODES, SCALES, SHARE_WORDS, is_scale
 from claimledger.quotation.match import Span
 from claimledger.quotation.prepared import TRIED, PreparedText, plain_word
-from claimledger.quotation.tokens import tokenise
+from claimledger.quotation.tokens import form_of, tokenise
 
 #: So many hits inside words are looked at one by one ("e" in a long text); then the tokens decide.
 PATIENCE = 200_000
@@ -30,11 +30,16 @@ _NEAR = 8
 #: A word with no more places than this is rare enough.
 _FEW = 10
 
+#: A text up to this long is looked through before its words are looked up.
+_SHORT = 16_000
+
 #: Looking at one place costs as much as looking through so many characters.
 _WORTH = 500
 
 _QUIET_BEFORE = frozenset('"“„«‹([{。、，')
 _QUIET_AFTER = frozenset('.,;:!?)]}"”“»›。、，')
+_CALM_SPACES = frozenset(" \n")
+_CALM_AFTER = _QUIET_AFTER | _CALM_SPACES
 _LAST_MARKS = frozenset("。！？；，、।॥؟؛「」『』")
 #: Stand before a quoted word, belong to no word and part it from whatever stands before them.
 _OPENING = frozenset('"“”„«»‹›([{')
@@ -52,8 +57,8 @@ def verbatim_hits(prepared: PreparedText, quote: str, *, limit: int) -> list[int
     None means that this search gave up, not that there is nothing: ask the tokens.
     """
     text = prepared.text
-    if prepared.expects_many():
-        places, offset = _rarest_word(prepared.words, quote, len(text) // _WORTH)
+    if prepared.expects_many() and len(text) > _SHORT:
+        places, offset = _rare_word(prepared.words, quote, len(text) // _WORTH)
         if places is not None:
             return _kept(text, quote, places, offset, limit)
     return _scanned(text, quote, limit)
@@ -61,18 +66,23 @@ def verbatim_hits(prepared: PreparedText, quote: str, *, limit: int) -> list[int
 
 def _scanned(text: str, quote: str, limit: int) -> list[int] | None:
     """Look through the whole text."""
+    at = text.find(quote)
+    if at < 0:
+        return []
     hits: list[int] = []
     refused = 0
     size = len(quote)
-    is_whole = _Judge(text, quote)
-    at = text.find(quote)
+    calm = _calm_marks(quote)
+    is_whole: _Judge | None = None
     while at >= 0:
-        if not is_whole(at):
-            refused += _DOUBT if is_whole.looked_close else 1
-            if refused > PATIENCE:
-                return None
-            at = text.find(quote, at + 1)
-            continue
+        if not _stands_calm(text, at, at + size, calm):
+            is_whole = is_whole or _Judge(text, quote)
+            if not is_whole(at):
+                refused += _DOUBT if is_whole.looked_close else 1
+                if refused > PATIENCE:
+                    return None
+                at = text.find(quote, at + 1)
+                continue
         hits.append(at)
         if len(hits) >= limit:
             break
@@ -80,7 +90,7 @@ def _scanned(text: str, quote: str, limit: int) -> list[int] | None:
     return hits
 
 
-def _rarest_word(words: dict[str, list[int]], quote: str, most: int) -> tuple[Sequence[int] | None, int]:
+def _rare_word(words: dict[str, list[int]], quote: str, most: int) -> tuple[Sequence[int] | None, int]:
     """
     Give the places of a rare word of the quote, and where it stands in the quote.
 
@@ -89,6 +99,22 @@ def _rarest_word(words: dict[str, list[int]], quote: str, most: int) -> tuple[Se
     A word of the quote is a word of the text wherever the quote stands whole: at the quote's ends too, for where the
     text goes on with a letter or a figure there, the quote cuts a word.
     """
+    best: list[int] | None = None
+    offset = at = 0
+    # What spaces part from the rest of the quote is one of its words if it is one of the text's.
+    for piece in quote.split(" ", TRIED)[:TRIED]:
+        places = words.get(piece)
+        if places is not None and (best is None or len(places) < len(best)):
+            best, offset = places, at
+            if len(places) <= _FEW:
+                break
+        at += len(piece) + 1
+    if best is not None and len(best) <= max(most, _FEW):
+        return best, offset
+    return _rarest_word(words, quote, most)
+
+
+def _rarest_word(words: dict[str, list[int]], quote: str, most: int) -> tuple[Sequence[int] | None, int]:
     best: list[int] | None = None
     offset = 0
     for hit in islice(plain_word().finditer(quote), TRIED):
@@ -106,21 +132,54 @@ def _rarest_word(words: dict[str, list[int]], quote: str, most: int) -> tuple[Se
 
 def _kept(text: str, quote: str, places: Sequence[int], offset: int, limit: int) -> list[int]:
     """Give where the quote stands whole, of the places of what stands at `offset` in it."""
+    size = len(quote)
+    calm = _calm_marks(quote)
     hits: list[int] = []
     is_whole: _Judge | None = None
     end = 0
     for place in places:
         at = place - offset
-        if at >= end and text.startswith(quote, at):
-            if is_whole is None:
-                is_whole = _Judge(text, quote)
-            if not is_whole(at):
-                continue
+        if text.startswith(quote, at) and at >= end:
+            if not _stands_calm(text, at, at + size, calm):
+                is_whole = is_whole or _Judge(text, quote)
+                if not is_whole(at):
+                    continue
             hits.append(at)
-            end = at + len(quote)
+            end = at + size
             if len(hits) >= limit:
                 break
     return hits
+
+
+def _calm_marks(quote: str) -> Container[str]:
+    """Give what may stand right behind a quote that begins with a letter, so that it does not end in a word."""
+    if not quote[0].isalpha():
+        return ()
+    last = quote[-1]
+    if last.isalpha():
+        if last < "\u0300":
+            return _CALM_AFTER
+        if _is_mark(last):
+            return ()
+        return _CALM_SPACES if "\u05d0" <= last <= "\u05ea" else _CALM_AFTER
+    if last in _QUIET_SECOND:
+        return _CALM_SPACES
+    return _CALM_AFTER if last in _LAST_MARKS else ()
+
+
+def _stands_calm(text: str, at: int, end: int, calm: Container[str]) -> bool:
+    """
+    Tell at a glance that a quote stands whole here: the commonest case of what `_Judge` tells.
+
+    Before it is a space, and before that a letter or a mark; behind it one of the marks that `_calm_marks` gives.
+    """
+    if at < 2 or end >= len(text) or text[end] not in calm:
+        return False
+    before = text[at - 1]
+    if before not in _CALM_SPACES:
+        return False
+    second = text[at - 2]
+    return second.isalpha() or second in _QUIET_SECOND or second == before == "\n"
 
 
 class _Judge:
@@ -131,7 +190,6 @@ class _Judge:
         "_before",
         "_edges",
         "_first",
-        "_is_calm",
         "_is_opened",
         "_last",
         "_quote",
@@ -142,8 +200,6 @@ class _Judge:
     def __init__(self, text: str, quote: str) -> None:
         self._text, self._quote = text, quote
         self._first, self._last = quote[0], quote[-1]
-        #: Whether the quote begins and ends with what spaces part from other words.
-        self._is_calm = self._first.isalpha() and (self._last.isalpha() or self._last in _QUIET_SECOND)
         self._is_opened = self._first in _OPENING and _begins_with_word(quote)
         self._edges: tuple[Span, Span] | Literal[False] | None = False
         #: Characters other than spaces that stood before whole places of the quote, and those that stood after.
@@ -157,11 +213,6 @@ class _Judge:
         self.looked_close = False
         if at > 1 and end < len(text):
             before, after = text[at - 1], text[end]
-            # The commonest case, seen without a call.
-            if self._is_calm and before in " \n" and after in " \n":
-                second = text[at - 2]
-                if second.isalpha() or second in _QUIET_SECOND or second == before == "\n":
-                    return True
             if before in self._before and after in self._after:
                 return True
         if _is_inside_word(text, at, self._quote):
@@ -185,15 +236,20 @@ class _Judge:
             return self._last
         quote = self._quote
         last = len(quote)
-        while last > 1 and not quote[last - 1].isascii() and _mark().match(quote[last - 1]):
+        while last > 1 and not quote[last - 1].isascii() and _is_mark(quote[last - 1]):
             last -= 1
         self._last = quote[last - 1]
         return self._last
 
 
 @cache
-def _mark() -> re.Pattern[str]:
+def _marks() -> re.Pattern[str]:
     return re.compile(rf"[{MARKS}]")
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_mark(character: str) -> bool:
+    return _marks().match(character) is not None
 
 
 def _is_inside_word(text: str, at: int, quote: str) -> bool:
@@ -203,7 +259,7 @@ def _is_inside_word(text: str, at: int, quote: str) -> bool:
         return True
     if end == len(text):
         return False
-    return _join(quote[-1], text[end]) or (text[end] > "\u02ff" and _mark().match(text[end]) is not None)
+    return _join(quote[-1], text[end]) or (text[end] > "\u02ff" and _is_mark(text[end]))
 
 
 def _join(left: str, right: str) -> bool:
@@ -222,6 +278,9 @@ def _is_quiet_before(text: str, at: int, first: str) -> bool:
         if second.isspace():
             second = text[max(0, at - _REACH) : at].rstrip()[-1:]
             return second.isalpha() or (second != "" and second in _QUIET_SECOND)
+        if before == " " and text[max(0, at - 3) : at - 2].isspace() and _hyphen().match(second):
+            # A hyphen with a space on both sides is a dash.
+            return first.isalpha()
         # A line-end hyphen, or the prefix of a block quote after it, would join both lines to one word.
         return first.isalpha() and _may_join().match(second) is None
     if before in _QUIET_BEFORE:
@@ -229,7 +288,7 @@ def _is_quiet_before(text: str, at: int, first: str) -> bool:
         return before != '"' or not "\u05d0" <= first <= "\u05ea"
     if first <= "\u0e00" or before in UNSPACED_FIGURES:
         return False
-    return (before.isalnum() or _mark().match(before) is not None) and _stands_alone(first)
+    return (before.isalnum() or _is_mark(before)) and _stands_alone(first)
 
 
 def _is_quiet_after(after: str, last: str) -> bool:
@@ -256,7 +315,7 @@ def _begins_with_word(quote: str) -> bool:
 
 @cache
 def _next_word() -> re.Pattern[str]:
-    return re.compile(r" ([A-Za-z]+)(?=[\s,.;:!?)])")
+    return re.compile(r"(?: |\n\n?)([A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+)(?=[\s,.;:!?)])")
 
 
 def _counts_nothing(text: str, end: int) -> bool:
@@ -264,8 +323,13 @@ def _counts_nothing(text: str, end: int) -> bool:
     following = _next_word().match(text, end)
     if following is None:
         return False
-    form = following[1].lower()
+    form = form_of(following[1])
     return form not in _UNITS and not is_scale(form)
+
+
+@cache
+def _hyphen() -> re.Pattern[str]:
+    return re.compile(f"[{HYPHENS}]")
 
 
 @cache
