@@ -17,12 +17,12 @@ from typing import Any, overload
 from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
 from claimledger.ignore_comments import MARK, ignores_in_layout
 from claimledger.location import Span
-from claimledger.plain_layout import BLOCKS, KEY, LayoutReader
+from claimledger.plain_layout import BLOCKS, KEY, NOT_FIRST, LayoutReader
 
 #: So many records of a list are held at once: a finding asks for one several times, and for few others.
 _HELD = 8
 #: What begins a key at the left edge: neither a comment nor the dash of a list that stands there.
-_SECTION = re.compile(r"^[^ \n#-]", re.MULTILINE)
+_SECTION = re.compile(r"\n[^ \n#-]")
 _FIRST_DASH = re.compile(r"(?: *(?:#[^\n]*)?\n)*( *)- ")
 
 
@@ -33,7 +33,9 @@ def _key_pattern() -> Any:
 
 def document_in_layout(path: str, text: str) -> Document:
     """Return the document that *text* is, which `read_plain_layout` has read."""
-    starts = [found.start() for found in _SECTION.finditer(text)]
+    starts = [found.end() - 1 for found in _SECTION.finditer(text)]
+    if text[0] not in " \n#":
+        starts.insert(0, 0)
     values: dict[str, Node] = {}
     keys: dict[str, Span] = {}
     for start, end in pairwise([*starts, len(text)]):
@@ -138,20 +140,30 @@ class _Scanner:
 
     def entries(self, values: dict[str, Node], keys: dict[str, Span], at: int, indent: int) -> int:
         """Read the keys of a mapping that stand at *indent* from line *at* on into *values* and *keys*."""
-        while True:
-            at = self.reader.next_line(at)
-            if at >= len(self.lines):
+        lines, key_of, before = self.lines, self.key_of, " " * indent
+        while at < len(lines):
+            line = lines[at]
+            # Nothing that is indented like the keys is anything else, but for comments and dashes.
+            found = key_of(line, indent) if line.startswith(before) else None
+            if found is not None:
+                at = self.entry(found, values, keys, at, indent)
+                continue
+            following = self.reader.next_line(at)
+            if following == at:
                 return at
-            line = self.lines[at]
-            inner = _indent(line)
-            if inner < indent or line.startswith("- ", inner):
-                return at
-            at = self.entry(self.key_of(line, inner), values, keys, at, indent)
+            at = following
+        return at
 
     def entry(self, found: Any, values: dict[str, Node], keys: dict[str, Span], at: int, indent: int) -> int:
         """Read one key that was *found* in line *at*, and its value."""
         start = self.starts[at]
         plain, quoted, value = found.groups()
+        if plain and value and value[0] not in NOT_FIRST:
+            # As most are: a text on its line.
+            end = start + found.end(1)
+            keys[plain] = Span(start + found.start(), end)
+            values[plain] = ScalarNode(value, Span(end + 2, end + 2 + len(value)), "")
+            return at + 1
         key = plain or quoted
         end = found.end(1) if plain else found.end(2) + 1
         keys[key] = Span(start + found.start(), start + end)

@@ -25,7 +25,7 @@ class NotPlain(Exception):
 
 
 #: What cannot begin a plain text, or means something else there.
-_NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@` =<")
+NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@` =<")
 #: More would end in a RecursionError; the parser has no such bound.
 _MAX_DEPTH = 100
 #: The header of a block → its style, whether its last line end is part of it, whether it says how far it is indented.
@@ -145,7 +145,7 @@ class LayoutReader:
                 return at
             if key in values:
                 raise NotPlain
-            if value and value[0] not in _NOT_FIRST and not (": " in value or " #" in value or value[-1] in " :"):
+            if value and value[0] not in NOT_FIRST and not (": " in value or " #" in value or value[-1] in " :"):
                 values[key] = value
                 at += 1
             else:
@@ -244,7 +244,7 @@ class LayoutReader:
         """Read a mapping whose first *key* stands behind a dash at *indent* in line *at*."""
         values: dict[str, Plain] = {}
         inside = indent + 2
-        if value and value[0] not in _NOT_FIRST and not (": " in value or " #" in value or value[-1] in " :"):
+        if value and value[0] not in NOT_FIRST and not (": " in value or " #" in value or value[-1] in " :"):
             values[key] = value
             at += 1
         else:
@@ -384,4 +384,4 @@ def _flow_text(part: str) -> str:
 
 def _may_begin(text: str) -> bool:
     """Tell whether a plain text may begin as *text* does; a number below zero does."""
-    return text[0] not in _NOT_FIRST or (text[0] == "-" and text[1:2].isalnum())
+    return text[0] not in NOT_FIRST or (text[0] == "-" and text[1:2].isalnum())
