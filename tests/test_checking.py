@@ -10,7 +10,7 @@ from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding, Severity
 from claimledger.errors import LedgerNotFound, RuleCrashed, UnknownName
 from claimledger.ledger import Ledger
-from claimledger.loading import load
+from claimledger.loading import Reader, load
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -641,3 +641,21 @@ def test_a_ledger_may_be_judged_with_other_settings(ledger_of):
     ledger = ledger_of(a=TWO_FAULTS)
 
     assert codes(check_families(evolve(ledger, settings=Settings(ignore=("R104",))))) == ["R101"]
+
+
+def test_what_is_found_in_the_whole_opens_no_file_more_than_twice(tmp_path, monkeypatch):
+    """Twenty files, each with findings that lead to others: few are held, and nothing is read again and again."""
+    for number in range(20):
+        names = "".join(f"  - id: n-{2 * number + other}\n    name: N\n" for other in range(20))
+        (tmp_path / f"f{number:02}.yaml").write_text(f"speakers:\n{names}", encoding="utf-8")
+    opened = []
+    document = Reader.document
+    monkeypatch.setattr(
+        Reader, "document", lambda self, path, known=b"": opened.append(path) or document(self, path, known)
+    )
+
+    report = check_folder(tmp_path, settings=Settings(), select=["F010"], today=TODAY)
+
+    assert len(report.diagnostics) == 342
+    assert len({one.related[0].location.path for one in report.diagnostics}) == 19
+    assert max(opened.count(path) for path in opened) <= 2

@@ -25,7 +25,7 @@ from claimledger.ledger import Ledger
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
 from claimledger.recalling import Question, recalled, states_of_settings
-from claimledger.remembering import Judged, Memory, key_of
+from claimledger.remembering import Memory, key_of
 from claimledger.report import Report
 from claimledger.rules.rule import FileFinding, LedgerContext, LedgerJudge, Rule
 from claimledger.selection import Selection, validate_words, wrong_settings
@@ -98,9 +98,10 @@ def check(
         shards = [Shard.of_ledger(ledger, reader, run.wanted())]
         facts = _facts(shards)
         shared = run.shared(facts)
-        judged = _judged(shards, shared, run)
-        found = [*ledger.diagnostics, *(one for file in judged for one in file.found)]
-        return _report(run, found, facts, shared.known, _crashed(shards), Places(reader, ledger.files))
+        _start_judging(shards, shared, run)
+        found = [*ledger.diagnostics, *(one for shard in shards for file in shard.judged() for one in file.found)]
+        whole = _judge_ledger(run, facts, shared.known)
+        return _report(run, found, facts, whole, _crashed(shards), Places(reader, ledger.files))
 
 
 def check_folder(
@@ -149,13 +150,16 @@ def check_folder(
         holding, stale = memory.divided(facts, shared.known)
         # What is in the stale files is known; their records are read because what they name has changed.
         shards = [*shares.shards, *stack.enter_context(share(stale)).shards]
-        judged = _judged(shards, shared, run)
+        _start_judging(shards, shared, run)
+        # This process looks at the whole while others still judge their shares.
+        whole = _judge_ledger(run, facts, shared.known)
+        judged = [one for shard in shards for one in shard.judged()]
         found = [*folder.diagnostics, *shares.diagnostics]
         found += [one for kept in memory.files.values() for one in kept.reading]
         found += [one for kept in holding for one in kept.found]
         found += [one for file in judged for one in file.found]
         crashed = _crashed(shards)
-        report = _report(run, found, facts, shared.known, crashed, KeptPlaces(reader, memory, facts))
+        report = _report(run, found, facts, whole, crashed, KeptPlaces(reader, memory, facts))
         memory.remember(judged)
         if before is not None and before == states_of_settings(Path(path)) and not run.asked.rules:
             memory.remember_report(report, question, folder.walked, before)
@@ -236,6 +240,15 @@ class _Run:
         return Memory(store, key, folder.reader, folder.paths)
 
 
+@frozen(kw_only=True)
+class _Whole:
+    """What the rules over the whole ledger found; their places are not known yet."""
+
+    found: list[tuple[Rule, FileFinding]]
+    #: Code → how a rule failed.
+    crashed: dict[str, RuleCrashed]
+
+
 def _with_plugins(asked: _Asked, settings: Settings) -> _Asked:
     """Return *asked* with the rules of the plugins that the settings name."""
     from claimledger.plugins import rules_of, validate_rules
@@ -250,11 +263,10 @@ def _facts(shards: Iterable[JudgesFiles], kept: Iterable[FileFacts] = ()) -> tup
     return tuple(sorted((*kept, *(one for shard in shards for one in shard.facts())), key=lambda one: one.path))
 
 
-def _judged(shards: Sequence[JudgesFiles], shared: Shared, run: _Run) -> list[Judged]:
-    """Return what the rules over records find in the files of *shards*."""
+def _start_judging(shards: Sequence[JudgesFiles], shared: Shared, run: _Run) -> None:
+    """Let the rules over records judge the files of *shards*; the share of this process is done when this returns."""
     for shard in shards:
         shard.start_judging(shared, run.codes, run.asked.rules)
-    return [one for shard in shards for one in shard.judged()]
 
 
 def _crashed(shards: Sequence[JudgesFiles]) -> dict[str, RuleCrashed]:
@@ -266,20 +278,20 @@ def _report(
     run: _Run,
     found: list[Diagnostic],
     facts: tuple[FileFacts, ...],
-    known: Known,
+    whole: _Whole,
     crashed: dict[str, RuleCrashed],
     places: Places,
 ) -> Report:
     """
-    Return the report of what was *found* in files and records, and of what the rules over the whole ledger find.
+    Return the report of what was *found* in files and records, and of what was found in the *whole*.
 
     Raises:
-        RuleCrashed: a rule raised an exception, now or over a record.
+        RuleCrashed: a rule raised an exception, over a record or over the whole.
 
     """
     found += wrong_settings(run.settings, run.rules, places.folder)
-    context = LedgerContext(files=facts, known=known, settings=run.settings, today=run.asked.today)
-    found += _judge_ledger(run.judging, run.mild, context, places, crashed)
+    found += places.of_rules(whole.found)
+    crashed |= whole.crashed
     found += places.of_findings("F010", _duplicate_ids(facts))
     report = _selected(run, found, facts, places, crashed)
     if crashed:
@@ -346,25 +358,23 @@ def _selected(
     )
 
 
-def _judge_ledger(
-    rules: Iterable[Rule],
-    mild: frozenset[str],
-    context: LedgerContext,
-    places: Places,
-    crashed: dict[str, RuleCrashed],
-) -> Iterator[Diagnostic]:
-    """Yield what the rules over the whole ledger find; one that raises an exception is put into *crashed*."""
-    for rule in rules:
+def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known) -> _Whole:
+    """Return what the rules over the whole ledger find, and which of them raised an exception."""
+    context = LedgerContext(files=facts, known=known, settings=run.settings, today=run.asked.today)
+    found: list[tuple[Rule, FileFinding]] = []
+    crashed: dict[str, RuleCrashed] = {}
+    mild = run.mild
+    for rule in run.judging:
         if rule.judge is None or Ledger not in rule.over:
             continue
         judge = cast("LedgerJudge", rule.judge)
         try:
-            asked = (one for one in judge(context) if not one.finding.mild or rule.code in mild)
-            placed = [places.place(rule, one.path, one.finding) for one in asked]
+            asked = [one for one in judge(context) if not one.finding.mild or rule.code in mild]
         except (Exception, SystemExit) as error:
             crashed[rule.code] = crash_of(rule, "the ledger", error)
         else:
-            yield from placed
+            found += [(rule, one) for one in asked]
+    return _Whole(found=found, crashed=crashed)
 
 
 def _duplicate_ids(facts: tuple[FileFacts, ...]) -> Iterator[FileFinding]:

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
 from attrs import evolve
 
-from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Severity
+from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Related, Severity
 from claimledger.document import Document
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known, facts_of, shared_entries
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
-from claimledger.loading import FileRead, Reader, placed
+from claimledger.loading import FileRead, Reader, placed, related_place
 from claimledger.location import Location, Route
 from claimledger.lookups import (
     LEDGER_FILE,
@@ -187,8 +188,7 @@ class _Judging:
         self._outside = Outside.of(shared.entries, lookups)
         self._known = shared.known if lookups is None else WatchedKnown(shared.known, lookups)
         self._texts = self._source_texts()
-        # One file is judged after the other, and few findings lead to another one.
-        self._places = Places(reader, files, lookups, most=8)
+        self._places = Places(reader, files, lookups)
 
     def _source_texts(self) -> SourceTexts:
         if self._reader is None:
@@ -288,6 +288,20 @@ def _below(finding: Finding, route: Route) -> Finding:
     return evolve(finding, route=(*route, *finding.route), remedy=remedy)
 
 
+#: So many files are held at once with their places: one file comes after the other, and few findings lead to another.
+_HELD = 8
+#: Code, name, severity and what was found.
+_Unplaced = tuple[str, str, Severity, FileFinding]
+
+
+def _severity(rule: Rule, finding: Finding) -> Severity:
+    return Severity.ADVICE if finding.mild else rule.severity
+
+
+def _key_of(related: Related) -> tuple[str, Route, bool]:
+    return related.path, related.route, related.at_key
+
+
 class Places:
     """Turns findings into diagnostics, reading each file with a finding once more."""
 
@@ -296,16 +310,15 @@ class Places:
         reader: Reader | None,
         files: Iterable[LedgerFile],
         lookups: Lookups | None = None,
-        most: int | None = None,
     ) -> None:
         self._reader = reader
         self._lookups = lookups
         #: What is known of the files in the plain layout: path → SHA-256.
         self._in_layout = {file.path: file.digest for file in files if file.in_layout}
-        #: So many files are held at once; None: all that are asked for.
-        self._most = most
         self._documents: dict[str, Document | None] = {}
         self._digests: dict[str, str] = {}
+        #: Related places that were looked up ahead; None: their file cannot be read.
+        self._located: dict[tuple[str, Route, bool], Location | None] = {}
 
     @property
     def folder(self) -> Path | None:
@@ -315,7 +328,7 @@ class Places:
     def document(self, path: str) -> Document | None:
         """Return the file at *path* with its places; None where it cannot be read (any more)."""
         if path not in self._documents:
-            if len(self._documents) == self._most:
+            if len(self._documents) == _HELD:
                 del self._documents[next(iter(self._documents))]
             self._documents[path] = None
             if self._reader is not None:
@@ -328,21 +341,49 @@ class Places:
         """Return the SHA-256 of the bytes in which a place was looked up in the file at *path*; None if it was not."""
         return self._digests.get(path)
 
-    def _related(self, path: str) -> Document | None:
+    def _elsewhere(self, related: Related) -> Location | None:
         if self._lookups is not None:
-            self._lookups.add(LEDGER_FILE + path)
-        return self.document(path)
+            self._lookups.add(LEDGER_FILE + related.path)
+        place = _key_of(related)
+        return self._located[place] if place in self._located else self._look_up(related)
+
+    def _look_up(self, related: Related) -> Location | None:
+        document = self.document(related.path)
+        return related_place(related, document) if document is not None else None
 
     def place(self, rule: Rule, path: str, finding: Finding, record: str = "") -> Diagnostic:
         """Return *finding* of *rule* in the file *path* as a diagnostic."""
-        severity = Severity.ADVICE if finding.mild else rule.severity
-        return self._placed(rule.code, rule.name, severity, path, finding, record)
+        return self._placed(rule.code, rule.name, _severity(rule, finding), path, finding, record)
 
-    def of_findings(self, code: str, findings: Iterable[FileFinding]) -> Iterator[Diagnostic]:
-        """Yield *findings* of a code that has no function of its own."""
+    def of_rules(self, found: Iterable[tuple[Rule, FileFinding]]) -> list[Diagnostic]:
+        """Return what rules *found* anywhere in the ledger as diagnostics, in the same order."""
+        return self._of_any([(rule.code, rule.name, _severity(rule, one.finding), one) for rule, one in found])
+
+    def of_findings(self, code: str, findings: Iterable[FileFinding]) -> list[Diagnostic]:
+        """Return *findings* of a code that has no function of its own, in the same order."""
         name, severity = READING[code]
-        for one in findings:
-            yield self._placed(code, name, severity, one.path, one.finding, "")
+        return self._of_any([(code, name, severity, one) for one in findings])
+
+    def _of_any(self, found: Sequence[_Unplaced]) -> list[Diagnostic]:
+        """
+        Place findings of any files, file by file.
+
+        First it is looked up where the related ones stand, so that no file is opened more than twice, and few are held.
+        """
+        unknown = [one for one in found if one[3].finding.related and not self._is_known(*one)]
+        places = {_key_of(to): to for *_, one in unknown for to in one.finding.related if to.path != one.path}
+        for key in sorted(places, key=itemgetter(0)):
+            self._located[key] = self._look_up(places[key])
+        placed: dict[int, Diagnostic] = {}
+        for at in sorted(range(len(found)), key=lambda at: found[at][3].path):
+            code, name, severity, one = found[at]
+            placed[at] = self._placed(code, name, severity, one.path, one.finding, "")
+        self._located.clear()
+        return [placed[at] for at in range(len(found))]
+
+    def _is_known(self, _code: str, _name: str, _severity: Severity, _one: FileFinding, /) -> bool:
+        """Tell whether `_placed` will not have to look up where a finding stands."""
+        return False
 
     def _placed(self, code: str, name: str, severity: Severity, path: str, finding: Finding, record: str) -> Diagnostic:
         document = self.document(path)
@@ -359,7 +400,7 @@ class Places:
                 field=".".join(str(step) for step in finding.route[1 if not path else 2 :]),
                 route=finding.route,
             )
-        return placed(code, name, severity, finding, document, record=record, documents=self._related)
+        return placed(code, name, severity, finding, document, record=record, elsewhere=self._elsewhere)
 
     def of_unused(self, unused: Iterable[UnusedIgnore]) -> Iterator[Diagnostic]:
         """Yield F011 for comments that are of no use."""
@@ -396,8 +437,14 @@ class KeptPlaces(Places):
 
     def _placed(self, code: str, name: str, severity: Severity, path: str, finding: Finding, record: str) -> Diagnostic:
         place = partial(super()._placed, code, name, severity, path, finding, record)
+        return self._memory.placed(self._question(code, name, severity, path, finding, record), place)
+
+    def _question(self, code: str, name: str, severity: Severity, path: str, finding: Finding, record: str) -> object:
         where = [self._bytes.get(one, "") for one in (path, *(related.path for related in finding.related))]
-        return self._memory.placed((code, name, severity, path, finding, record, where), place)
+        return code, name, severity, path, finding, record, where
+
+    def _is_known(self, code: str, name: str, severity: Severity, one: FileFinding, /) -> bool:
+        return self._memory.is_placed(self._question(code, name, severity, one.path, one.finding, ""))
 
     def _of_unused(self, one: UnusedIgnore) -> Diagnostic | None:
         return self._memory.placed((one, self._bytes.get(one.path)), partial(super()._of_unused, one))

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from attrs import evolve, field
 
-from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, RelatedPlace, Severity
+from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, Related, RelatedPlace, Severity
 from claimledger.document import Document, ListNode, MapNode, Node, Plain, ScalarNode
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
@@ -313,22 +313,21 @@ def placed(
     document: Document,
     *,
     record: str = "",
-    documents: Callable[[str], Document | None] = lambda _: None,
+    elsewhere: Callable[[Related], Location | None] = lambda _: None,
 ) -> Diagnostic:
     """
     Return *finding* as a diagnostic of the file *document*, with its place.
 
-    *documents* gives the files of related places.
+    *elsewhere* gives related places in other files.
     """
     route = finding.route
     at_key = finding.at_key or _is_inner(document, route)
     span = document.span_of(route, finding.within, key=at_key)
     related = []
     for other in finding.related:
-        there = document if other.path == document.path else documents(other.path)
+        there = related_place(other, document) if other.path == document.path else elsewhere(other)
         if there is not None:
-            place = there.span_of(other.route, key=other.at_key)
-            related.append(RelatedPlace(message=other.message, location=there.lines.location(there.path, place)))
+            related.append(RelatedPlace(message=other.message, location=there))
     fix = None
     if finding.remedy is not None:
         remedy = finding.remedy
@@ -346,6 +345,11 @@ def placed(
         field=".".join(str(step) for step in _within_record(route)),
         route=route,
     )
+
+
+def related_place(related: Related, document: Document) -> Location:
+    """Return where *related* stands in the file *document*."""
+    return document.lines.location(document.path, document.span_of(related.route, key=related.at_key))
 
 
 def _is_inner(document: Document, route: Route) -> bool:

@@ -268,6 +268,10 @@ class Memory:
             self._used[key] = pack(found, Diagnostic)
         return found
 
+    def is_placed(self, question: object) -> bool:
+        """Tell whether an earlier run got a diagnostic for *question*."""
+        return self.keeps and digest_of(repr(question)) in self._old.placed
+
     # --- the whole run ---
 
     def remember_report(
