@@ -18,9 +18,9 @@ from claimledger.baseline import of_findings
 from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding
 from claimledger.judging import Shard
+from claimledger.kept_page import _FORM
 from claimledger.loading import Reader, load
 from claimledger.records.claim import Claim
-from claimledger.remembering import _FORM
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.rules.rule import Bad, Good, rule
 
@@ -73,7 +73,7 @@ def told(report, folder):
 
 def kept_file(cache, form=_FORM):
     """Return the file of results, or with another *form* the one of the report."""
-    (found,) = (path for path in cache.glob("*/*") if form.encode() in path.read_bytes()[:200])
+    (found,) = (path for path in cache.glob("*/*") if form.encode() in path.read_bytes())
     return found
 
 
@@ -343,37 +343,56 @@ def test_what_happens_to_the_cache_changes_no_answer(ledger, cache, harm):
     assert check_folder(ledger, today=TODAY, cache=cache) == plain
 
 
-def rubbish(rows):
-    """What has our form and not our rows."""
-    return marshal.dumps((_FORM, {}, {}, {}, rows), 2)
-
-
+@pytest.mark.parametrize(
+    "name", ["rows", "found", "keys", "lookups", "beside", "results", "placed", "file", "shared", "gists"]
+)
 @pytest.mark.parametrize(
     "written",
     [
+        lambda _: None,
         lambda _: b"",
         lambda _: b"[",
         lambda _: marshal.dumps([]),
-        lambda _: marshal.dumps(("another form", {}, {}, {}, [])),
-        lambda _: rubbish([1]),
-        lambda _: rubbish([("paper.yaml", None)]),
-        lambda digest: rubbish([("paper.yaml", None, digest, b"", b"")]),
-        lambda digest: rubbish([("paper.yaml", None, digest, b"", marshal.dumps(([], 1)))]),
-        lambda digest: rubbish([("paper.yaml", None, digest, b"", marshal.dumps(([], [], [], [])))]),
+        lambda _: marshal.dumps((_FORM, [1])),
+        lambda _: marshal.dumps((_FORM, [("paper.yaml", None)])),
+        lambda _: marshal.dumps(("another form", [])),
+        lambda _: marshal.dumps([1, 2]),
+        lambda _: marshal.dumps([b"", marshal.dumps(([], 1))]),
+        lambda _: marshal.dumps({"R104": 1, "R105": (["ids"], b"", b""), "counts": 7}),
+        lambda data: marshal.dumps(marshal.loads(data), 2) + b"more",
     ],
-    ids=["empty", "cut", "short", "foreign", "no-row", "short-row", "no-body", "short-body", "wrong-body"],
+    ids=[
+        "missing",
+        "empty",
+        "cut",
+        "short",
+        "no-row",
+        "short-row",
+        "foreign",
+        "no-bytes",
+        "no-body",
+        "values",
+        "longer",
+    ],
 )
-def test_rubbish_with_a_right_digest_changes_no_answer(ledger, cache, written):
-    """What another program wrote under our key in our form."""
+def test_rubbish_with_a_right_digest_changes_no_answer(ledger, cache, name, written):
+    """What another program wrote under our key in our form; a file is edited, so that more of it is read."""
     from claimledger.store import Store
 
-    plain = check_folder(ledger, today=TODAY)
     check_folder(ledger, today=TODAY, cache=cache)
-    digest = hashlib.sha256((ledger / "paper.yaml").read_bytes()).hexdigest()
-    Store(cache, os.path.realpath(ledger)).write(kept_file(cache).name, written(digest))
+    store, key = Store(cache, os.path.realpath(ledger)), kept_file(cache).name
+    with store.sections(key) as sections:
+        there = {one: sections.read(one) for one in sections.names}
+    there[name] = written(there[name])
+    store.write_sections(key, {one: data for one, data in there.items() if data is not None})
     forget_report(cache)
 
-    assert check_folder(ledger, today=TODAY, cache=cache) == plain
+    assert check_folder(ledger, today=TODAY, cache=cache) == check_folder(ledger, today=TODAY)
+
+    store.write_sections(key, {one: data for one, data in there.items() if data is not None})
+    write(ledger, speakers="speakers: [{id: ann, name: Ann Jones}]\n")
+
+    assert check_folder(ledger, today=TODAY, cache=cache) == check_folder(ledger, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ A check only looks: nothing here writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve
 
@@ -22,16 +22,19 @@ from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
 from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, Wanted, all_rules, crash_of
 from claimledger.ledger import Ledger
+from claimledger.ledger_inputs import LedgerInputs
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
-from claimledger.recalling import Question, recalled, states_of_settings
-from claimledger.remembering import Memory, key_of
+from claimledger.packed_facts import Forgotten
+from claimledger.recalling import Question, recalled, states_of_settings, store_of
+from claimledger.remembering import Memory
 from claimledger.report import Report
-from claimledger.rules.rule import FileFinding, LedgerContext, LedgerJudge, Rule
+from claimledger.result_keys import key_of
+from claimledger.rules.rule import FileFinding, LedgerJudge, Rule
 from claimledger.selection import Selection, validate_words, wrong_settings
 from claimledger.settings import Settings
 from claimledger.sharding import Folder, open_folder, shards_of
-from claimledger.store import Store
+from claimledger.store import Sections
 from claimledger.suppressing import suppress, without_ignored_files
 from claimledger.value_classes import frozen
 
@@ -100,7 +103,7 @@ def check(
         shared = run.shared(facts)
         _start_judging(shards, shared, run)
         found = [*ledger.diagnostics, *(one for shard in shards for file in shard.judged() for one in file.found)]
-        whole = _judge_ledger(run, facts, shared.known)
+        whole = _judge_ledger(run, facts, shared.known, _result)
         return _report(run, found, facts, whole, _crashed(shards), Places(reader, ledger.files))
 
 
@@ -138,32 +141,62 @@ def check_folder(
         return same
     before = states_of_settings(Path(path)) if cache is not None else None
     folder = open_folder(path, settings=settings)
+    run = _Run.of(asked, folder.reader.settings)
+    with collector_off(), run.kept(folder, cache) as sections:
+        memory = run.memory(folder, cache, sections)
+        try:
+            report = _checked(run, folder, memory, workers, progress)
+        except Forgotten:
+            memory = run.memory(folder, cache, None)
+            report = _checked(run, folder, memory, workers, progress)
+        if before is not None and before == states_of_settings(Path(path)) and not run.asked.rules:
+            memory.remember_report(report, question, folder.walked, before)
+        return report
+
+
+def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: Progress | None) -> Report:
+    """
+    Return what is found in *folder*; what of it *memory* knows is not looked for.
+
+    Raises:
+        Forgotten: *memory* does not know it after all.
+        RuleCrashed: a rule raised an exception.
+
+    """
     reader = folder.reader
-    run = _Run.of(asked, reader.settings)
-    memory = run.memory(folder, cache)
-    with ExitStack() as stack, collector_off():
+    with ExitStack() as stack:
         share = partial(shards_of, reader, workers=workers, wanted=run.wanted(keeping=memory.keeps))
-        changed = [path for path in folder.paths if path not in memory.files]
+        known = memory.files
+        changed = [path for path in folder.paths if path not in known]
         shares = stack.enter_context(share(changed, progress=progress))
-        facts = _facts(shares.shards, (kept.facts for kept in memory.files.values()))
+        facts = _facts(shares.shards, known.values())
         shared = run.shared(facts)
         holding, stale = memory.divided(facts, shared.known)
         # What is in the stale files is known; their records are read because what they name has changed.
         shards = [*shares.shards, *stack.enter_context(share(stale)).shards]
         _start_judging(shards, shared, run)
         # This process looks at the whole while others still judge their shares.
-        whole = _judge_ledger(run, facts, shared.known)
+        whole = _judge_ledger(run, facts, shared.known, memory.result)
         judged = [one for shard in shards for one in shard.judged()]
         found = [*folder.diagnostics, *shares.diagnostics]
-        found += [one for kept in memory.files.values() for one in kept.reading]
-        found += [one for kept in holding for one in kept.found]
+        for path in known:
+            found += memory.read_in(path)
+        for path in holding:
+            found += memory.found_in(path)
         found += [one for file in judged for one in file.found]
         crashed = _crashed(shards)
         report = _report(run, found, facts, whole, crashed, KeptPlaces(reader, memory, facts))
         memory.remember(judged)
-        if before is not None and before == states_of_settings(Path(path)) and not run.asked.rules:
-            memory.remember_report(report, question, folder.walked, before)
         return report
+
+
+#: What is found in all files together, by a name and with its type, or as an earlier run found it in the same facts.
+Result = Callable[[str, Any, Callable[[], Any], LedgerInputs], Any]
+_FINDINGS = tuple[FileFinding, ...]
+
+
+def _result(_: str, __: Any, compute: Callable[[], Any], ___: LedgerInputs) -> Any:
+    return compute()
 
 
 #: Families of our own whose rules over a whole ledger do not look at what all claims say, and those whose rules do not
@@ -228,16 +261,27 @@ class _Run:
             mild=self.mild,
         )
 
-    def memory(self, folder: Folder, cache: str | os.PathLike[str] | None) -> Memory:
-        """Return what earlier runs by the same rules kept in *cache* of a folder; nothing where there is no cache."""
-        if cache is None:
-            return Memory.none(folder.reader)
+    @cached_property
+    def key(self) -> str | None:
+        """The key under which results by these rules are kept; None where nothing must be kept."""
         codes = (*self.codes, *(["compared"] if self.compares else []), *(["published"] if self.publishes else []))
-        key = key_of(self.settings, codes, self.mild, self.asked.today, self.asked.rules)
-        if key is None:
+        return key_of(self.settings, codes, self.mild, self.asked.today, self.asked.rules)
+
+    @contextmanager
+    def kept(self, folder: Folder, cache: str | os.PathLike[str] | None) -> Iterator[Sections | None]:
+        """Hold open what earlier runs by the same rules kept in *cache* of a folder; None where there is nothing."""
+        if cache is None or self.key is None:
+            yield None
+            return
+        with store_of(folder.reader.folder, cache).sections(self.key) as sections:
+            yield sections
+
+    def memory(self, folder: Folder, cache: str | os.PathLike[str] | None, sections: Sections | None) -> Memory:
+        """Return what earlier runs kept in *sections*, to which this one adds in *cache*, unless that is None."""
+        if cache is None or self.key is None:
             return Memory.none(folder.reader)
-        store = Store(Path(cache), os.path.realpath(folder.reader.folder))
-        return Memory(store, key, folder.reader, folder.paths)
+        store = store_of(folder.reader.folder, cache)
+        return Memory(store, self.key, folder.reader, folder.paths, sections)
 
 
 @frozen(kw_only=True)
@@ -247,6 +291,9 @@ class _Whole:
     found: list[tuple[Rule, FileFinding]]
     #: Code → how a rule failed.
     crashed: dict[str, RuleCrashed]
+    #: The records whose id is taken, and what `_counts` says.
+    duplicates: tuple[FileFinding, ...]
+    counted: tuple[Mapping[str, int], int, int]
 
 
 def _with_plugins(asked: _Asked, settings: Settings) -> _Asked:
@@ -292,8 +339,8 @@ def _report(
     found += wrong_settings(run.settings, run.rules, places.folder)
     found += places.of_rules(whole.found)
     crashed |= whole.crashed
-    found += places.of_findings("F010", _duplicate_ids(facts))
-    report = _selected(run, found, facts, places, crashed)
+    found += places.of_findings("F010", whole.duplicates)
+    report = _selected(run, found, facts, places, crashed, whole.counted)
     if crashed:
         first, *others = (crashed[code] for code in sorted(crashed))
         raise RuleCrashed(*first.args, report=report, others=tuple(others))
@@ -309,6 +356,7 @@ def _selected(
     facts: tuple[FileFacts, ...],
     places: Places,
     crashed: Mapping[str, RuleCrashed],
+    counted: tuple[Mapping[str, int], int, int],
 ) -> Report:
     """Return what is left of *found* when all has been selected and silenced; of rules that *crashed* it is nothing."""
     asked, selection, rules = run.asked, run.selection, run.rules
@@ -338,19 +386,11 @@ def _selected(
         else evolve(one, severity=as_bad_as)
         for one in kept
     ]
-    counts = {"claim": 0, "source": 0, "speaker": 0}
-    seen: set[str] = set()
-    unread = sum(not one.file.readable and not one.file.left_out for one in facts)
-    left_out = unread + sum(len(one.file.left_out) for one in facts)
-    for one in facts:
-        for id_, kind, _ in one.ids:
-            counts[kind] += id_ not in seen
-            left_out += id_ in seen
-            seen.add(id_)
+    records, left_out, unread = counted
     return Report(
         diagnostics=tuple(sorted(told, key=_place_of)),
         files=len(facts),
-        records=counts,
+        records=records,
         left_out=left_out,
         suppressed=suppressed,
         accepted=accepted,
@@ -358,9 +398,26 @@ def _selected(
     )
 
 
-def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known) -> _Whole:
+#: How many sound records there are of each kind, how many are left out, and how many files cannot be read.
+_Counts = tuple[Mapping[str, int], int, int]
+
+
+def _counts(files: tuple[FileFacts, ...]) -> _Counts:
+    counts = {"claim": 0, "source": 0, "speaker": 0}
+    seen: set[str] = set()
+    unread = sum(not one.file.readable and not one.file.left_out for one in files)
+    left_out = unread + sum(len(one.file.left_out) for one in files)
+    for one in files:
+        for id_, kind, _ in one.ids:
+            counts[kind] += id_ not in seen
+            left_out += id_ in seen
+            seen.add(id_)
+    return counts, left_out, unread
+
+
+def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result: Result) -> _Whole:
     """Return what the rules over the whole ledger find, and which of them raised an exception."""
-    context = LedgerContext(files=facts, known=known, settings=run.settings, today=run.asked.today)
+    inputs = LedgerInputs(facts, known, run.settings, run.asked.today)
     found: list[tuple[Rule, FileFinding]] = []
     crashed: dict[str, RuleCrashed] = {}
     mild = run.mild
@@ -369,12 +426,23 @@ def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known) -> _Who
             continue
         judge = cast("LedgerJudge", rule.judge)
         try:
-            asked = [one for one in judge(context) if not one.finding.mild or rule.code in mild]
+            told = result(rule.code, _FINDINGS, partial(_found_by, judge, inputs), inputs)
+            asked = [one for one in told if not one.finding.mild or rule.code in mild]
         except (Exception, SystemExit) as error:
             crashed[rule.code] = crash_of(rule, "the ledger", error)
         else:
             found += [(rule, one) for one in asked]
-    return _Whole(found=found, crashed=crashed)
+    files = inputs.context.files
+    return _Whole(
+        found=found,
+        crashed=crashed,
+        duplicates=result("F010", _FINDINGS, lambda: tuple(_duplicate_ids(files)), inputs),
+        counted=result("counts", _Counts, lambda: _counts(files), inputs),
+    )
+
+
+def _found_by(judge: LedgerJudge, inputs: LedgerInputs) -> tuple[FileFinding, ...]:
+    return tuple(judge(inputs.context))
 
 
 def _duplicate_ids(facts: tuple[FileFacts, ...]) -> Iterator[FileFinding]:

@@ -20,6 +20,7 @@ from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Re
 from claimledger.document import Document
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known, facts_of, shared_entries
+from claimledger.key_tables import KeyTable
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.loading import FileRead, Reader, placed, related_place
 from claimledger.location import Location, Route
@@ -36,7 +37,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
-from claimledger.remembering import Judged, Memory, body_of
+from claimledger.remembering import Judged, Memory
 from claimledger.rules import ALL
 from claimledger.rules.rule import Context, FileFinding, Occasion, RecordJudge, Rule
 from claimledger.settings import Settings
@@ -185,6 +186,7 @@ class _Judging:
         self._guarded = [rule for rule in rules if rule.passes is not None]
         self._reader = reader
         self._lookups = lookups
+        self._table = KeyTable()
         self._outside = Outside.of(shared.entries, lookups)
         self._known = shared.known if lookups is None else WatchedKnown(shared.known, lookups)
         self._texts = self._source_texts()
@@ -213,11 +215,12 @@ class _Judging:
         return Judged(
             path=path,
             found=tuple(found),
+            reading=read.diagnostics,
             digest=read.file.digest if same else b"",
-            keys=keys,
+            keys=self._table.places(keys),
+            table=self._table.keys,
             beside=self._texts.take() if isinstance(self._texts, WatchedTexts) else {},
             others=others,
-            body=body_of(facts, read.diagnostics, tuple(found)),
         )
 
     def _findings(self, read: FileRead, facts: FileFacts) -> Iterator[tuple[Rule, Finding, str]]:

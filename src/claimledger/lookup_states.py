@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import cast
 
 from claimledger.facts import FileFacts, Known, SharedEntry
 from claimledger.ledger import Entry, Record
+from claimledger.location import Route
 from claimledger.lookups import (
     BESIDE,
     EVERYTHING,
@@ -19,6 +20,7 @@ from claimledger.lookups import (
     TEXT,
     VOICE,
     Outside,
+    id_of,
     kind_of,
 )
 from claimledger.records.scale import Rating
@@ -102,6 +104,44 @@ class World:
 
 
 _NOBODY = "-"
+
+
+def moved_keys(before: Iterable[FileFacts], after: Iterable[FileFacts]) -> frozenset[str] | None:
+    """
+    Return the keys of which the state may be another once the files *before* are replaced by those *after*.
+
+    None: that of any key may. Besides, it may be that of a file itself, and of what stands beside the ledger's files.
+    """
+    olds, news = _Said(), _Said()
+    for said, files in ((olds, before), (news, after)):
+        for one in files:
+            said.take(one)
+    if olds.others != news.others:
+        # A speaker has names, by which anything may be found.
+        return None
+    ids = {id_ for id_, _ in olds.ids ^ news.ids} | {id_ for _, _, id_, _ in olds.sources ^ news.sources}
+    return frozenset((*(prefix + id_ for id_ in ids for prefix in (TEXT, PLACE, HELD)), EVERYTHING))
+
+
+class _Said:
+    """What some files say that the state of a key may depend on."""
+
+    def __init__(self) -> None:
+        self.ids: set[tuple[str, str]] = set()
+        self.sources: set[tuple[str, Route, str, str]] = set()
+        #: Speakers, ratings, and what is lost.
+        self.others: set[tuple[object, ...]] = set()
+
+    def take(self, facts: FileFacts) -> None:
+        """Take up what one file says."""
+        self.ids |= {(id_, kind) for id_, kind, _ in facts.ids}
+        for entry in facts.shared:
+            row = (entry.path, entry.route, id_of(entry), _told(entry))
+            if kind_of(entry) is Source:
+                self.sources.add(row)
+            else:
+                self.others.add(row)
+        self.others |= {(id_,) for id_ in facts.file.lost.ids}
 
 
 def _names_beside(entry: Entry[Record]) -> list[str]:

@@ -135,7 +135,8 @@ def _pack_class(kind: Any) -> Step:
     # The getter of several names returns a tuple, that of one name the value itself.
     get: Callable[[Any], Any] = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
     if not any(steps):
-        return lambda value: list(get(value))
+        # A row of a named tuple is one already.
+        return tuple if not has(kind) else lambda value: list(get(value))
     return lambda value: _each(steps, get(value))
 
 

@@ -163,7 +163,7 @@ def _now(folder: Path, basis: Basis) -> Basis | None:
     clock = Clock(folder)
     files = _told_now(basis.files, folder, clock)
     beside = _told_now(basis.beside, folder, clock) if files is not None else None
-    if files is None or beside is None or not _are_absent(basis.absent, folder, clock):
+    if files is None or beside is None or not are_absent(basis.absent, folder, clock):
         return None
     if basis.settings != states_of_settings(folder):
         return None
@@ -184,7 +184,7 @@ def _told_now(group: list[Told], folder: Path, clock: Clock) -> list[Told] | Non
     return found
 
 
-def _are_absent(paths: list[str], folder: Path, clock: Clock) -> bool:
+def are_absent(paths: list[str], folder: Path, clock: Clock) -> bool:
     """
     Tell whether there is still no file at any of *paths*.
 

@@ -8,75 +8,36 @@ its judgement looked up elsewhere. That the file is the same is told by its byte
 from __future__ import annotations
 
 import marshal
-import os
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from attrs import evolve
+from attrs import field
 
-from claimledger import surroundings
 from claimledger.diagnostic import Diagnostic
-from claimledger.facts import FileFacts, Known, SharedEntry
+from claimledger.facts import FileFacts, Known
+from claimledger.kept_page import BESIDE as BESIDE_SECTION
+from claimledger.kept_page import FOUND, KEYS, LOOKUPS, PLACED, RESULTS, ROWS, Lookups, Page, Row, rows_section
+from claimledger.key_tables import MergedKeys, places_in
+from claimledger.ledger_inputs import LedgerInputs
 from claimledger.loading import Reader
-from claimledger.lookup_states import World
-from claimledger.lookups import LEDGER_FILE
+from claimledger.lookup_states import World, moved_keys
+from claimledger.lookups import BESIDE, HELD, LEDGER_FILE
+from claimledger.packed_facts import KINDS, MARSHAL, Forgotten, digest_of_part, parts_of
 from claimledger.packing import pack, unpack
-from claimledger.recalling import Basis, Question, Told, keep
+from claimledger.recalling import Basis, Question, Told, are_absent, keep
 from claimledger.report import Report
-from claimledger.rules.rule import Rule
-from claimledger.settings import Settings
-from claimledger.store import Store
-from claimledger.surroundings import Clock, Signature, digest_of
+from claimledger.store import Section, Sections, Store
+from claimledger.surroundings import Clock, digest_of
 from claimledger.value_classes import frozen
 from claimledger.walking import Walked
 
 Placed = TypeVar("Placed", Diagnostic, Diagnostic | None)
 _DIAGNOSTICS = tuple[Diagnostic, ...]
-#: The form of what is kept, and the one of `marshal` that makes equal bytes of equal values: without references.
-_FORM, _MARSHAL = "claimledger check 2", 2
-
-
-@frozen(kw_only=True, eq=False)
-class Kept:
-    """What was kept of one file that is the same as it was."""
-
-    facts: FileFacts
-    #: What reading the file found, and what the rules over records did.
-    reading: tuple[Diagnostic, ...]
-    found: tuple[Diagnostic, ...]
-
-
-@frozen(kw_only=True)
-class Judged:
-    """What was found in one file, and all that there is to keep of it."""
-
-    path: str
-    found: tuple[Diagnostic, ...]
-    #: SHA-256 of the file; b"": it cannot be kept.
-    digest: bytes = b""
-    #: What was looked up elsewhere: keys of `lookups`.
-    keys: frozenset[str] = frozenset()
-    #: Path → SHA-256 as it was read for it: of the ledger's other files, and of files beside them ("" for none there;
-    #: None: the same bytes may give another answer the next time).
-    others: Mapping[str, str | None] = {}
-    beside: Mapping[str, str | None] = {}
-    #: The facts and the diagnostics, packed.
-    body: bytes = b""
-
-
-def body_of(facts: FileFacts, reading: tuple[Diagnostic, ...], found: tuple[Diagnostic, ...]) -> bytes:
-    """Return what is kept of a file, but for what it depends on; b"" for what cannot be kept."""
-    shared = [(entry.route, entry.id, entry.text) for entry in facts.shared if isinstance(entry, SharedEntry)]
-    row = (pack(facts, FileFacts), shared, pack(reading, _DIAGNOSTICS), pack(found, _DIAGNOSTICS))
-    try:
-        return marshal.dumps(row, _MARSHAL)
-    except ValueError:
-        return b""
+#: The parts of the facts that tell which records there are.
+_OF_RECORDS = ("file", "ids", "shared")
 
 
 def _plain(data: bytes) -> Any:
@@ -88,62 +49,65 @@ def _plain(data: bytes) -> Any:
     return marshal.loads(data)  # noqa: S302
 
 
-def _kept(body: bytes) -> Kept:
-    packed, shared, reading, found = _plain(body)
-    facts: FileFacts = unpack(packed, FileFacts)
-    if shared:
-        path = facts.path
-        facts = evolve(facts, shared=tuple([SharedEntry(path, route, id_, text) for route, id_, text in shared]))
-    return Kept(facts=facts, reading=unpack(reading, _DIAGNOSTICS), found=unpack(found, _DIAGNOSTICS))
+@frozen(kw_only=True)
+class Judged:
+    """What was found in one file, and on what it depends."""
+
+    path: str
+    #: What the rules over records found.
+    found: tuple[Diagnostic, ...]
+    #: What reading the file found.
+    reading: tuple[Diagnostic, ...] = ()
+    #: SHA-256 of the file; b"": it cannot be kept.
+    digest: bytes = b""
+    #: What was looked up elsewhere: places in *table*, which all files of one share fill together.
+    keys: bytes = b""
+    table: list[str] = field(factory=list, eq=False, repr=False)
+    #: Path → SHA-256 as it was read for it: of the ledger's other files, and of files beside them ("" for none there;
+    #: None: the same bytes may give another answer the next time).
+    others: Mapping[str, str | None] = {}
+    beside: Mapping[str, str | None] = {}
 
 
-class _Row(NamedTuple):
-    """One file as it is kept: what tells whether it is the same, and the rest unread."""
+class _New(NamedTuple):
+    """What there is to keep of a file that was judged in this run."""
 
-    signature: Signature | None
-    digest: str
-    #: What was looked up, in order.
+    row: Row
+    parts: Mapping[str, bytes]
+    found: bytes
     keys: bytes
-    body: bytes
-
-
-class _Page(NamedTuple):
-    """All that is kept of one ledger."""
-
-    rows: dict[str, _Row]
-    #: In which state each key was of which a row says that it was looked up.
-    states: dict[str, str]
-    #: Path of a file beside the ledger's → its signature and its state.
-    beside: dict[str, tuple[Signature | None, str]]
-    #: Question → packed diagnostic.
-    placed: dict[str, Any]
 
 
 class Memory:
     """What earlier checks of a folder by the same rules kept, and what this one adds to it."""
 
-    def __init__(self, store: Store | None, key: str, reader: Reader, paths: Sequence[str]) -> None:
+    def __init__(
+        self, store: Store | None, key: str, reader: Reader, paths: Sequence[str], sections: Sections | None
+    ) -> None:
         self._store, self._key, self._reader = store, key, reader
         self._clock = Clock(reader.folder)
         self._there = {path: self._clock.signature(path) for path in paths}
-        self._old = _read(store.read(key) if store is not None else None)
+        self._page = Page(sections)
         #: What will be kept of the files: only what is known to hold.
-        self._rows: dict[str, _Row] = {}
-        self._files: dict[str, Kept] = {}
+        self._rows: dict[str, Row] = {}
+        self._new: dict[str, _New] = {}
+        self._parts: dict[str, Mapping[str, bytes]] = {}
+        self._facts: dict[str, FileFacts] = {}
         self._world: World | None = None
-        self._known_beside: dict[str, str | None] = {}
+        self._lookups = Lookups([], [])
+        self._states_beside: dict[str, str | None] = {}
+        #: Path → digests of the parts of its facts.
+        self._digests: dict[str, dict[str, bytes]] = {}
         self._used: dict[str, Any] = {}
-        self._same_keys: set[str] = set()
-        self._new_keys: set[str] = set()
-        self._is_new = self._old.rows.keys() != self._there.keys()
-        for path, row in self._old.rows.items():
+        self._is_new = list(self._page.rows) != list(paths)
+        for path, row in self._page.rows.items():
             if path in self._there:
                 self._recall(path, row)
 
     @classmethod
     def none(cls, reader: Reader) -> Memory:
         """Return the memory of a check that keeps nothing."""
-        return cls(None, "", reader, ())
+        return cls(None, "", reader, (), None)
 
     @property
     def keeps(self) -> bool:
@@ -152,50 +116,181 @@ class Memory:
 
     # --- what is kept ---
 
-    @property
-    def files(self) -> Mapping[str, Kept]:
+    @cached_property
+    def files(self) -> Mapping[str, FileFacts]:
         """What was kept of the files that are the same as they were, by path."""
-        return self._files
+        return {path: self._page.facts_of(path) for path in self._rows}
 
-    def divided(self, facts: Sequence[FileFacts], known: Known) -> tuple[list[Kept], list[str]]:
+    def divided(self, facts: Sequence[FileFacts], known: Known) -> tuple[list[str], list[str]]:
         """
-        Return those of `files` whose findings hold in a ledger of *facts*, and the paths of the others, sorted.
+        Return the paths of those of `files` whose findings hold in a ledger of *facts*, and those of the others.
 
         *facts* are those of all files, in the order of the ledger.
         """
         if not self.keeps:
             return [], []
+        self._facts = {one.path: one for one in facts}
+        same = self.files
+        self._digests = {path: row.parts for path, row in self._rows.items()}
+        for one in facts:
+            if one.path not in same:
+                with suppress(ValueError):
+                    parts = self._parts[one.path] = parts_of(one)
+                    self._digests[one.path] = {name: digest_of_part(part) for name, part in parts.items()}
         world = self._world = World(facts, known, self._state_beside)
-        changed = {key for key, state in self._old.states.items() if world.state(key) != state}
-        self._same_keys = self._old.states.keys() - changed
+        changed = self._changed(world)
         stale = []
         if changed:
-            stale = [path for path, row in self._rows.items() if not changed.isdisjoint(_plain(row.keys))]
+            stale = [path for path in self._rows if not changed.isdisjoint(self._keys_of(path))]
         for path in stale:
+            self._parts[path] = parts_of(same[path])
             del self._rows[path]
-        return [kept for path, kept in self._files.items() if path in self._rows], sorted(stale)
+        return list(self._rows), stale
 
-    def _recall(self, path: str, row: _Row) -> None:
+    def read_in(self, path: str) -> tuple[Diagnostic, ...]:
+        """
+        Return what reading one of `files` found.
+
+        Raises:
+            Forgotten: it cannot be read.
+
+        """
+        return self._found_in(path, 0)
+
+    def found_in(self, path: str) -> tuple[Diagnostic, ...]:
+        """
+        Return what the rules over records found in one of `files`.
+
+        Raises:
+            Forgotten: it cannot be read.
+
+        """
+        return self._found_in(path, 1)
+
+    def _found_in(self, path: str, which: int) -> tuple[Diagnostic, ...]:
+        data = self._page.of_file(FOUND, path)
+        if not data:
+            return ()
+        try:
+            found: tuple[Diagnostic, ...] = unpack(_plain(data)[which], _DIAGNOSTICS)
+        except Exception as error:  # whatever it is, it was not kept by us
+            raise Forgotten(FOUND) from error
+        return found
+
+    def _recall(self, path: str, row: Row) -> None:
         signature = self._there[path]
         if row.signature is None or row.signature != signature:
             if self._digest(path) != row.digest:
                 return
             row = row._replace(signature=self._clock.trusted(signature))
             self._is_new |= row.signature is not None
-        try:
-            self._files[path] = _kept(row.body)
-        except Exception:  # whatever it is, it was not kept by us
-            return
         self._rows[path] = row
 
-    def _digest(self, path: str) -> str:
+    def _digest(self, path: str) -> bytes:
         reader = self._reader
         try:
             if reader.size_of(path) > reader.settings.limits.size:
-                return ""
-            return sha256(reader.bytes_of(path)).hexdigest()
+                return b""
+            return sha256(reader.bytes_of(path)).digest()
         except (OSError, ValueError):
-            return ""
+            return b""
+
+    def _keys_of(self, path: str) -> Iterable[int]:
+        try:
+            return places_in(self._page.of_file(KEYS, path))
+        except ValueError as error:
+            raise Forgotten(KEYS) from error
+
+    def _changed(self, world: World) -> set[int]:
+        """Return which of the keys that were looked up have another state now; the list of them tells the new one."""
+        keys, states = self._lookups = self._page.lookups()
+        suspects = self._suspects(keys)
+        changed = set()
+        for place in suspects:
+            state = world.state(keys[place])
+            if state != states[place]:
+                changed.add(place)
+                # No row is left that depends on the state before.
+                states[place] = state or ""
+        return changed
+
+    def _suspects(self, keys: list[str]) -> Iterable[int]:
+        """Return the places in *keys* of those of which the state may be another."""
+        moved = moved_keys(*self._replaced())
+        is_beside_same = self._recall_beside()
+        if moved is None:
+            return range(len(keys))
+        kinds = LEDGER_FILE if is_beside_same else LEDGER_FILE + HELD + BESIDE
+        return [place for place, key in enumerate(keys) if key in moved or key[0] in kinds]
+
+    def _replaced(self) -> tuple[list[FileFacts], list[FileFacts]]:
+        """Return what was known of the files that say something else of their records now, and what is."""
+        before: list[FileFacts] = []
+        after: list[FileFacts] = []
+        for path in self._page.rows.keys() | self._facts.keys():
+            if path in self._rows:
+                continue
+            row, told = self._page.rows.get(path), self._digests.get(path)
+            if row is not None and told is not None and all(row.parts[name] == told[name] for name in _OF_RECORDS):
+                continue
+            if row is not None:
+                before.append(self._page.facts_of(path))
+            if path in self._facts:
+                after.append(self._facts[path])
+        return before, after
+
+    def _recall_beside(self) -> bool:
+        """Take up in which states the files beside the ledger's are, and tell whether these are the same as before."""
+        there, absent = self._page.beside()
+        same = are_absent(absent, self._reader.folder, self._clock)
+        if same:
+            self._states_beside.update(dict.fromkeys(absent, ""))
+        for path, signature, state in there:
+            if signature is not None and signature == self._clock.signature(path):
+                self._states_beside[path] = state
+            elif self._state_beside(path) != state:
+                same = False
+            else:
+                self._is_new = True
+        return same
+
+    # --- what is found in all files together ---
+
+    def result(self, name: str, kind: Any, compute: Callable[[], Any], inputs: LedgerInputs) -> Any:
+        """
+        Return what *compute* returns, a value of type *kind*, or what an earlier run got from the same facts.
+
+        *name* tells what it is; *inputs* what it asked of which part of the facts.
+        """
+        before = self._page_results.get(name)
+        with suppress(Exception):  # whatever it is, it was not kept by us
+            if before is not None and before[1] == self._digest_of(before[0]):
+                self._results[name] = before
+                return unpack(_plain(before[2]), kind)
+        with inputs.noting() as noted:
+            found = compute()
+        digest = self._digest_of(noted)
+        if digest:
+            with suppress(ValueError):
+                self._results[name] = (sorted(noted), digest, marshal.dumps(pack(found, kind), MARSHAL))
+        return found
+
+    @cached_property
+    def _page_results(self) -> Mapping[str, Any]:
+        return self._page.mapping(RESULTS)
+
+    @cached_property
+    def _results(self) -> dict[str, Any]:
+        # What nobody asks for today may be asked for tomorrow.
+        return dict(self._page_results)
+
+    def _digest_of(self, names: Iterable[str]) -> bytes:
+        """Return a digest of the parts *names* of the facts of all files; b"" where they cannot be told."""
+        if not self.keeps or len(self._digests) != len(self._facts):
+            return b""
+        ordered = sorted(names)
+        told = [(path, [self._digests[path][name] for name in ordered]) for path in self._facts]
+        return digest_of_part(repr((ordered, told)).encode(errors="surrogatepass"))
 
     # --- what is added ---
 
@@ -205,23 +300,30 @@ class Memory:
             return
         for one in judged:
             for path, state in one.beside.items():
-                if self._known_beside.setdefault(path, state) != state:
-                    self._known_beside[path] = None
+                if self._states_beside.setdefault(path, state) != state:
+                    self._states_beside[path] = None
+        merged = MergedKeys(self._lookups, self._world)
         for one in judged:
-            self._remember(one, self._world)
-        if judged or self._is_new or self._used.keys() != self._old.placed.keys():
-            self._save(self._store, self._world)
+            self._remember(one, self._world, merged)
+        is_new = judged or self._is_new or self._results != self._page_results
+        if is_new or self._used.keys() != self._kept_places.keys():
+            self._save(self._store)
 
-    def _remember(self, one: Judged, world: World) -> None:
+    def _remember(self, one: Judged, world: World, merged: MergedKeys) -> None:
         is_alike = all(world.state(LEDGER_FILE + path) == state for path, state in one.others.items())
-        if not (one.body and one.digest and is_alike) or None in map(world.state, one.keys):
+        facts, parts, keys = self._facts[one.path], self._parts.get(one.path), merged.places(one.keys, one.table)
+        if not one.digest or one.digest != facts.file.digest or not is_alike or parts is None or keys is None:
             return
         if any(self._state_beside(path) != state for path, state in one.beside.items()):
             return
-        keys = marshal.dumps(sorted(one.keys), _MARSHAL)
+        found = b""
+        if one.reading or one.found:
+            try:
+                found = marshal.dumps((pack(one.reading, _DIAGNOSTICS), pack(one.found, _DIAGNOSTICS)), MARSHAL)
+            except ValueError:
+                return
         signature = self._clock.trusted(self._there.get(one.path))
-        self._rows[one.path] = _Row(signature, one.digest.hex(), keys, one.body)
-        self._new_keys |= one.keys
+        self._new[one.path] = _New(Row(one.path, signature, one.digest, self._digests[one.path]), parts, found, keys)
 
     def _state_beside(self, path: str) -> str | None:
         """
@@ -229,18 +331,14 @@ class Memory:
 
         The SHA-256 of its bytes; "" where there is none; None where it cannot be told.
         """
-        if path not in self._known_beside:
-            self._known_beside[path] = self._look_beside(path)
-        return self._known_beside[path]
+        if path not in self._states_beside:
+            self._states_beside[path] = self._look_beside(path)
+        return self._states_beside[path]
 
     def _look_beside(self, path: str) -> str | None:
         signature = self._clock.signature(path)
         if signature is None:
             return ""
-        before = self._old.beside.get(path)
-        if before is not None and before[0] == signature:
-            return str(before[1])
-        self._is_new |= self._clock.trusted(signature) is not None
         from claimledger.snapshots import Reason, UnreadableSnapshot, snapshot_bytes, snapshot_digest
 
         try:
@@ -257,7 +355,7 @@ class Memory:
         if not self.keeps:
             return place()
         key = digest_of(repr(question))
-        packed = self._old.placed.get(key)
+        packed = self._kept_places.get(key)
         if packed is not None:
             with suppress(Exception):  # whatever it is, it was not kept by us
                 found: Placed = unpack(packed, Diagnostic)
@@ -270,7 +368,41 @@ class Memory:
 
     def is_placed(self, question: object) -> bool:
         """Tell whether an earlier run got a diagnostic for *question*."""
-        return self.keeps and digest_of(repr(question)) in self._old.placed
+        return self.keeps and digest_of(repr(question)) in self._kept_places
+
+    @cached_property
+    def _kept_places(self) -> Mapping[str, Any]:
+        return self._page.mapping(PLACED)
+
+    def _save(self, store: Store) -> None:
+        old = self._page
+        news = self._new
+        paths = sorted(self._rows.keys() | news.keys())
+        rows = [news[path].row if path in news else self._rows[path] for path in paths]
+        is_listed_alike = paths == list(old.rows)
+
+        def column(name: str, of_new: Callable[[_New], bytes], *, same: bool) -> bytes | Section:
+            section = old.section(name) if same and is_listed_alike else None
+            if section is not None:
+                return section
+            each = [of_new(news[path]) if path in news else old.of_file(name, path) for path in paths]
+            return marshal.dumps(each, MARSHAL)
+
+        sections: dict[str, bytes | Section] = {ROWS: rows_section(rows)}
+        sections[FOUND] = column(FOUND, lambda new: new.found, same=not news)
+        sections[KEYS] = column(KEYS, lambda new: new.keys, same=not news)
+        for name in KINDS:
+            same = is_listed_alike and all(row.parts[name] == old.rows[row.path].parts[name] for row in rows)
+            sections[name] = column(name, lambda new, name=name: new.parts[name], same=same)  # type: ignore[misc]
+        there, absent = self._told_beside()
+        for name, value in (
+            (LOOKUPS, tuple(self._lookups)),
+            (BESIDE_SECTION, ([(one.path, one.signature, one.digest) for one in there], absent)),
+            (RESULTS, self._results),
+            (PLACED, self._used),
+        ):
+            sections[name] = marshal.dumps(value, MARSHAL)
+        store.write_sections(self._key, sections, old.sections)
 
     # --- the whole run ---
 
@@ -278,93 +410,25 @@ class Memory:
         self, report: Report, question: Question, walked: Walked, settings: list[tuple[str, str]]
     ) -> None:
         """Keep *report* for a run in which nothing is new, where all that it comes from can be told."""
-        told = self._told_of(walked.paths)
-        if self._store is None or told is None:
+        if self._store is None or None in self._states_beside.values():
             return
-        files, beside, absent = told
-        exclude = self._reader.settings.exclude
-        basis = Basis(settings, exclude, walked.problems, files, beside, absent, self._key)
-        keep(question, self._store, basis, report)
-
-    def _told_of(self, paths: Sequence[str]) -> tuple[list[Told], list[Told], list[str]] | None:
-        """
-        Return from what the findings in the files *paths* come: these files, those beside them, those not there.
-
-        None where something of it cannot be told, or would not be kept.
-        """
-        files, beside, absent = [], [], []
-        for path in paths:
-            row, there = self._rows.get(path), self._there.get(path)
+        files = []
+        for path in walked.paths:
+            row, there = self._new[path].row if path in self._new else self._rows.get(path), self._there.get(path)
             if row is None or not there:
-                return None
-            files.append(Told(path, there[0], row.signature, row.digest))
-        for path, state in sorted(self._known_beside.items()):
+                return
+            files.append(Told(path, there[0], row.signature, row.digest.hex()))
+        beside, absent = self._told_beside()
+        exclude = self._reader.settings.exclude
+        keep(question, self._store, Basis(settings, exclude, walked.problems, files, beside, absent, self._key), report)
+
+    def _told_beside(self) -> tuple[list[Told], list[str]]:
+        """Return the files beside the ledger's that were looked for: those that are there, and the others."""
+        there, absent = [], []
+        for path, state in sorted(self._states_beside.items()):
             signature = self._clock.signature(path) if state else None
-            if state is None or (state and signature is None):
-                return None
-            if signature is None:
+            if state and signature is not None:
+                there.append(Told(path, signature[0], self._clock.trusted(signature), state))
+            elif state == "":
                 absent.append(path)
-            else:
-                beside.append(Told(path, signature[0], self._clock.trusted(signature), state))
-        return files, beside, absent
-
-    def _save(self, store: Store, world: World) -> None:
-        # On a key that has changed no row depends that is left.
-        states = {key: world.state(key) for key in sorted(self._new_keys | self._same_keys)}
-        beside = {
-            path: [self._clock.trusted(self._clock.signature(path)), state]
-            for path, state in sorted(self._known_beside.items())
-            if state
-        }
-        rows = [(path, *row) for path, row in self._rows.items()]
-        with suppress(ValueError):
-            store.write(self._key, marshal.dumps((_FORM, states, beside, self._used, rows), _MARSHAL))
-
-
-def _read(data: bytes | None) -> _Page:
-    """Return what *data* holds; nothing where it is not of this kind."""
-    if data is None:
-        return _Page({}, {}, {}, {})
-    try:
-        form, states, beside, placed, rows = _plain(data)
-        if form == _FORM:
-            return _Page({path: _Row(*row) for path, *row in rows}, states, beside, placed)
-    except (ValueError, TypeError, EOFError):
-        pass
-    return _Page({}, {}, {}, {})
-
-
-# --- under which key ---
-
-
-def key_of(
-    settings: Settings, codes: Iterable[str], mild: Iterable[str], today: date, more: Sequence[Rule]
-) -> str | None:
-    """
-    Return the key under which the results of a check are kept: another for all that could change one.
-
-    The settings, the rules that judge, the day, the code of claimledger and of the rules of others, the Python that
-    runs it and the packages beside it. None: the code of a rule cannot be told, so that nothing must be kept.
-    """
-    others = [_code_of(rule) for rule in more]
-    if None in others:
-        return None
-    told: list[Any] = [repr(settings), sorted(codes), sorted(mild), today.isoformat(), others, surroundings.of_code()]
-    return digest_of(repr(told))
-
-
-def _code_of(rule: Rule) -> list[tuple[str, int, int]] | None:
-    """Return what tells the code of somebody else's rule: the files of its package; None where there are none."""
-    judge = rule.judge
-    name = getattr(judge, "__module__", None)
-    module = sys.modules.get(name or "")
-    file = getattr(module, "__file__", None)
-    if name is None or file is None or getattr(judge, "__closure__", None) or not hasattr(judge, "__code__"):
-        return None
-    top = sys.modules.get(name.partition(".")[0])
-    folders = list(getattr(top, "__path__", ()))
-    there = os.stat(file)  # noqa: PTH116 - as above
-    found = [(file, there.st_size, there.st_mtime_ns)]
-    for folder in folders:
-        found += surroundings.files_below(Path(folder))
-    return found
+        return there, absent

@@ -15,6 +15,7 @@ from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
 from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
 from claimledger.loading import FileRead, Progress, Reader, collector_off, problems_of, walk_below
+from claimledger.packed_facts import PackedFacts, parts_of
 from claimledger.remembering import Judged
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
@@ -233,7 +234,11 @@ def _prepare() -> int:
 
 
 def _facts(start: int, end: int) -> Sequence[FileFacts]:
-    return _shard().facts()[start:end]
+    facts = _shard().facts()[start:end]
+    if not _SHARE[0].wanted.keeping:
+        return facts
+    # In parts they are sent faster, and are kept as they are.
+    return [PackedFacts(one.path, one.file.digest, parts_of(one)) for one in facts]
 
 
 def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Judged]:

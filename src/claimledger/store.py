@@ -7,20 +7,27 @@ number of runs at once; each of them reads what one of them wrote, whole.
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from claimledger.value_classes import frozen
 
 #: The variable that says where results are kept, in place of the user's folder for caches.
 VARIABLE = "CLAIMLEDGER_CACHE_DIR"
 _FIRST_LINE = b"claimledger cache 1\n"
+_FIRST_OF_SECTIONS = b"claimledger sections 1\n"
+#: So many bytes tell how long the list of the sections is.
+_LENGTH = 8
 _DIGEST = 32
+#: So many bytes are copied at once.
+_PIECE = 1 << 20
 #: More is not read: no cache of ours is so large.
 _LARGEST = 2_000_000_000
 #: So many keys of one drawer are kept, the last ones used: two for each way in which a ledger is checked.
@@ -84,7 +91,7 @@ class Store:
         if data is None or data[:begin] != _FIRST_LINE:
             return None
         kept = data[begin + _DIGEST :]
-        return kept if blake2b(kept, digest_size=_DIGEST).digest() == data[begin : begin + _DIGEST] else None
+        return kept if _digest(kept) == data[begin : begin + _DIGEST] else None
 
     def write(self, key: str, data: bytes) -> bool:
         """Keep *data* under *key*; tell whether it could be done."""
@@ -93,8 +100,49 @@ class Store:
             if not _is_ours(self._inside):
                 return False
             with _replacing(self._inside / key) as file:
-                for part in (_FIRST_LINE, blake2b(data, digest_size=_DIGEST).digest(), data):
+                for part in (_FIRST_LINE, _digest(data), data):
                     _write_all(file, part)
+            self._tidy()
+        except (OSError, ValueError):
+            return False
+        return True
+
+    @contextmanager
+    def sections(self, key: str) -> Iterator[Sections | None]:
+        """Hold the sections open that were last kept under *key*; None where none were, or they are not ours."""
+        found = None
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            if _is_ours(self._inside):
+                found = Sections(_opened(self._inside / key))
+        if found is not None:
+            self.touch(key)
+        try:
+            yield found
+        finally:
+            if found is not None:
+                found.close()
+
+    def write_sections(self, key: str, sections: Mapping[str, bytes | Section], before: Sections | None = None) -> bool:
+        """
+        Keep *sections* under *key*, each to be read for itself; tell whether it could be done.
+
+        A section of what was kept *before* is copied as it is, and proved when it is read. *before* is closed: what is
+        open cannot be replaced everywhere.
+        """
+        try:
+            self._prepare()
+            if not _is_ours(self._inside):
+                return False
+            rows = [(name, _size_of(one), _digest_of(one)) for name, one in sections.items()]
+            listed = marshal.dumps(rows, 2)
+            with _replacing(self._inside / key) as file:
+                for part in (_FIRST_OF_SECTIONS, _digest(listed), len(listed).to_bytes(_LENGTH, "big"), listed):
+                    _write_all(file, part)
+                for one in sections.values():
+                    for piece in (one,) if isinstance(one, bytes) else one.pieces():
+                        _write_all(file, piece)
+                if before is not None:
+                    before.close()
             self._tidy()
         except (OSError, ValueError):
             return False
@@ -135,6 +183,117 @@ class Store:
                     path.unlink()
 
 
+class Section(NamedTuple):
+    """One section of an open file."""
+
+    file: int
+    offset: int
+    size: int
+    digest: bytes
+
+    def pieces(self) -> Iterator[bytes]:
+        """
+        Yield the bytes, piece by piece, as they stand in the file.
+
+        Raises:
+            OSError: they cannot be read.
+            ValueError: there are fewer.
+
+        """
+        for offset in range(self.offset, self.offset + self.size, _PIECE):
+            size = min(_PIECE, self.offset + self.size - offset)
+            piece = _read_at(self.file, offset, size)
+            if len(piece) != size:
+                raise ValueError(self)
+            yield piece
+
+
+class Sections:
+    """
+    The sections of a file that is open.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is not a file of sections.
+
+    """
+
+    def __init__(self, file: int) -> None:
+        self._file: int | None = file
+        self._found: dict[str, Section] = {}
+        try:
+            self._read_list(file)
+        except BaseException:
+            self.close()
+            raise
+
+    def _read_list(self, file: int) -> None:
+        head = len(_FIRST_OF_SECTIONS) + _DIGEST + _LENGTH
+        begin = _read_at(file, 0, head)
+        size = int.from_bytes(begin[-_LENGTH:], "big")
+        listed = _read_at(file, head, size) if size <= _LARGEST else b""
+        proof = begin[len(_FIRST_OF_SECTIONS) : -_LENGTH]
+        if not begin.startswith(_FIRST_OF_SECTIONS) or len(begin) != head or _digest(listed) != proof:
+            raise ValueError(begin)
+        offset = head + size
+        for name, size, digest in marshal.loads(listed):  # noqa: S302 - proved to be what was written
+            self._found[name] = Section(file, offset, size, digest)
+            offset += size
+
+    def close(self) -> None:
+        """Let go of the file; closing twice does nothing."""
+        if self._file is not None:
+            os.close(self._file)
+        self._file = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all sections."""
+        return tuple(self._found)
+
+    def section(self, name: str) -> Section | None:
+        """Return the section *name* unread, or None where there is none."""
+        return self._found.get(name)
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of the section *name*; None where they are not there, or not those that were written."""
+        one = self._found.get(name)
+        if one is None or one.size > _LARGEST or self._file is None:
+            return None
+        try:
+            data = _read_at(one.file, one.offset, one.size)
+        except (OSError, MemoryError):
+            return None
+        return data if _digest(data) == one.digest else None
+
+
+def _read_at(file: int, offset: int, size: int) -> bytes:
+    """
+    Return *size* bytes of a file from *offset* on, or as many as there are.
+
+    Raises:
+        OSError: they cannot be read.
+
+    """
+    os.lseek(file, offset, os.SEEK_SET)
+    found = os.read(file, size)
+    while 0 < len(found) < size and (more := os.read(file, size - len(found))):
+        found += more
+    return found
+
+
+def _size_of(one: bytes | Section) -> int:
+    return len(one) if isinstance(one, bytes) else one.size
+
+
+def _digest_of(one: bytes | Section) -> bytes:
+    return _digest(one) if isinstance(one, bytes) else one.digest
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
 def _is_ours(folder: Path) -> bool:
     """Tell whether *folder* is a folder, not a link to one, and nobody else may write into it."""
     there = os.lstat(folder)
@@ -150,17 +309,35 @@ def _contents(path: Path) -> bytes | None:
 
     Raises:
         OSError: it cannot be read.
+        ValueError: it is no regular file.
+
+    """
+    file = _opened(path)
+    try:
+        size = os.fstat(file).st_size
+        return _read_at(file, 0, size) if size <= _LARGEST else None
+    finally:
+        os.close(file)
+
+
+def _opened(path: Path) -> int:
+    """
+    Open a regular file, not a link to one.
+
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: it is no regular file.
 
     """
     # Opening a named pipe would wait for its writer for ever.
     flags = os.O_RDONLY
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
         flags |= getattr(os, name, 0)
-    with open(os.open(path, flags), "rb", buffering=0) as file:  # noqa: PTH123 - of a descriptor
-        there = os.fstat(file.fileno())
-        if not stat.S_ISREG(there.st_mode) or there.st_size > _LARGEST:
-            return None
-        return file.read()
+    file = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise ValueError(path)
+    return file
 
 
 @contextmanager

@@ -1,0 +1,103 @@
+"""
+What is known of one file, in parts that are kept, sent and read each for itself.
+
+A part is one field of `FileFacts`, packed. Most runs ask for few of them: a rule about addresses need not wait until
+what all claims say has been read.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, get_type_hints
+
+from attrs import evolve, fields
+
+from claimledger.facts import FileFacts, SharedEntry
+from claimledger.ledger import LedgerFile
+from claimledger.packing import pack, unpack
+
+#: The form of `marshal` that makes equal bytes of equal values: without references.
+MARSHAL = 2
+#: The fields of `FileFacts`, each with its type.
+KINDS: Mapping[str, Any] = {one.name: get_type_hints(FileFacts)[one.name] for one in fields(FileFacts)}
+
+
+class Forgotten(BaseException):
+    """
+    What was kept cannot be read after all: the run begins anew, as if nothing had been kept.
+
+    No rule is to blame, which may have asked for it: what catches every exception of a rule must not catch this.
+    """
+
+
+def parts_of(facts: FileFacts) -> Mapping[str, bytes]:
+    """
+    Return the parts of *facts*, the digest of the file's bytes left out.
+
+    Raises:
+        ValueError: something is nested too deep to be kept.
+
+    """
+    if isinstance(facts, PackedFacts):
+        return facts.parts
+    return {name: marshal.dumps(_packed(facts, name), MARSHAL) for name in KINDS}
+
+
+def _packed(facts: FileFacts, name: str) -> Any:
+    if name == "shared":
+        return [(entry.route, entry.id, entry.text) for entry in facts.shared if isinstance(entry, SharedEntry)]
+    if name == "file":
+        # Nearly every edit changes the digest, and hardly one the rest.
+        return pack(evolve(facts.file, digest=b""), LedgerFile)
+    return pack(getattr(facts, name), KINDS[name])
+
+
+def digest_of_part(part: bytes) -> bytes:
+    """Return a digest by which equal parts are known."""
+    return blake2b(part, digest_size=16).digest()
+
+
+class PackedFacts(FileFacts):
+    """What is known of a file, of which each part is unpacked when it is asked for."""
+
+    # A frozen class has slots for its values; here they are told by properties.
+    def __init__(self, path: str, digest: bytes, parts: Mapping[str, bytes]) -> None:
+        vars(self).update(path=path, digest=digest, parts=parts)
+
+    #: The file's path, the SHA-256 of its bytes, and its parts.
+    path: str
+    digest: bytes
+    parts: Mapping[str, bytes]
+
+    def __reduce__(self) -> tuple[type[PackedFacts], tuple[str, bytes, dict[str, bytes]]]:
+        return PackedFacts, (self.path, self.digest, dict(self.parts))
+
+
+def _part(name: str) -> Callable[[PackedFacts], Any]:
+    def part(self: PackedFacts) -> Any:
+        data = self.parts[name]
+        try:
+            # Whoever made the parts has proved that they are ours.
+            return _unpacked(self, name, marshal.loads(data))  # noqa: S302
+        except Exception as error:  # whatever it is, it was not made by us
+            raise Forgotten(name) from error
+
+    return part
+
+
+def _unpacked(facts: PackedFacts, name: str, value: Any) -> Any:
+    if name == "shared":
+        path = facts.path
+        return tuple([SharedEntry(path, route, id_, text) for route, id_, text in value])
+    if name == "file":
+        return evolve(unpack(value, LedgerFile), digest=facts.digest)
+    return unpack(value, KINDS[name])
+
+
+for _name in KINDS:
+    _told = cached_property(_part(_name))
+    _told.__set_name__(PackedFacts, _name)
+    setattr(PackedFacts, _name, _told)
