@@ -58,6 +58,8 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "record_readers": {"field_values"},
         "detailed_readers": {"field_values", "record_readers"},
         "structuring": {"field_values", "record_readers", "detailed_readers"},
+        "record_patterns": {"field_values", "record_readers"},
+        "direct_reading": {"ignore_comments", "plain_parsing", "record_patterns", "structuring"},
         "schema": {"structuring"},
         "layout": {"plain_parsing", "structuring"},
         "writing": {"plain_parsing", "parsing", "structuring", "layout"},

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import claimledger
-from claimledger.value_classes import frozen
+from claimledger.value_classes import frozen, unfrozen
 
 
 @frozen(kw_only=True)
@@ -135,3 +135,17 @@ def test_every_class_of_the_house_is_made_here() -> None:
     ]
 
     assert found == []
+
+
+def test_a_value_that_is_filled_in_field_by_field_is_as_any_other() -> None:
+    blank = unfrozen(Pair)
+    pair = object.__new__(blank)
+    pair.first = 1
+    pair.second = "b"
+    pair.__class__ = Pair
+
+    assert type(pair) is Pair
+    assert pair == Pair(first=1)
+    assert {pair} == {Pair(first=1)}
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        pair.first = 2

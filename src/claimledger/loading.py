@@ -17,7 +17,8 @@ from types import MappingProxyType
 from attrs import evolve, field
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, Related, RelatedPlace, Severity
-from claimledger.document import Document, ListNode, MapNode, Node, Plain, ScalarNode
+from claimledger.direct_reading import read_directly
+from claimledger.document import Document, Ignore, ListNode, MapNode, Node, Plain, ScalarNode
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
 from claimledger.location import Location, Route, Span
@@ -204,16 +205,30 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
         found = _of_syntax(wrong, document)
         lost = _lost(data.decode("utf-8", "replace"), ())
         return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
+    sound = _sound(text, settings)
+    if sound is None:
+        return _read_with_places(path, text, digest, settings)
+    shaped, plain, ignores, in_layout = sound
+    document_id = _document_id(shaped)
+    file = LedgerFile(path=path, digest=digest, document=document_id, ignores=ignores, in_layout=in_layout)
+    return FileRead(file=file, records=shaped.records, plain=plain)
+
+
+def _sound(text: str, settings: Settings) -> tuple[Shaped, Plain, tuple[Ignore, ...], bool] | None:
+    """
+    Return the records of a file, its values without the claims, its comments, and whether it is of the plain layout.
+
+    None: there is a fault in it.
+    """
+    direct = read_directly(text, settings.limits)
+    if direct is not None:
+        return *direct, (), True
     try:
         plain, ignores, in_layout = values_and_ignores(text, settings.limits)
-        shaped = structure(plain)
-        if not shaped.findings:
-            document_id = _document_id(shaped)
-            file = LedgerFile(path=path, digest=digest, document=document_id, ignores=ignores, in_layout=in_layout)
-            return FileRead(file=file, records=shaped.records, plain=_without_claims(plain))
     except Unusual:
-        pass
-    return _read_with_places(path, text, digest, settings)
+        return None
+    shaped = structure(plain)
+    return None if shaped.findings else (shaped, _without_claims(plain), ignores, in_layout)
 
 
 def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -> FileRead:

@@ -84,6 +84,25 @@ def read_plain_layout(text: str, max_depth: int, *, narrow: bool = False) -> Pla
     return values
 
 
+def read_value(text: str, indent: int, depth: int, max_depth: int) -> Plain:
+    """
+    Return the value of a key at *indent*: *text* is what stands behind its colon, and the lines below it.
+
+    The lines have their ends, but for the last, and stand in a file that has one; there is no carriage return and no
+    control character in it. *depth* is that of the key's mapping.
+
+    Raises:
+        NotPlain: something in it is not of the plain layout.
+
+    """
+    lines = [*text.split("\n"), ""]
+    reader = LayoutReader(lines, min(max_depth, _MAX_DEPTH), narrow=False)
+    value, at = reader.value(lines[0][1:], 0, indent, depth)
+    if reader.next_line(at) < len(lines) or text.count("\t") != reader.tabs:
+        raise NotPlain
+    return value
+
+
 class LayoutReader:
     """Reads one file; every method returns what it read and the index of the line after it."""
 

@@ -178,6 +178,19 @@ def values_and_ignores(
     return values_by_parser(text, limits), (), False
 
 
+def refuse_unusual(text: str, limits: Limits) -> None:
+    """
+    See to it that *text* holds no mark that a ledger file must not hold, and no more keys and values than it may.
+
+    Raises:
+        Unusual: it does.
+
+    """
+    _refuse_marks(text)
+    if _most_nodes(text) > limits.nodes:
+        raise Unusual
+
+
 def _refuse_marks(text: str) -> None:
     if _has_control(text) or (not text.isascii() and any(mark in text for mark in OTHER_BREAKS)):
         raise Unusual

@@ -61,13 +61,14 @@ def reader_of_single(kind: Any) -> ValueReader | None:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return word_reader(kind)
-    mark = _mark_of(kind)
+    mark = mark_of(kind)
     if mark is None:
         return None
     return read_words if get_origin(get_args(kind)[0]) is tuple else TEXT_READERS[mark]
 
 
-def _mark_of(kind: Any) -> TextKind | None:
+def mark_of(kind: Any) -> TextKind | None:
+    """Return what a text of the type *kind* stands for; None for anything but a text."""
     if get_origin(kind) is Annotated:
         return next((mark for mark in get_args(kind)[1:] if isinstance(mark, TextKind)), None)
     return None
@@ -176,9 +177,15 @@ class _Fields(dict[str, tuple[str, ValueReader]]):
         return _reader_for(attribute.type)
 
 
+@cache
+def readers_of_fields(record_type: Any) -> Mapping[str, tuple[str, ValueReader]]:
+    """Return, for each key of a record, the argument it becomes and the reader of its value."""
+    return _Fields(record_type)
+
+
 def _by_keys(record_type: Any) -> ValueReader:
     """Return a way to read a mapping that visits only the keys that are there: most fields have their default."""
-    table = _Fields(record_type)
+    table = readers_of_fields(record_type)
 
     def read(value: dict[str, Any], _: Any) -> Any:
         given = {}

@@ -26,6 +26,7 @@ else:
             return lambda cls: frozen(cls, **options)
         if "__repr__" not in vars(of):
             of.__repr__ = _told
+        options.setdefault("weakref_slot", False)
         is_compared = options.pop("eq", True) and "__eq__" not in vars(of)
         is_ordered = options.get("order", False)
         made = attrs.frozen(of, repr=False, eq=is_compared and is_ordered, **options)
@@ -65,3 +66,22 @@ def _compare(made: Any) -> None:
 
 def _nothing(_: object) -> tuple[()]:
     return ()
+
+
+#: What attrs, or Python, puts into a class besides its own words.
+_MADE = {
+    *("__slots__", "__setattr__", "__delattr__", "__init__", "__attrs_attrs__", "__attrs_own_setattr__"),
+    *("__getstate__", "__setstate__", "__match_args__", "__eq__", "__hash__", "__repr__"),
+}
+
+
+def unfrozen(made: Any) -> Any:
+    """
+    Return a class whose values are laid out as those of *made*, and can be filled in one field after the other.
+
+    Of such a value, when it is whole, the class is set to *made*; then it never changes any more. To set thirty fields
+    of a frozen value takes several times as long.
+    """
+    names = {one.name for one in made.__attrs_attrs__}
+    body = {name: value for name, value in vars(made).items() if name not in _MADE and name not in names}
+    return type(made.__name__, made.__bases__, {**body, "__slots__": made.__slots__})
