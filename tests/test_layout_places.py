@@ -42,7 +42,7 @@ def same_places(text: str) -> bool:
     return True
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.one_of(test_plain_layout.mutated(), test_plain_layout.small_files, test_ignore_comments.commented()))
 @example(test_plain_layout.SOUND)
 @example(test_plain_layout.WIDE)

@@ -115,6 +115,65 @@ class _Records(Sequence[Node]):
         return scanner.item(0, self._indent)[0]
 
 
+class _Items(Sequence[Node]):
+    """The items of a list inside a record, looked at when somebody asks for one."""
+
+    __slots__ = ("_at", "_indent", "_made", "_scanner")
+
+    def __init__(self, scanner: _Scanner, at: int, indent: int) -> None:
+        self._scanner, self._at, self._indent = scanner, at, indent
+        self._made: list[Node] | None = None
+
+    @property
+    def _items(self) -> list[Node]:
+        if self._made is None:
+            self._made = self._scanner.sequence(self._at, self._indent)
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Node: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Node]: ...
+    def __getitem__(self, index: int | slice) -> Node | list[Node]:
+        return self._items[index]
+
+
+class _Mapping(MapNode):
+    """A mapping inside a record, looked at when somebody asks for what is in it."""
+
+    __slots__ = ("_at", "_indent", "_made", "_scanner")
+    _at: int
+    _indent: int
+    _made: tuple[dict[str, Node], dict[str, Span]] | None
+    _scanner: _Scanner
+
+    def __init__(self, scanner: _Scanner, at: int, indent: int, span: Span) -> None:
+        told = {"span": span, "flow": False, "_scanner": scanner, "_at": at, "_indent": indent, "_made": None}
+        for name, value in told.items():
+            object.__setattr__(self, name, value)
+
+    def _inside(self) -> tuple[dict[str, Node], dict[str, Span]]:
+        if self._made is None:
+            made: tuple[dict[str, Node], dict[str, Span]] = ({}, {})
+            self._scanner.entries(*made, self._at, self._indent)
+            object.__setattr__(self, "_made", made)
+            return made
+        return self._made
+
+    @property
+    def values(self) -> dict[str, Node]:
+        """The values by key."""
+        return self._inside()[0]
+
+    @property
+    def keys(self) -> dict[str, Span]:
+        """Key → where it is written."""
+        return self._inside()[1]
+
+
 class _Scanner:
     """
     Looks at some lines of a text that `read_plain_layout` has read, and so refuses nothing.
@@ -225,29 +284,37 @@ class _Scanner:
         at = self.reader.next_line(at)
         if at < len(self.lines):
             inner = _indent(self.lines[at])
-            if inner >= indent and self.lines[at].startswith("- ", inner):
-                return self.sequence(at, inner)
-            if inner > indent:
-                return self.mapping(at, inner)
+            listed = inner >= indent and self.lines[at].startswith("- ", inner)
+            if listed or inner > indent:
+                after = self.behind(at, inner, listed=listed)
+                span = Span(self.starts[at] + inner, self.next_thing(after))
+                if listed:
+                    return ListNode(_Items(self, at, inner), span, flow=False), after
+                return _Mapping(self, at, inner, span), after
         return ScalarNode("", Span(start, start), ""), at
 
-    def mapping(self, at: int, indent: int) -> tuple[Node, int]:
-        """Read the mapping whose first key stands at *indent* of line *at*."""
-        values: dict[str, Node] = {}
-        keys: dict[str, Span] = {}
-        start = self.starts[at] + indent
-        at = self.entries(values, keys, at, indent)
-        return MapNode(values, keys, Span(start, self.next_thing(at)), flow=False), at
+    def behind(self, at: int, indent: int, *, listed: bool) -> int:
+        """Return the line behind the list or mapping whose first dash or key stands at *indent* of line *at*."""
+        lines, before = self.lines, " " * indent
+        deeper = before + " "
+        # A dash that stands where the keys of a mapping do belongs to one of them.
+        inside = (deeper, before + "- ") if listed else before
+        for after in range(at + 1, len(lines)):
+            line = lines[after]
+            if not line.startswith(inside):
+                rest = line.lstrip(" ")
+                if rest and rest[0] != "#":
+                    return after
+        return len(lines)
 
-    def sequence(self, at: int, indent: int) -> tuple[Node, int]:
-        """Read the list whose first dash stands at *indent* of line *at*."""
+    def sequence(self, at: int, indent: int) -> list[Node]:
+        """Return the items of the list whose first dash stands at *indent* of line *at*."""
         items: list[Node] = []
-        start = self.starts[at] + indent
         while at < len(self.lines) and self.lines[at].startswith("- ", indent) and _indent(self.lines[at]) == indent:
             item, at = self.item(at, indent)
             items.append(item)
             at = self.reader.next_line(at)
-        return ListNode(items, Span(start, self.next_thing(at)), flow=False), at
+        return items
 
     def item(self, at: int, indent: int) -> tuple[Node, int]:
         """Read the item whose dash stands at *indent* of line *at*."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.errors import LedgerNotFound, RuleCrashed
@@ -162,6 +166,7 @@ class _Remote(JudgesFiles):
         self._reading: list[Future[tuple[Diagnostic, ...]]] = []
         self._preparing: Future[int] | None = None
         self._judging: Future[list[Judged]] | None = None
+        self._paths: frozenset[str] = frozenset()
 
     def start(self) -> None:
         # A read-only view cannot be sent to a process; a folder that is checked has no unsaved texts.
@@ -169,6 +174,7 @@ class _Remote(JudgesFiles):
 
     def read(self, paths: Sequence[str]) -> None:
         # Piece by piece, so that an interrupted run need not wait for all of them.
+        self._paths = frozenset(paths)
         parts = max(1, min(20, len(paths) // 10))
         self._reading = [self._pool.submit(_read, tuple(piece)) for piece in _runs(paths, parts) if piece]
         # What it will be asked for next it makes while the others still read.
@@ -184,7 +190,11 @@ class _Remote(JudgesFiles):
         return [one for piece in pieces for one in piece.result()]
 
     def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
-        self._judging = self._pool.submit(_judge, shared, codes, more)
+        # Its own entries it has.
+        others = tuple([entry for entry in shared.entries if entry.path not in self._paths])
+        # Left to the thread that sends it, it would take twice as long beside the judging of this process.
+        sent = pickle.dumps(evolve(shared, entries=others), pickle.HIGHEST_PROTOCOL)
+        self._judging = self._pool.submit(_judge, sent, codes, more)
 
     def judged(self) -> list[Judged]:
         return self._judging.result() if self._judging is not None else []
@@ -241,9 +251,12 @@ def _facts(start: int, end: int) -> Sequence[FileFacts]:
     return [PackedFacts(one.path, one.file.digest, parts_of(one)) for one in facts]
 
 
-def _judge(shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Judged]:
+def _judge(sent: bytes, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Judged]:
     shard = _shard()
-    shard.start_judging(shared, codes, more)
+    shared: Shared = pickle.loads(sent)  # noqa: S301 - the process that started this one wrote it
+    own = [entry for one in shard.facts() for entry in one.shared]
+    entries = tuple(sorted([*shared.entries, *own], key=attrgetter("path")))
+    shard.start_judging(evolve(shared, entries=entries), codes, more)
     return shard.judged()
 
 
