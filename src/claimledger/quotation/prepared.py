@@ -139,7 +139,8 @@ class PreparedText:
         wanted = set(forms)
         self._partly += 1
         if self._places is not None or self._partly > _PARTLY:
-            return {form: self.places[form] for form in wanted if form in self.places}
+            known_places = self.places
+            return {form: known_places[form] for form in wanted if form in known_places}
         places: dict[str, list[int]] = {}
         known = self.tokens.forms
         for index in compress(range(len(known)), map(wanted.__contains__, known)):
