@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.quotation import Match, PreparedText
-    from claimledger.quotation.seal import Seal, Stretch
+    from claimledger.quotation.seal import Quoted, Seal, Stretch
 
 
 class Holding(StrEnum):
@@ -79,16 +80,12 @@ class SourceText:
         """
         if not self.is_held:
             return None
-        from claimledger.quotation.find import find_quote
-
         if self.text is not None:
-            match = find_quote(self.text, words, prefix, suffix)
+            match = _find_quote()(self.text, words, prefix, suffix)
             return Found(match=match, text=self.text.text, place=match.start, end=match.end)
         if self.seal is None:
             return None
-        from claimledger.quotation.seal import Quoted
-
-        opened = self.seal.find(Quoted(words=words, prefix=prefix, suffix=suffix))
+        opened = self.seal.find(_asked()(words=words, prefix=prefix, suffix=suffix))
         if opened is None:
             return None
         match, passage = opened
@@ -99,6 +96,21 @@ class SourceText:
             end=passage.leaf_at(match.end - 1) + 1,
             passage=passage,
         )
+
+
+@cache
+def _find_quote() -> Callable[..., Match]:
+    """Return what finds a quote: importing it anew for each takes as long as finding some."""
+    from claimledger.quotation.find import find_quote
+
+    return find_quote
+
+
+@cache
+def _asked() -> type[Quoted]:
+    from claimledger.quotation.seal import Quoted
+
+    return Quoted
 
 
 #: Texts whose indexes are kept: those of all texts of a large ledger would fill the memory.
@@ -259,7 +271,9 @@ class SourceTexts:
         self._look_at(source, seal_name(source), None)
         try:
             with open(os.path.join(self._root, below), "rb") as file:  # noqa: PTH118, PTH123
-                data = file.read(MAX_SIZE + 1)
+                # Room for the largest one would be made and given back each time.
+                size = os.fstat(file.fileno()).st_size
+                data = file.read(min(size, MAX_SIZE) + 1)
             if len(data) <= MAX_SIZE:
                 self._look_at(source, seal_name(source), sha256(data).hexdigest())
             seal = read_seal(data)

@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from claimledger.quotation import commitment
 from claimledger.quotation.commitment import (
     NODE_WIDTH,
     SEED_WIDTH,
@@ -168,6 +169,14 @@ def test_an_opening_tells_its_size():
 
     assert opening.size == 4 + len(opening.seeds) + len(opening.proof)
     assert evolve(opening, cuts=(3, 1, 5, 1)).size == opening.size + 4
+
+
+@pytest.mark.parametrize("size", [0, 1, 17, 41, 54, 55, 56, 63, 64, 65, 127, 128, 1_000])
+def test_the_digests_are_those_of_any_sha_256(size):
+    """Python's own is taken because it is quicker for a few bytes, and tells the same."""
+    message = bytes(range(256)) * 4
+
+    assert commitment.sha256(message[:size]).digest() == sha256(message[:size]).digest()
 
 
 def test_the_root_is_the_one_that_the_manual_describes():

@@ -9,10 +9,12 @@ are a few seeds. Without its salt a leaf tells nothing: not even whoever guesses
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from hashlib import sha256
 from hmac import compare_digest
+from importlib import import_module
+from typing import Protocol
 
 from attrs import field
 
@@ -31,6 +33,28 @@ MAX_WORDS = 1 << 32
 
 #: Openings with more code points are not proved: what judging one costs is bounded, whatever a file claims.
 MAX_TEXT = 1 << 18
+
+
+class _Hash(Protocol):
+    def digest(self) -> bytes: ...
+
+
+def _short_sha256() -> Callable[[bytes], _Hash]:
+    """
+    Return Python's own SHA-256, or hashlib's where Python was built without it.
+
+    Both tell the same of the same bytes; most here are one block, for which OpenSSL takes longer to begin than to end.
+    """
+    for name in ("_sha2", "_sha256"):
+        try:
+            own: Callable[[bytes], _Hash] = import_module(name).sha256
+        except (ImportError, AttributeError):
+            continue
+        return own
+    return hashlib.sha256
+
+
+sha256 = _short_sha256()
 
 _LEAF, _NODE, _LEFT, _RIGHT, _ROOT, _EMPTY, _SEED = (bytes([tag]) for tag in range(7))
 
@@ -233,16 +257,17 @@ def height_of(words: int) -> int:
 
 def _leaves(salts: Iterable[bytes], leaves: Iterable[tuple[str, str]]) -> list[bytes]:
     """Return the digests of leaves, each a token and its separator, under their salts."""
-    # The length of the token tells where the separator begins, so that no two leaves are written alike.
-    return [
-        sha256(
-            _LEAF
-            + salt
-            + (len(token) if token.isascii() else len(token.encode("utf-8", "surrogatepass"))).to_bytes(4)
-            + (token + separator).encode("utf-8", "surrogatepass")
-        ).digest()[:NODE_WIDTH]
-        for salt, (token, separator) in zip(salts, leaves, strict=True)
-    ]
+    digests: list[bytes] = []
+    for salt, (token, separator) in zip(salts, leaves, strict=True):
+        both = token + separator
+        if both.isascii():
+            written = len(token).to_bytes(4) + both.encode()
+        else:
+            size = len(token.encode("utf-8", "surrogatepass"))
+            written = size.to_bytes(4) + both.encode("utf-8", "surrogatepass")
+        # The length of the token tells where the separator begins, so that no two leaves are written alike.
+        digests.append(sha256(_LEAF + salt + written).digest()[:NODE_WIDTH])
+    return digests
 
 
 def _seed_levels(seed: bytes, height: int, count: int) -> list[list[bytes]]:
@@ -273,7 +298,7 @@ def _levels(leaves: list[bytes], height: int) -> list[list[bytes]]:
 
 def _parents(nodes: list[bytes]) -> list[bytes]:
     return [
-        sha256(_NODE + nodes[index] + nodes[index + 1]).digest()[:NODE_WIDTH] for index in range(0, len(nodes) - 1, 2)
+        sha256(_NODE + left + right).digest()[:NODE_WIDTH] for left, right in zip(nodes[::2], nodes[1::2], strict=False)
     ]
 
 
@@ -321,4 +346,7 @@ def _salts(seeds: bytes, first: int, last: int, height: int) -> list[bytes] | No
 
 def _halves(seeds: list[bytes]) -> list[bytes]:
     """Return the two seeds below each of *seeds*."""
-    return [sha256(side + seed).digest()[:SEED_WIDTH] for seed in seeds for side in (_LEFT, _RIGHT)]
+    halves: list[bytes] = []
+    for seed in seeds:
+        halves += (sha256(_LEFT + seed).digest()[:SEED_WIDTH], sha256(_RIGHT + seed).digest()[:SEED_WIDTH])
+    return halves

@@ -24,7 +24,7 @@ from attrs import evolve, field
 
 from claimledger.quotation.commitment import NODE_WIDTH, SEED_WIDTH, Opening, Proofs
 from claimledger.quotation.find import find_quote
-from claimledger.quotation.match import Match, Span, Status
+from claimledger.quotation.match import Match, Span, Status, exact_match
 from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.tokens import CANONICAL_FORM
 from claimledger.value_classes import frozen
@@ -197,6 +197,8 @@ def _moved(match: Match, by: int) -> Match:
     """Return *match* with its places in the text moved by *by* code points."""
     if not by:
         return match
+    if match.status is Status.EXACT:
+        return exact_match(match.start + by, match.end + by, match.occurrences, ambiguous=match.ambiguous)
     return Match(
         status=match.status,
         spans=tuple([Span(span.start + by, span.end + by) for span in match.spans]),
