@@ -50,12 +50,19 @@ class Lookups:
         self.add: Callable[[str], None] = self._open[0].add
         #: No question is open: what was noted since the last `take` need not be noted again.
         self.is_plain = True
-        self._noted: list[set[Any]] = []
+        self._noted: list[set[Any] | dict[Any, Any]] = []
 
     def noting(self) -> set[Any]:
         """Return a set for what was noted, which `take` empties."""
-        self._noted.append(set())
-        return self._noted[-1]
+        noted: set[Any] = set()
+        self._noted.append(noted)
+        return noted
+
+    def remembering(self) -> dict[Any, Any]:
+        """Return a mapping for what was noted and found, which `take` empties."""
+        noted: dict[Any, Any] = {}
+        self._noted.append(noted)
+        return noted
 
     def take(self) -> frozenset[str]:
         """Return the keys and forget them."""
@@ -92,23 +99,42 @@ class Lookups:
         self._open[-1] |= keys
 
 
+#: In place of a value: there is none, or nobody has looked since the last `take`.
+_ABSENT, _UNSEEN = object(), object()
+
+
 class _Watched(Mapping[str, V]):
     """A mapping that notes what is looked up in it; whoever walks through it looks up everything."""
 
-    __slots__ = ("_lookups", "_prefix", "_values")
+    __slots__ = ("_lookups", "_prefix", "_seen", "_values")
 
     def __init__(self, values: Mapping[str, V], lookups: Lookups, prefix: str = TEXT) -> None:
         self._values = values
         self._lookups = lookups
         self._prefix = prefix
+        #: What was noted since the last `take`, with no question open: it need not be noted again.
+        self._seen: dict[str, Any] = lookups.remembering()
 
     def __getitem__(self, key: str) -> V:
-        self._lookups.add(self._prefix + key)
-        return self._values[key]
+        value: Any = self._look(key)
+        if value is _ABSENT:
+            raise KeyError(key)
+        found: V = value
+        return found
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._lookups.add(self._prefix + key)
-        return self._values.get(key, default)
+        value = self._look(key)
+        return default if value is _ABSENT else value
+
+    def _look(self, key: str) -> Any:
+        is_plain = self._lookups.is_plain
+        value = self._seen.get(key, _UNSEEN) if is_plain else _UNSEEN
+        if value is _UNSEEN:
+            self._lookups.add(self._prefix + key)
+            value = self._values.get(key, _ABSENT)
+            if is_plain:
+                self._seen[key] = value
+        return value
 
     def __contains__(self, key: object) -> bool:
         self._lookups.add(f"{self._prefix}{key}")
@@ -164,7 +190,7 @@ class _Memory(dict[Any, Any]):
 
     def get(self, key: Any, default: Any = None) -> Any:
         if key in self._noted and self._lookups.is_plain:
-            return super().get(key)
+            return dict.get(self, key)
         if key in self._keys:
             return self[key]
         self._lookups.begin((id(self), key))
@@ -400,22 +426,29 @@ class WatchedTexts(SourceTexts):
         self._lookups = lookups
         self._states: dict[str, str | None] = {}
         self._noted: dict[str, tuple[Source, SourceText]] = {}
+        #: Id → the source, what is held of it, the keys of that, and in which states the files beside it were.
+        self._known: dict[str, tuple[Source, SourceText, tuple[str, ...], Mapping[str, str | None]]] = {}
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
         noted = self._noted.get(source.id)
         if noted is not None and noted[0] is source and self._lookups.is_plain:
             return noted[1]
-        held = super().of_source(source)
+        known = self._known.get(source.id)
+        if known is None or known[0] is not source:
+            held = super().of_source(source)
+            states = self.looked_at(source)
+            # By its id another record may be found, before it.
+            is_first = self._sources.get(source.id) is source
+            keys = (HELD + source.id,) if is_first else (PLACE + source.id, *(BESIDE + path for path in states))
+            known = self._known[source.id] = source, held, (TEXT + source.id, *keys), states
+        elif known[1].text is not None:
+            # Its indexes may have been let go.
+            super().of_source(source)
+        _, held, keys, states = known
+        for key in keys:
+            self._lookups.add(key)
         self._noted[source.id] = source, held
-        states = self.looked_at(source)
-        if self._sources.get(source.id) is source:
-            self._lookups.add(HELD + source.id)
-        else:
-            # By its id another record is found, before it.
-            self._lookups.add(PLACE + source.id)
-            for path in states:
-                self._lookups.add(BESIDE + path)
         self._states.update(states)
         return held
 
