@@ -69,6 +69,20 @@ class Crew:
 
 
 @contextmanager
+def one_process() -> Iterator[ProcessPoolExecutor]:
+    """Hold one process open; where the run is broken off, what is still to be done is left undone."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(1)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+@contextmanager
 def crew(workers: int) -> Iterator[Crew]:
     """Hold *workers* processes ready while the block runs."""
     found = Crew(workers)

@@ -17,6 +17,7 @@ from attrs import evolve
 from claimledger.diagnostic import Diagnostic
 from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
+from claimledger.jobs import one_process
 from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
 from claimledger.loading import FileRead, Progress, Reader, collector_off, problems_of, walk_below
 from claimledger.packed_facts import PackedFacts, parts_of
@@ -92,9 +93,9 @@ def shards_of(
     """Read the files *paths* in *workers* processes and hold their shares open."""
     diagnostics: list[Diagnostic] = []
     with ExitStack() as stack, collector_off():
-        if workers > 1 and (len(paths) < workers or _size(reader, paths) < WORTH_SHARING):
+        if not is_worth_sharing(reader, paths, workers):
             workers = 1
-        remote = [_Remote(stack.enter_context(_process()), reader, wanted) for _ in range(workers - 1)]
+        remote = [_Remote(stack.enter_context(one_process()), reader, wanted) for _ in range(workers - 1)]
         for shard in remote:
             shard.start()
         reads = _read_shared(remote, reader, paths, progress)
@@ -103,6 +104,11 @@ def shards_of(
         # The share of this process comes last: the others judge while it does.
         shards: list[JudgesFiles] = [*remote, Shard(reads, reader, wanted)]
         yield Shards(shards=shards, diagnostics=tuple(diagnostics))
+
+
+def is_worth_sharing(reader: Reader, paths: Sequence[str], workers: int) -> bool:
+    """Tell whether *workers* processes are faster than one with the files *paths*."""
+    return 1 < workers <= len(paths) and _size(reader, paths) >= WORTH_SHARING
 
 
 def _size(reader: Reader, paths: Sequence[str]) -> int:
@@ -125,33 +131,25 @@ def _read_shared(
 
     Returns what this process read.
     """
-    *runs, own = _runs(paths, len(remote) + 1)
-    for shard, run in zip(remote, runs, strict=True):
+    *others, own = runs(paths, len(remote) + 1)
+    for shard, run in zip(remote, others, strict=True):
         shard.read(run)
+    return read_run(reader, own, len(paths), progress)
+
+
+def read_run(reader: Reader, own: Sequence[str], total: int, progress: Progress | None) -> list[FileRead]:
+    """Read the files *own*, this process' share of *total*."""
     reads = []
     for index, path in enumerate(own):
         reads.append(reader.read(path))
         if progress is not None:
             # The others get on as this one does.
-            progress((index + 1) * len(paths) // len(own), len(paths))
+            progress((index + 1) * total // len(own), total)
     return reads
 
 
-@contextmanager
-def _process() -> Iterator[ProcessPoolExecutor]:
-    """Hold one process open; where the run is broken off, what is still to be done is left undone."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(1)
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
-
-
-def _runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+def runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    """Return *count* runs of neighbours among *paths*."""
     bounds = [len(paths) * index // count for index in range(count + 1)]
     return [paths[start:end] for start, end in pairwise(bounds)]
 
@@ -176,7 +174,7 @@ class _Remote(JudgesFiles):
         # Piece by piece, so that an interrupted run need not wait for all of them.
         self._paths = frozenset(paths)
         parts = max(1, min(20, len(paths) // 10))
-        self._reading = [self._pool.submit(_read, tuple(piece)) for piece in _runs(paths, parts) if piece]
+        self._reading = [self._pool.submit(_read, tuple(piece)) for piece in runs(paths, parts) if piece]
         # What it will be asked for next it makes while the others still read.
         self._preparing = self._pool.submit(_prepare)
 

@@ -298,6 +298,18 @@ def test_thousands_of_reviews_are_not_judged_and_the_user_hears_of_it(tmp_path, 
     )
 
 
+@pytest.mark.parametrize("style", ["json", "jsonl", "html"])
+def test_several_processes_export_what_one_does_and_say_the_same(tmp_path, monkeypatch, style):
+    monkeypatch.setattr("claimledger.sharding.WORTH_SHARING", 1)
+    ledger = write(tmp_path / "claims", a=PUBLISHED, b=PUBLISHED.replace("id: ", "id: b-"), c=PUBLISHED)
+    one, two = (
+        run("export", "claimreview", ledger, "--format", style, "--workers", str(workers)) for workers in (1, 2)
+    )
+
+    assert (two.exit_code, two.stdout, two.stderr) == (one.exit_code, one.stdout, one.stderr)
+    assert one.stdout.count("ClaimReview") > 2
+
+
 def test_of_many_reviews_that_are_refused_the_first_five_are_told(tmp_path):
     many = "claims:\n" + "".join(
         f"  - {{id: c-{n}, quote: words, reviews: [{{rating: mixed, status: published}}]}}\n" for n in range(9)

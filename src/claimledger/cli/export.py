@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimledger.cli.ledgers import ledger_argument, load_ledger
+from claimledger.cli.ledgers import cores, ledger_argument, load_ledger
 from claimledger.cli.output import output_option, write_lines
 from claimledger.feeds import FEEDS, Feed, Request, feed_named
 
@@ -64,6 +64,7 @@ def _command_of(feed: Feed) -> click.Command:
         output: str | None,
         format_: str | None = None,
         per_page: bool = False,
+        workers: int | None = None,
     ) -> None:
         from claimledger.labels import labels_for, read_labels
 
@@ -72,6 +73,11 @@ def _command_of(feed: Feed) -> click.Command:
         words = labels_for(lang)
         if labels is not None:
             words = read_labels(Path(labels), words)
+        if feed.shared and not claims and not per_page:
+            from claimledger.cli.shared_export import write_shared
+
+            if write_shared(feed, ledger, format_, output, workers or cores()):
+                return
         loaded = load_ledger(ledger)
         for id_ in claims:
             loaded.claim(id_)
@@ -102,4 +108,12 @@ def _command_of(feed: Feed) -> click.Command:
             help="Write a file for each page of the web into the folder of -o, and print its name and address.",
         )
         export.params.insert(3, option)
+    if feed.shared:
+        option = click.Option(
+            ["--workers"],
+            type=click.IntRange(1, 64),
+            metavar="N",
+            help="How many processes share a large ledger; the cores, at most 4, by default.",
+        )
+        export.params.append(option)
     return export

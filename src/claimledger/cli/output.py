@@ -61,7 +61,11 @@ def write_lines(lines: Iterable[str], output: str | None) -> None:
         for line in lines:
             sys.stdout.write(line + "\n")
         return
-    write_text("".join(f"{line}\n" for line in lines), str(output))
+    # One character that needs four bytes would make four of each byte of a whole text.
+    data = bytearray()
+    for line in lines:
+        data += f"{line}\n".encode("utf-8", "backslashreplace")
+    _write(data, str(output))
 
 
 def write_text(text: str, output: str) -> None:
@@ -72,10 +76,13 @@ def write_text(text: str, output: str) -> None:
         OSError: the file cannot be written; an old one is as it was.
 
     """
+    _write(text.encode("utf-8", "backslashreplace"), output)
+
+
+def _write(data: bytes | bytearray, output: str) -> None:
     from claimledger.writing import write_atomically
 
     path = Path(output)
-    data = text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb") as stream:

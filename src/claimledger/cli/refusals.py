@@ -33,9 +33,7 @@ def say_refused(ledger: Ledger, folder: str, ids: Collection[str]) -> None:
     reviews = {place: id_ for place, id_ in _published(ledger) if not ids or id_ in ids}
     if not reviews:
         return
-    if len(reviews) > _JUDGED:
-        many = f"{len(reviews):,} reviews are too many to judge here"
-        say(f"{many}; run `claimledger check {folder} --profile google` before you publish")
+    if say_many(len(reviews), folder):
         return
     report = check(ledger, select=_REQUIRED)
     found = [
@@ -45,6 +43,14 @@ def say_refused(ledger: Ledger, folder: str, ids: Collection[str]) -> None:
         refused = len({(one.location.path, one.route[:4]) for one in found})
         say(f"readers of ClaimReview would refuse {refused:,} of {len(reviews):,} published reviews:")
         _tell(found, folder)
+
+
+def say_many(count: int, folder: str) -> bool:
+    """Tell the user that *count* reviews are too many to be judged here, if they are; return whether."""
+    if count > _JUDGED:
+        many = f"{count:,} reviews are too many to judge here"
+        say(f"{many}; run `claimledger check {folder} --profile google` before you publish")
+    return count > _JUDGED
 
 
 def _published(ledger: Ledger) -> Iterator[tuple[tuple[str, Route], str]]:

@@ -28,18 +28,25 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
 
 def laid_out(found: Iterable[Mapping[str, Any]], style: str | None) -> Iterator[str]:
     """Yield objects of JSON-LD in one of the feed's styles; `lines` says which."""
-    if style == "jsonl":
-        yield from (compact(one) for one in found)
-        return
-    if style == "html":
-        yield from (script(one) for one in found)
+    yield from framed(map(script if style == "html" else compact, found), style)
+
+
+def texts_of(style: str | None, ledger: Ledger) -> Iterator[str]:
+    """Yield the text of each published review of *ledger*, of which `framed` makes what `lines` yields."""
+    return map(script if style == "html" else compact, reviews(ledger))
+
+
+def framed(texts: Iterable[str], style: str | None) -> Iterator[str]:
+    """Yield the lines of a document with the *texts* of reviews."""
+    if style in ("jsonl", "html"):
+        yield from texts
         return
     yield "["
     before = ""
-    for one in found:
+    for text in texts:
         if before:
             yield f"{before},"
-        before = compact(one)
+        before = text
     if before:
         yield before
     yield "]"

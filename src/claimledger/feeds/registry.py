@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from typing import Any
 
 from attrs import field
 
@@ -44,12 +45,30 @@ class Feed:
     per_page: bool = False
     #: Whether its readers refuse reviews by the rules of ClaimReview.
     refusing: bool = False
+    #: Whether processes can share the claims: its module then has the functions ``texts_of`` and ``framed`` too.
+    shared: bool = False
 
     @property
     def lines(self) -> Lines:
         """The function that writes it, imported now."""
-        found: Lines = import_module(f"claimledger.feeds.{self.name.replace('-', '_')}").lines
+        found: Lines = self._room.lines
         return found
+
+    @property
+    def texts_of(self) -> Callable[[str | None, Ledger], Iterator[str]]:
+        """The function that tells, in a style, a text for each review of a ledger, imported now."""
+        found: Callable[[str | None, Ledger], Iterator[str]] = self._room.texts_of
+        return found
+
+    @property
+    def framed(self) -> Callable[[Iterable[str], str | None], Iterator[str]]:
+        """The function that makes of such texts what `lines` writes, imported now."""
+        found: Callable[[Iterable[str], str | None], Iterator[str]] = self._room.framed
+        return found
+
+    @property
+    def _room(self) -> Any:
+        return import_module(f"claimledger.feeds.{self.name.replace('-', '_')}")
 
 
 #: All feeds, in the order of the help.
@@ -66,6 +85,7 @@ FEEDS: tuple[Feed, ...] = (
         styles=("json", "jsonl", "html"),
         per_page=True,
         refusing=True,
+        shared=True,
     ),
     Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects.", refusing=True),
     Feed(
