@@ -8,14 +8,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import test_direct_reading
 import test_ignore_comments
 import test_plain_layout
 from claimledger.checking import check_folder
+from claimledger.direct_reading import read_by_patterns
 from claimledger.document import ListNode, MapNode, Node, ScalarNode
 from claimledger.layout_places import document_in_layout
 from claimledger.loading import Reader
 from claimledger.parsing import parse
-from claimledger.plain_parsing import Unusual, values_and_ignores
+from claimledger.plain_parsing import Limits, Unusual, values_and_ignores
 from claimledger.settings import Settings
 
 
@@ -36,10 +38,15 @@ def same_places(text: str) -> bool:
         return False
     if not in_layout:
         return False
+    assert_same_places(text)
+    return True
+
+
+def assert_same_places(text: str) -> None:
+    """Assert that both ways tell the same of *text*."""
     fast, slow = document_in_layout("a.yaml", text), parse("a.yaml", text)[0]
     assert told(fast.root) == told(slow.root)
     assert fast.ignores == slow.ignores
-    return True
 
 
 @settings(max_examples=400, deadline=None)
@@ -51,6 +58,14 @@ def same_places(text: str) -> bool:
 def test_the_places_are_those_of_the_parser(text: str) -> None:
     """Whatever of lines the plain layout is made of, and whatever is put between them."""
     same_places(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(test_direct_reading.mutated())
+def test_the_places_are_those_of_the_parser_where_no_general_way_read_the_file(text: str) -> None:
+    """A file of which claims were read by a pattern is of the plain layout too."""
+    if read_by_patterns(text, Limits()) is not None:
+        assert_same_places(text)
 
 
 def test_the_samples_are_of_the_plain_layout() -> None:

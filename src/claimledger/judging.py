@@ -106,12 +106,17 @@ class Wanted:
     #: Published reviews are held against each other.
     publishing: bool = True
 
+    def of(self, read: FileRead) -> FileRead:
+        """Return what is wanted of *read*: nobody else asks for its plain values."""
+        return read if self.keeping else evolve(read, plain={})
+
 
 class Shard(JudgesFiles):
     """A share of the files whose records are in this process."""
 
     def __init__(self, reads: Sequence[FileRead], reader: Reader | None, wanted: Wanted = Wanted()) -> None:  # noqa: B008 - frozen
-        self._reads = reads
+        #: None is left of what has been judged: the records of a large ledger are much.
+        self._reads = [wanted.of(read) for read in reads]
         self._reader = reader
         self._wanted = wanted
         self._facts = [_facts_of(read, wanted) for read in reads]
@@ -144,7 +149,9 @@ class Shard(JudgesFiles):
             files=[read.file for read in self._reads],
             lookups=Lookups() if self._wanted.keeping else None,
         )
-        self._judged = [judging.judged(read, facts) for read, facts in zip(self._reads, self._facts, strict=True)]
+        self._reads.reverse()
+        for facts in self._facts:
+            self._judged.append(judging.judged(self._reads.pop(), facts))
         self._crashed = list(judging.crashed.values())
 
     def judged(self) -> list[Judged]:

@@ -103,6 +103,8 @@ def shards_of(
         diagnostics += [one for shard in remote for one in shard.diagnostics()]
         # The share of this process comes last: the others judge while it does.
         shards: list[JudgesFiles] = [*remote, Shard(reads, reader, wanted)]
+        # The share lets go of what it has judged.
+        reads.clear()
         yield Shards(shards=shards, diagnostics=tuple(diagnostics))
 
 
@@ -233,6 +235,7 @@ def _shard() -> Shard:
     share = _SHARE[0]
     if not share.shards:
         share.shards.append(Shard(share.reads, share.reader, share.wanted))
+        share.reads.clear()
     return share.shards[0]
 
 

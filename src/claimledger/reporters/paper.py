@@ -54,7 +54,13 @@ class Paper:
         if path.startswith("../"):
             real = os.path.normpath(Path(os.path.realpath(self.ledger), path))
             return real if Path(self.ledger).is_absolute() else os.path.relpath(real)
-        return os.path.normpath(Path(self.ledger, path))
+        return _below(self.ledger, path)
+
+
+@lru_cache(maxsize=64)
+def _below(folder: str, path: str) -> str:
+    # A report tells what is in one file after the other, and often much of one.
+    return os.path.normpath(Path(folder, path))
 
 
 def lines_below(folder: str, texts: Mapping[str, str] = MappingProxyType({})) -> Callable[[str], Lines | None]:
