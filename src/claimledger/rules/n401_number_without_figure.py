@@ -13,7 +13,7 @@ from claimledger.location import Route, Span
 from claimledger.records.claim import Checkable, Claim
 from claimledger.rules.retelling import language_of_ledger, language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.written_numbers import numbers_written
+from claimledger.rules.written_numbers import is_any_written
 
 if TYPE_CHECKING:
     from claimledger.numbers import Quantity
@@ -118,7 +118,7 @@ def number_without_figure(entry: Entry[Claim], context: Context) -> Iterator[Fin
         texts.append((("statement",), claim.statement, language_of_ledger(context)))
     covered: list[Quantity] = []
     for route, text, language in texts:
-        if numbers_written(text):
+        if is_any_written(text):
             yield from _missing(route, text, language, told, covered)
 
 

@@ -13,7 +13,7 @@ from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
-from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, numbers_written, stand_apart
+from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, is_any_written, stand_apart
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _of_statement(
 
 
 def _of_evidence(number: int, review: Review, statement: str, context: Context) -> Iterator[Restated]:
-    if not numbers_written(statement):
+    if not is_any_written(statement):
         return
     for index, evidence in enumerate(review.evidence):
         if evidence.stance is not Stance.SUPPORTS:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _TELLING = frozenset((
@@ -47,6 +49,8 @@ _BORDER = re.compile(r"[.!?;:…\n]")
 _DIGIT, _NO_DIGITS = re.compile(r"[0-9]"), re.compile(r"[^0-9]+")
 #: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
 _HEADS = 3
+#: So many words are known at once.
+_MOST_WORDS = 1 << 14
 #: More pairs of numbers are not looked at: they are read.
 _MOST_PAIRS = 400
 _ENDS = "\"'“”‘’«»()[],.;:!?…–—"
@@ -75,7 +79,12 @@ def has_digit(text: str) -> bool:
 
 def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
-    return frozenset([word for numbers in _read(text).runs for word in numbers])
+    return frozenset(" ".join(_runs(text)).split())
+
+
+def is_any_written(text: str) -> bool:
+    """Tell whether `numbers_written` returns anything."""
+    return bool(_runs(text))
 
 
 def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> bool:
@@ -84,19 +93,18 @@ def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> 
 
     Either the numbers of one are written in the other too, with the same units, or of no two that differ *shared* of
     the words near them are the same. With *heads* the words right behind must be told near the other, unless both
-    numbers have the same digits.
+    numbers have the same digits. What costs more is asked later: most texts are told apart by their numbers alone.
     """
-    mine_read, beside_read = _read(text), _read(beside)
-    here, there = mine_read.runs, beside_read.runs
-    if not here or not there or (heads and len(mine_read.stems & beside_read.stems) < shared):
-        return True
-    mine, theirs = here.keys() - there.keys(), there.keys() - here.keys()
+    here, there = _runs(text), _runs(beside)
+    mine, theirs = here - there, there - here
     if not mine or not theirs:
+        return True
+    if heads and len(_stems(text) & _stems(beside)) < shared:
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
-    others = [_group(beside, beside_read, there[numbers]) for numbers in theirs]
-    for one in [_group(text, mine_read, here[numbers]) for numbers in mine]:
+    others = [_group(beside, numbers) for numbers in theirs]
+    for one in [_group(text, numbers) for numbers in mine]:
         for other in others:
             if len(one.near & other.near) >= shared and (not heads or _may_be_of_one_thing(one, other)):
                 return False
@@ -118,21 +126,51 @@ def stem_of(word: str) -> str:
     return lower.rstrip("e")[:_LONGEST]
 
 
-class _Word(NamedTuple):
-    """A word of a text."""
+class _Table(dict[str, str]):
+    """What is known of words, each looked at when it is asked for: for `map`, which asks of all words of a text."""
 
-    #: Without marks at its ends, in small letters.
-    word: str
-    #: Whether it tells a number or a unit.
-    is_number: bool
-    #: See `stem_of`.
-    stem: str
+    def __init__(self, look_at: Callable[[str], str]) -> None:
+        super().__init__()
+        self._look_at = look_at
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = self._look_at(word)
+        return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _word(raw: str) -> _Word:
-    word = raw if raw.isalpha() else raw.strip(_ENDS)
-    return _Word(word, word in _TELLING or has_digit(word), stem_of(word))
+def _bare(word: str) -> str:
+    return word if word.isalpha() else word.strip(_ENDS)
+
+
+def _number_in(word: str) -> str:
+    bare = _bare(word)
+    return bare if bare in _TELLING or has_digit(bare) else ""
+
+
+#: A word in small letters → the number or unit that it tells, without marks at its ends; "" for any other word.
+_NUMBERS = _Table(_number_in)
+#: A word in small letters → its stem, as `stem_of` returns it.
+_STEMS = _Table(lambda word: stem_of(_bare(word)))
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("-", " ").split()
+
+
+@lru_cache(maxsize=512)
+def _runs(text: str) -> frozenset[str]:
+    """Return the numbers and units of a text: those that stand side by side as one, with a space between its words."""
+    told = " ".join(map(_NUMBERS.__getitem__, _words(text)))
+    # Where a word tells no number, there is nothing between two of the spaces.
+    return frozenset(map(str.strip, told.split("  "))) - {""}
+
+
+@lru_cache(maxsize=512)
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of content of a text."""
+    return frozenset(map(_STEMS.__getitem__, _words(text))) - {""}
 
 
 #: Where numbers that stand side by side begin and end among the words of a text: several places, if they come again.
@@ -142,38 +180,35 @@ _Places = list[tuple[int, int]]
 class _Text(NamedTuple):
     """A text as its words and the numbers among them."""
 
+    #: Without marks at their ends, in small letters.
     words: list[str]
-    #: The numbers that stand side by side, with their places.
-    runs: dict[tuple[str, ...], _Places]
-    #: The stems of the words of content, in order and each once.
+    #: The numbers that stand side by side, as in `_runs`, with their places.
+    runs: dict[str, _Places]
+    #: The stems of the words of content, in order.
     content: list[str]
-    stems: frozenset[str]
     #: How many stems stand before each word, and at the end.
     before: list[int]
+    #: Whether a sentence may end in it.
+    is_cut: bool
 
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> _Text:
-    words: list[str] = []
-    runs: dict[tuple[str, ...], _Places] = {}
-    content: list[str] = []
-    before: list[int] = []
+    words = _words(text)
+    runs: dict[str, _Places] = {}
     first = -1
-    for at, (word, is_number, stem) in enumerate(map(_word, text.lower().replace("-", " ").split())):
-        if is_number:
+    # What tells no number stands behind the last word too.
+    told = [*map(_NUMBERS.__getitem__, words), ""]
+    for at, number in enumerate(told):
+        if number:
             if first < 0:
                 first = at
         elif first >= 0:
-            runs.setdefault(tuple(words[first:]), []).append((first, at))
+            runs.setdefault(" ".join(told[first:at]), []).append((first, at))
             first = -1
-        words.append(word)
-        before.append(len(content))
-        if stem:
-            content.append(stem)
-    if first >= 0:
-        runs.setdefault(tuple(words[first:]), []).append((first, len(words)))
-    before.append(len(content))
-    return _Text(words, runs, content, frozenset(content), before)
+    stems = [*map(_STEMS.__getitem__, words)]
+    before = [0, *accumulate([1 if stem else 0 for stem in stems])]
+    return _Text([*map(_bare, words)], runs, [*filter(None, stems)], before, _BORDER.search(text) is not None)
 
 
 class _Group(NamedTuple):
@@ -206,15 +241,14 @@ def _is_told_near(heads: set[str], near: set[str]) -> bool:
     return "" in heads or not heads.isdisjoint(near)
 
 
-def _group(text: str, read: _Text, places: _Places) -> _Group:
-    """Return what stands around numbers of a text, at all their places."""
-    words, _, content, _, before = read
-    own = tuple(words[places[0][0] : places[0][1]])
+def _group(text: str, numbers: str) -> _Group:
+    """Return what stands around *numbers* of a text, at all their places."""
+    words, runs, content, before, is_cut = _read(text)
     near: set[str] = set()
     heads: set[str] = set()
-    kind = _kind_of(own)
-    is_count, is_cut = not kind, _BORDER.search(text) is not None
-    for first, after in places:
+    kind = _kind_of(numbers)
+    is_count = not kind
+    for first, after in runs[numbers]:
         near.update(content[max(0, before[first] - NEAR) : before[after] + NEAR])
         behind = content[before[after] : before[after] + _HEADS]
         heads.update(behind)
@@ -222,7 +256,7 @@ def _group(text: str, read: _Text, places: _Places) -> _Group:
         if is_cut or not behind or not _TELLING.isdisjoint(words[after : after + _HEADS + 2]):
             heads.add("")
         is_count = is_count and _is_count(text, words, first, after)
-    return _Group(near, heads, _digits_of(own), "#" if is_count else kind)
+    return _Group(near, heads, _digits_of(numbers), "#" if is_count else kind)
 
 
 def _is_count(text: str, words: list[str], first: int, after: int) -> bool:
@@ -235,7 +269,8 @@ def _is_count(text: str, words: list[str], first: int, after: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _digits_of(own: tuple[str, ...]) -> frozenset[str]:
+def _digits_of(numbers: str) -> frozenset[str]:
+    own = numbers.split()
     spelled = [word for word in own if word in _TELLING and word not in _UNITS]
     known = [_SPELLED.get(word, "") for word in spelled]
     if len(known) > 1:
@@ -247,7 +282,8 @@ def _digits_of(own: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _kind_of(own: tuple[str, ...]) -> str:
+def _kind_of(numbers: str) -> str:
+    own = numbers.split()
     is_share = any(word in _PERCENT or "%" in word for word in own)
     is_measure = not _MEASURES.isdisjoint(own)
     return "" if is_share == is_measure else "%" if is_share else "#"
