@@ -32,6 +32,7 @@ from claimledger.lookups import (
     Outside,
     WatchedKnown,
     WatchedTexts,
+    id_of,
 )
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
@@ -39,10 +40,13 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.remembering import Judged, Memory
 from claimledger.rules import ALL
-from claimledger.rules.rule import Context, FileFinding, Occasion, RecordJudge, Rule
+from claimledger.rules.occasions import Filled, Shape
+from claimledger.rules.rule import TOGETHER, Context, FileFinding, Occasion, RecordJudge, Rule
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
 from claimledger.value_classes import frozen
+
+_KINDS: tuple[type[Record], ...] = (Claim, Source, Speaker, Rating)
 
 
 def all_rules(more: Sequence[Rule] = ()) -> tuple[Rule, ...]:
@@ -187,7 +191,9 @@ class _Judging:
         lookups: Lookups | None = None,
     ) -> None:
         self._shared = shared
-        self._always = _by_kind(rule for rule in rules if rule.passes is None)
+        self._always = [rule for rule in rules if rule.passes is None]
+        #: By the guarded rules that judge too; in most ledgers these are the same few for all files.
+        self._judges: dict[tuple[Rule, ...], dict[type[Record], _Judges]] = {}
         #: Code → how the rule failed; it is not asked again.
         self.crashed: dict[str, RuleCrashed] = {}
         self._guarded = [rule for rule in rules if rule.passes is not None]
@@ -232,29 +238,47 @@ class _Judging:
 
     def _findings(self, read: FileRead, facts: FileFacts) -> Iterator[tuple[Rule, Finding, str]]:
         """Yield what the rules find in the records of a file, with the id of the record."""
-        judges = self._always
-        due = _by_kind(rule for rule in self._guarded if rule.passes and not rule.passes(facts, self._shared.known))
-        if any(due.values()):
-            judges = {kind: [*some, *due[kind]] for kind, some in judges.items()}
-        context, crashed = self._context(read), self.crashed
-        for entry in context.ledger.entries:
-            record = entry.record
-            about = "" if isinstance(record, Rating) else record.id
-            for when, group in judges[type(record)]:
+        judges, context = self._due(facts), self._context(read)
+        entries = context.ledger.entries
+        for start in range(0, len(entries), TOGETHER):
+            alike: dict[tuple[type[Record], tuple[bool, ...]], list[Entry[Record]]] = {}
+            for entry in entries[start : start + TOGETHER]:
+                kind = type(entry.record)
+                alike.setdefault((kind, judges[kind].shape_of(entry.record)), []).append(entry)
+            for (kind, shape), some in alike.items():
+                for group in judges[kind].of_shape(shape):
+                    yield from self._found_by(group, some, context)
+
+    def _due(self, facts: FileFacts) -> dict[type[Record], _Judges]:
+        """Return the rules that judge a file, by the type of the record."""
+        known = self._shared.known
+        guarded = tuple([rule for rule in self._guarded if rule.passes and not rule.passes(facts, known)])
+        judges = self._judges.get(guarded)
+        if judges is None:
+            judges = self._judges[guarded] = {kind: _Judges(kind, (*self._always, *guarded)) for kind in _KINDS}
+        return judges
+
+    def _found_by(
+        self, group: _Group, entries: Sequence[Entry[Record]], context: Context
+    ) -> Iterator[tuple[Rule, Finding, str]]:
+        """Yield what a group of rules finds in some records, with the id of the record."""
+        when, rules = group
+        crashed = self.crashed
+        for entry in entries:
+            try:
+                if when is not None and not when(entry, context):
+                    continue
+            except (Exception, SystemExit) as error:
+                for rule, _ in rules:
+                    crashed.setdefault(rule.code, crash_of(rule, id_of(entry), error))
+            for rule, judge in rules:
+                if crashed and rule.code in crashed:
+                    continue
                 try:
-                    if when is not None and not when(entry, context):
-                        continue
+                    for finding in judge(entry, context):
+                        yield rule, _below(finding, entry.route), id_of(entry)
                 except (Exception, SystemExit) as error:
-                    for rule, _ in group:
-                        crashed.setdefault(rule.code, crash_of(rule, about, error))
-                for rule, judge in group:
-                    if crashed and rule.code in crashed:
-                        continue
-                    try:
-                        for finding in judge(entry, context):
-                            yield rule, _below(finding, entry.route), about
-                    except (Exception, SystemExit) as error:
-                        crashed[rule.code] = crash_of(rule, about, error)
+                    crashed[rule.code] = crash_of(rule, id_of(entry), error)
 
     def _context(self, read: FileRead) -> Context:
         reader, settings = self._reader, self._shared.settings
@@ -274,19 +298,37 @@ class _Judging:
         )
 
 
-#: The rules that share an occasion, each with its function; None: they judge every record.
+#: Rules that share an occasion, each with its function; None: they judge every record.
 _Group = tuple[Occasion | None, list[tuple[Rule, RecordJudge]]]
 
 
-def _by_kind(rules: Iterable[Rule]) -> dict[type[Record], list[_Group]]:
-    """Return which of *rules* judge a record, by its type and by the occasion that they wait for."""
-    found: dict[type[Record], dict[Occasion | None, list[tuple[Rule, RecordJudge]]]]
-    found = {Claim: {}, Source: {}, Speaker: {}, Rating: {}}
-    for rule in rules:
-        for kind, groups in found.items():
-            if kind in rule.over:
-                groups.setdefault(rule.when, []).append((rule, cast("RecordJudge", rule.judge)))
-    return {kind: list(groups.items()) for kind, groups in found.items()}
+class _Judges:
+    """The rules that judge the records of one type."""
+
+    def __init__(self, kind: type[Record], rules: Iterable[Rule]) -> None:
+        mine = [(rule, cast("RecordJudge", rule.judge)) for rule in rules if kind in rule.over]
+        shared: dict[Occasion, list[tuple[Rule, RecordJudge]]] = {}
+        for rule, judge in mine:
+            if rule.when is not None:
+                shared.setdefault(rule.when, []).append((rule, judge))
+        alone: list[_Group] = [(None, [(rule, judge)]) for rule, judge in mine if rule.when is None]
+        self._groups: list[_Group] = [*alone, *shared.items()]
+        filled = [when for when in shared if isinstance(when, Filled)]
+        #: Tells what a record has of the fields on which its rules depend.
+        self.shape_of = Shape(kind, filled)
+        self._of_shape: dict[tuple[bool, ...], list[_Group]] = {}
+
+    def of_shape(self, shape: tuple[bool, ...]) -> list[_Group]:
+        """Return the groups of rules that may have something to say of records of this shape, in their order."""
+        known = self._of_shape.get(shape)
+        if known is None:
+            filled = self.shape_of.filled(shape)
+            known = self._of_shape[shape] = [
+                (None if isinstance(when, Filled) else when, rules)
+                for when, rules in self._groups
+                if not isinstance(when, Filled) or when in filled
+            ]
+        return known
 
 
 def _below(finding: Finding, route: Route) -> Finding:

@@ -12,6 +12,7 @@ from claimledger.location import Route
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source, SourceKind
+from claimledger.rules.occasions import some
 from claimledger.rules.quoting import verified
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.texts import Found
@@ -96,7 +97,7 @@ def _said() -> re.Pattern[str]:
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 
 
-@rule("A302", "second-hand-words", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("A302", "second-hand-words", over=Claim, when=some("quote"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def second_hand_words(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Words that a source quotes are not its author's.

@@ -13,6 +13,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.speaker import Role, Speaker
 from claimledger.rules.chronology import comes_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -84,7 +85,7 @@ _NOT_THEN = re.compile(
 )
 
 
-@rule("A303", "role-not-held", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule("A303", "role-not-held", over=Claim, when=some("speaker"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def role_not_held(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Whoever is called by a role must have held it on the day of the words.

@@ -12,6 +12,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.source import Source
 from claimledger.rules.dates_in_words import MONTHS, has_signs
+from claimledger.rules.occasions import some
 from claimledger.rules.retelling import language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
 
@@ -94,7 +95,15 @@ _EMPTY = frozenset(
 )
 
 
-@rule("A306", "inferred-without-reason", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "A306",
+    "inferred-without-reason",
+    over=Claim,
+    when=some("speaker", "said"),
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD],
+)
 def inferred_without_reason(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     What we inferred, and the source does not say, has its reason in `implied`.

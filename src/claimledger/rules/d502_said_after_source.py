@@ -11,6 +11,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.source import Source, SourceKind
 from claimledger.rules.chronology import comes_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -81,7 +82,15 @@ LIVING = Good("""
 _LIVING = frozenset({SourceKind.REFERENCE, SourceKind.WEB_PAGE, SourceKind.DATASET})
 
 
-@rule("D502", "said-after-source", over=Claim, severity=Severity.WARNING, bad=[BAD, RECORD], good=[GOOD, LIVING])
+@rule(
+    "D502",
+    "said-after-source",
+    over=Claim,
+    when=some("said", "via"),
+    severity=Severity.WARNING,
+    bad=[BAD, RECORD],
+    good=[GOOD, LIVING],
+)
 def said_after_source(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Nobody reports today what will be said tomorrow.

@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.rules.chronology import comes_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -61,7 +62,14 @@ GOOD = Good("""
 """)
 
 
-@rule("D503", "reviewed-before-said", over=Claim, bad=[BAD], good=[GOOD])
+@rule(
+    "D503",
+    "reviewed-before-said",
+    over=Claim,
+    when=some("reviews.as_of", "reviews.reviewed", "reviews.published"),
+    bad=[BAD],
+    good=[GOOD],
+)
 def reviewed_before_said(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A claim cannot have been reviewed before it was said.

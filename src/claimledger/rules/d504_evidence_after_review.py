@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Related
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.rules.chronology import comes_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -54,7 +55,7 @@ GOOD = Good("""
 """)
 
 
-@rule("D504", "evidence-after-review", over=Claim, bad=[BAD], good=[GOOD])
+@rule("D504", "evidence-after-review", over=Claim, when=some("reviews.evidence"), bad=[BAD], good=[GOOD])
 def evidence_after_review(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A review cannot rest on what was published after it.

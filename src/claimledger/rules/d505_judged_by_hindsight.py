@@ -12,6 +12,7 @@ from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 from claimledger.rules.chronology import comes_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -92,7 +93,15 @@ GOOD = Good("""
 _LATER = frozenset({ClaimKind.PREDICTION, ClaimKind.INTENTION, ClaimKind.PROMISE})
 
 
-@rule("D505", "judged-by-hindsight", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])
+@rule(
+    "D505",
+    "judged-by-hindsight",
+    over=Claim,
+    when=some("reviews.evidence"),
+    severity=Severity.ADVICE,
+    bad=[BAD],
+    good=[GOOD],
+)
 def judged_by_hindsight(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     What somebody said is judged on what was known when they said it.

@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.source import Source
 from claimledger.rules.chronology import captured_by, comes_days_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -50,7 +51,7 @@ GOOD = Good("""
 """)
 
 
-@rule("D506", "archive-time", over=Source, bad=[BAD], good=[GOOD])
+@rule("D506", "archive-time", over=Source, when=some("archive"), bad=[BAD], good=[GOOD])
 def archive_time(entry: Entry[Source], _: Context) -> Iterator[Finding]:
     """
     The day on which a copy was archived is the day in its address.

@@ -9,6 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.rules.chronology import captured_by, comes_days_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -66,7 +67,14 @@ GOOD = Good("""
 """)
 
 
-@rule("D507", "seen-before-published", over=(Claim, Source), bad=[BAD], good=[GOOD])
+@rule(
+    "D507",
+    "seen-before-published",
+    over=(Claim, Source),
+    when=some("published", "reviews.published"),
+    bad=[BAD],
+    good=[GOOD],
+)
 def seen_before_published(entry: Entry[Claim | Source], _: Context) -> Iterator[Finding]:
     """
     Nothing can be archived or read before it is published.

@@ -30,6 +30,13 @@ BAD = Bad("""
         dates:
           - {text: the autumn, means: 2011-11-30}
           #                           ^^^^^^^^^^ D508
+      - id: cost
+        quote: The cost will fall.
+        speaker: A Minister
+        said: 2011-07-25
+        #     ^^^^^^^^^^ D508
+        implied:
+          said: the date of the paper
 """)
 
 GOOD = Good("""
@@ -71,7 +78,15 @@ _EDGE = re.compile(
 )
 
 
-@rule("D508", "narrower-than-basis", over=Claim, when=some("dates"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "D508",
+    "narrower-than-basis",
+    over=Claim,
+    when=some("dates", "implied"),
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD],
+)
 def narrower_than_basis(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A date must not be told more finely than what it rests on.

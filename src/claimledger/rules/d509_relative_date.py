@@ -9,6 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.records.claim import Checkable, Claim
 from claimledger.rules.dates_in_words import has_signs, relative_dates
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -61,7 +62,15 @@ FRENCH = Good("""
 """)
 
 
-@rule("D509", "relative-date", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD, FRENCH])
+@rule(
+    "D509",
+    "relative-date",
+    over=Claim,
+    when=some("lead_in", "quote"),
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD, FRENCH],
+)
 def relative_date(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     What “today”, “last year” or “30 June” means must stand in `dates`.

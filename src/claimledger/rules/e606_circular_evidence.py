@@ -80,7 +80,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E606", "circular-evidence", over=Claim, severity=Severity.ERROR, bad=[BAD], good=[GOOD])
+@rule("E606", "circular-evidence", over=Claim, when=weighed, severity=Severity.ERROR, bad=[BAD], good=[GOOD])
 def circular_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Evidence must begin somewhere outside.

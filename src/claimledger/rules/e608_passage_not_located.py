@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Stance
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -54,7 +55,16 @@ GOOD = Good("""
 """)
 
 
-@rule("E608", "passage-not-located", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
+@rule(
+    "E608",
+    "passage-not-located",
+    over=Claim,
+    when=some("reviews.evidence"),
+    severity=Severity.WARNING,
+    mild=True,
+    bad=[BAD],
+    good=[GOOD],
+)
 def passage_not_located(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     """
     A passage of evidence has its words, or tells where in its source it stands.

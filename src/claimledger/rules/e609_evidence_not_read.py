@@ -11,6 +11,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
 from claimledger.records.review import Review, Status
 from claimledger.records.source import Read
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -78,7 +79,7 @@ GOOD = Good("""
 """)
 
 
-@rule("E609", "evidence-not-read", over=Claim, bad=[BAD], good=[GOOD])
+@rule("E609", "evidence-not-read", over=Claim, when=some("reviews.evidence"), bad=[BAD], good=[GOOD])
 def evidence_not_read(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A published review cites only what somebody has read.

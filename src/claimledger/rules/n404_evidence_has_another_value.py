@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.retelling import restated, told_otherwise
+from claimledger.rules.retelling import may_differ, restated
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -64,7 +64,7 @@ GOOD = Good("""
     "N404",
     "evidence-has-another-value",
     over=Claim,
-    when=told_otherwise,
+    when=may_differ,
     severity=Severity.WARNING,
     bad=[BAD],
     good=[GOOD],

@@ -10,7 +10,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.rules.figure_ends import ends_of
-from claimledger.rules.retelling import language_of_words, restated, told_otherwise
+from claimledger.rules.retelling import language_of_words, may_differ, restated
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ BAD = Bad("""
           - {text: £2.8 billion, value: 2800000, unit: people}
           #                             ^^^^^^^ N405
           #                                            ^^^^^^ N405
+      - id: payers
+        quote: 62 million people pay
+        speaker: A Minister
+        figures:
+          - {text: 62 million people, value: 62000, unit: GBP}
+          #                                  ^^^^^ N405
+          #                                               ^^^ N405
       - id: savings
         quote: raising contributions will save £2.8 billion a year by 2015
         speaker: A Minister
@@ -61,7 +68,7 @@ GOOD = Good("""
 """)
 
 
-@rule("N405", "units-differ", over=Claim, when=told_otherwise, bad=[BAD], good=[GOOD])
+@rule("N405", "units-differ", over=Claim, when=may_differ, bad=[BAD], good=[GOOD])
 def units_differ(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     The same digits must have the same unit and the same magnitude everywhere.

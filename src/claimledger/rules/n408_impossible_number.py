@@ -14,6 +14,7 @@ from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Endpoint, Figure
 from claimledger.rules.figure_ends import ends_of
+from claimledger.rules.occasions import some
 from claimledger.rules.retelling import language_of_ledger, language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.written_numbers import has_digit
@@ -68,7 +69,7 @@ _WHOLE = 100
 _NOT_SO = frozenset({"incorrect", "mostly-incorrect", "misleading", "satire"})
 
 
-@rule("N408", "impossible-number", over=Claim, bad=[BAD], good=[GOOD])
+@rule("N408", "impossible-number", over=Claim, when=some("figures", "statement"), bad=[BAD], good=[GOOD])
 def impossible_number(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A part is no larger than its whole, and a least no more than the most.

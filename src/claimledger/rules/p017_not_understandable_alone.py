@@ -12,6 +12,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.records.claim import Checkable, Claim
 from claimledger.rules.dates_in_words import relative_dates
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, is_quoted, statements_of
 
@@ -99,7 +100,16 @@ _MOST = 20
 _YEAR = re.compile(r"\b[12][0-9]{3}\b")
 
 
-@rule("P017", "not-understandable-alone", over=Claim, severity=Severity.WARNING, mild=True, bad=[BAD], good=[GOOD])
+@rule(
+    "P017",
+    "not-understandable-alone",
+    over=Claim,
+    when=some("statement", "reviews.statement"),
+    severity=Severity.WARNING,
+    mild=True,
+    bad=[BAD],
+    good=[GOOD],
+)
 def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A statement is understood by whoever reads nothing else.

@@ -11,6 +11,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.records.claim import Checkable, Claim
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, is_quoted, statements_of
 
@@ -67,7 +68,15 @@ def _border() -> re.Pattern[str]:
     )
 
 
-@rule("P018", "several-claims", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "P018",
+    "several-claims",
+    over=Claim,
+    when=some("statement", "reviews.statement"),
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD],
+)
 def several_claims(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A statement says one thing.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, statements_of
 from claimledger.rules.verdict_words import verdict_in
@@ -52,7 +53,15 @@ GOOD = Good("""
 """)
 
 
-@rule("P019", "rating-in-statement", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "P019",
+    "rating-in-statement",
+    over=Claim,
+    when=some("statement", "reviews.statement"),
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD],
+)
 def rating_in_statement(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A statement says what is claimed, and the rating what is to be thought of it.

@@ -16,7 +16,7 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.rules.rule import Context, LedgerContext
 
-#: Where `Context.memory` holds what was made of the last record, and `LedgerContext.memory` the records by id.
+#: The name of what is made of a record, and where `LedgerContext.memory` holds the records by id.
 _MEMORY, _RECORDS = "published", "records by id"
 
 
@@ -69,17 +69,16 @@ def publishes_nothing(facts: FileFacts, _: Known) -> bool:
 
 def published(entry: Entry[Claim], context: Context) -> tuple[Published, ...]:
     """Return the reviews of a claim that are published as ClaimReviews, ours and those of others."""
+    return context.shared(_MEMORY, entry, _published)
+
+
+def _published(entry: Entry[Claim], context: Context) -> tuple[Published, ...]:
     claim = entry.record
-    last = cast("tuple[Claim, tuple[Published, ...]] | None", context.memory.get(_MEMORY))
-    if last is not None and last[0] is claim:
-        return last[1]
-    made = tuple(
+    return tuple(
         Published(context.ledger, claim, number)
         for number, review in enumerate(claim.reviews)
         if review.status is Status.PUBLISHED and not is_media_review(review)
     )
-    context.memory[_MEMORY] = (claim, made)
-    return made
 
 
 def parts_of(value: object) -> list[Mapping[str, Any]]:

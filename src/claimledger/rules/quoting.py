@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claimledger.ledger import Entry
 from claimledger.location import Span
@@ -18,11 +18,9 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from claimledger.quotation import Difference, Match
 
-T = TypeVar("T")
-
-#: The entries of `Context.memory` that hold what was found for the last record.
+#: The names of what is found for a record.
 _PASSAGES, _VERIFIED, _DOUBTFUL, _UNVERIFIABLE = "passages", "quotes", "doubtful quotes", "unverifiable quotes"
-#: The entry that tells of which sources of the file's claims anything is held.
+#: The entry of `Context.memory` that tells of which sources of the file's claims anything is held.
 _HELD = "sources held"
 #: Longer words are cut in a message.
 _WIDTH = 80
@@ -72,7 +70,7 @@ class Verified:
 
 def verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     """Return every quoted text of a claim with what its source says of it; nothing for a ledger in no folder."""
-    return _kept(_VERIFIED, _look_up, entry, context)
+    return context.shared(_VERIFIED, entry, _verified)
 
 
 def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
@@ -82,36 +80,25 @@ def doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     They are the ones that do not stand in their source exactly and in one place; in most ledgers these are few. Of a
     source of which nothing is held there is nothing to say here.
     """
-    return _kept(_DOUBTFUL, _look_up_doubtful, entry, context)
+    return context.shared(_DOUBTFUL, entry, _doubtful)
 
 
 def unverifiable(entry: Entry[Claim], context: Context) -> tuple[Quoted, ...]:
     """Return the quoted texts of whose source there is neither a snapshot nor a seal, usable or not."""
-    return _kept(_UNVERIFIABLE, _look_up_unverifiable, entry, context)
+    return context.shared(_UNVERIFIABLE, entry, _unverifiable)
 
 
-def _kept(
-    name: str, found: Callable[[Entry[Claim], Context], Iterable[T]], entry: Entry[Claim], context: Context
-) -> tuple[T, ...]:
-    """Return what is *found* for a claim when the first rule asks; it is kept for the others until the next record."""
-    known = cast("tuple[Entry[Claim], tuple[T, ...]] | None", context.memory.get(name))
-    if known is None or known[0] is not entry:
-        known = context.memory[name] = entry, tuple(found(entry, context))
-    return known[1]
-
-
-def _passages(entry: Entry[Claim], context: Context) -> Iterable[Quoted]:
-    return passages_of(entry.record, context.ledger)
+def _passages(entry: Entry[Claim], context: Context) -> tuple[Quoted, ...]:
+    return tuple(passages_of(entry.record, context.ledger))
 
 
 def _is_anything_held(claim: Claim, context: Context) -> bool:
     """Tell whether there is a text or a seal of any source from which *claim* quotes; of most there is none."""
+    held: dict[str, bool] = context.memory.get(_HELD) or context.memory.setdefault(_HELD, {})
     own = context.ledger.source_of(claim) if claim.quote or claim.lead_in or claim.via else None
-    if own is not None and context.texts.of_source(own).is_held:
-        return True
-    held = cast("dict[str, bool]", context.memory.setdefault(_HELD, {}))
     cited = [evidence.source for review in claim.reviews for evidence in review.evidence if evidence.quote]
-    for id_ in [*cited, *(link.source for link in claim.via)] if claim.via else cited:
+    cited += [link.source for link in claim.via]
+    for id_ in cited if own is None else (own.id, *cited):
         if id_ is not None and (held[id_] if id_ in held else held.setdefault(id_, _is_held(id_, context))):
             return True
     return False
@@ -122,34 +109,35 @@ def _is_held(id_: str, context: Context) -> bool:
     return source is not None and context.texts.of_source(source).is_held
 
 
-def _look_up(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
-    if context.ledger.folder is None:
-        return
-    for quoted in _kept(_PASSAGES, _passages, entry, context):
+def _verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
+    found: list[Verified] = []
+    for quoted in context.shared(_PASSAGES, entry, _passages) if context.ledger.folder is not None else ():
         held = context.texts.of_source(quoted.source)
-        yield Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix))
+        found.append(Verified(quoted=quoted, held=held, found=held.find(quoted.words, quoted.prefix, quoted.suffix)))
+    return tuple(found)
 
 
-def _look_up_doubtful(entry: Entry[Claim], context: Context) -> Iterator[Verified]:
+def _doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
     if not _is_anything_held(entry.record, context):
-        return
-    of_source = context.texts.of_source
-    for quoted in _kept(_PASSAGES, _passages, entry, context):
-        held = of_source(quoted.source)
+        return ()
+    some: list[Verified] = []
+    for quoted in context.shared(_PASSAGES, entry, _passages):
+        held = context.texts.of_source(quoted.source)
         if not held.is_held:
             continue
         found = held.find(quoted.words, quoted.prefix, quoted.suffix)
         if found is None or found.match.reason is not None or found.match.ambiguous:
-            yield Verified(quoted=quoted, held=held, found=found)
+            some.append(Verified(quoted=quoted, held=held, found=found))
+    return tuple(some)
 
 
-def _look_up_unverifiable(entry: Entry[Claim], context: Context) -> Iterator[Quoted]:
-    if context.ledger.folder is None:
-        return
-    for quoted in _kept(_PASSAGES, _passages, entry, context):
+def _unverifiable(entry: Entry[Claim], context: Context) -> tuple[Quoted, ...]:
+    found: list[Quoted] = []
+    for quoted in context.shared(_PASSAGES, entry, _passages) if context.ledger.folder is not None else ():
         held = context.texts.of_source(quoted.source)
         if held.holding is Holding.NOTHING and not held.problems:
-            yield quoted
+            found.append(quoted)
+    return tuple(found)
 
 
 def refused(entry: Entry[Claim], context: Context, code: str) -> Sequence[tuple[Quoted, Found]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
@@ -19,7 +19,7 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from claimledger.rules.paired_numbers import Fault, Pair
 
-#: The entry of `Context.memory` that holds what was found for the last record.
+#: The name of what is found for a record.
 _MEMORY = "restated"
 
 
@@ -56,13 +56,9 @@ def told_otherwise(entry: Entry[Claim], context: Context) -> tuple[Restated, ...
     """
     Return what is told otherwise, in the order of the record.
 
-    The texts are compared when the first rule asks, and the outcome is kept for the others until the next record.
+    The texts are compared when the first rule asks.
     """
-    known = cast("tuple[Entry[Claim], tuple[Restated, ...]] | None", context.memory.get(_MEMORY))
-    if known is None or known[0] is not entry:
-        known = entry, tuple(_of_claim(entry, context))
-        context.memory[_MEMORY] = known
-    return known[1]
+    return context.shared(_MEMORY, entry, _told_otherwise)
 
 
 def language_of_words(entry: Entry[Claim], context: Context) -> str:
@@ -74,6 +70,15 @@ def language_of_words(entry: Entry[Claim], context: Context) -> str:
 def language_of_ledger(context: Context) -> str:
     """Return the language in which statements are written: English unless the settings say otherwise."""
     return context.settings.language or "en"
+
+
+def may_differ(entry: Entry[Claim], context: Context) -> bool:
+    """Tell whether something is told otherwise, or there are figures that may tell it otherwise."""
+    return bool(told_otherwise(entry, context) or entry.record.figures)
+
+
+def _told_otherwise(entry: Entry[Claim], context: Context) -> tuple[Restated, ...]:
+    return tuple(_of_claim(entry, context))
 
 
 def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 from attrs import field
 
@@ -99,6 +99,11 @@ class Good(Sample):
     """A sample in which the rule finds nothing."""
 
 
+#: So many records of a file are judged together: by one rule after the other, whose code then stays at hand.
+TOGETHER = 32
+_V = TypeVar("_V")
+
+
 @frozen(kw_only=True, eq=False)
 class Context:
     """
@@ -115,8 +120,24 @@ class Context:
     today: date
     #: The texts of the sources, from their snapshots or seals.
     texts: SourceTexts = field(factory=SourceTexts.none)
-    #: What rules over one record share while it is judged: the last record and what was found for it. Of one file only.
+    #: What rules over one record share. Of one file only.
     memory: dict[str, object] = field(factory=dict)
+
+    def shared(self, name: str, entry: Entry[Any], find: Callable[[Entry[Any], Context], _V]) -> _V:
+        """
+        Return what *find* finds for a record, under a *name* by which other rules ask for it too.
+
+        It is kept for them while the records that are judged together are.
+        """
+        known = cast("dict[int, tuple[Entry[Any], _V]]", self.memory.get(name))
+        if known is None:
+            known = self.memory[name] = {}
+        found = known.get(id(entry))
+        if found is None or found[0] is not entry:
+            if len(known) >= TOGETHER:
+                known.clear()
+            found = known[id(entry)] = entry, find(entry, self)
+        return found[1]
 
 
 @frozen(kw_only=True, eq=False)

@@ -10,6 +10,7 @@ from claimledger.ledger import Entry, Record
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -75,6 +76,7 @@ GOOD = Good("""
     "S803",
     "shortened-address",
     over=(Source, Claim),
+    when=some("url", "reviews.url"),
     severity=Severity.WARNING,
     fixes="unsafe",
     bad=[BAD, MENDABLE],

@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.source import Source
 from claimledger.rules.chronology import captured_by
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -47,7 +48,9 @@ GOOD = Good("""
 """)
 
 
-@rule("S805", "archive-without-time", over=Source, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "S805", "archive-without-time", over=Source, when=some("archive"), severity=Severity.WARNING, bad=[BAD], good=[GOOD]
+)
 def archive_without_time(entry: Entry[Source], _: Context) -> Iterator[Finding]:
     """
     An archived copy says when it was made.

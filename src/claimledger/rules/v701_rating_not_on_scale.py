@@ -10,6 +10,7 @@ from claimledger.ledger import Entry, Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review
 from claimledger.records.scale import BUILT_IN, Axis
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 BAD = Bad("""
@@ -47,7 +48,7 @@ GOOD = Good("""
 """)
 
 
-@rule("V701", "rating-not-on-scale", over=Claim, bad=[BAD], good=[GOOD])
+@rule("V701", "rating-not-on-scale", over=Claim, when=some("reviews.rating"), bad=[BAD], good=[GOOD])
 def rating_not_on_scale(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     A rating is a word of the scale of its axis.

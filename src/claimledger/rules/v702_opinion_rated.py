@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Related
 from claimledger.ledger import Entry
 from claimledger.records.claim import Checkable, Claim
 from claimledger.records.scale import Axis
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import TELLS_TRUTH, counts_as
 
@@ -54,7 +55,7 @@ GOOD = Good("""
 """)
 
 
-@rule("V702", "opinion-rated", over=Claim, bad=[BAD], good=[GOOD])
+@rule("V702", "opinion-rated", over=Claim, when=some("reviews.rating"), bad=[BAD], good=[GOOD])
 def opinion_rated(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     An opinion is neither true nor false.

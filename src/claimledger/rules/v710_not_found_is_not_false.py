@@ -8,6 +8,7 @@ from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Axis
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import is_rated_by_absence
 
@@ -55,7 +56,15 @@ GOOD = Good("""
 """)
 
 
-@rule("V710", "not-found-is-not-false", over=Claim, severity=Severity.WARNING, bad=[BAD], good=[GOOD])
+@rule(
+    "V710",
+    "not-found-is-not-false",
+    over=Claim,
+    when=some("reviews.gaps"),
+    severity=Severity.WARNING,
+    bad=[BAD],
+    good=[GOOD],
+)
 def not_found_is_not_false(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     That nothing was found does not make a statement false.

@@ -15,7 +15,7 @@ from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
 
-#: The entries of `Context.memory` that hold what was found for the last record, and what each rating says.
+#: The name of what is found for a record, and the entry of `Context.memory` that holds what each rating says.
 _MEMORY, _RATINGS = "weighing", "verdicts"
 
 
@@ -139,14 +139,11 @@ def weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
 
     Left out are those that were withdrawn, and those that somebody else published: their evidence is not ours.
     """
-    claim = entry.record
-    if not claim.reviews:
-        return ()
-    known = cast("tuple[Entry[Claim], tuple[Weighed, ...]] | None", context.memory.get(_MEMORY))
-    if known is None or known[0] is not entry:
-        known = entry, tuple(_weigh(claim, context))
-        context.memory[_MEMORY] = known
-    return known[1]
+    return context.shared(_MEMORY, entry, _weighed) if entry.record.reviews else ()
+
+
+def _weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
+    return tuple(_weigh(entry.record, context))
 
 
 def _weigh(claim: Claim, context: Context) -> Iterator[Weighed]:
