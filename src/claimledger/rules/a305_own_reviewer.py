@@ -11,6 +11,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review, Status
 from claimledger.rules.chronology import comes_after
+from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.settings import Publisher, Settings
 
@@ -93,7 +94,7 @@ GOOD = Good("""
 """)
 
 
-@rule("A305", "own-reviewer", over=Claim, bad=[BAD, PUBLISHED], good=[GOOD])
+@rule("A305", "own-reviewer", over=Claim, when=some("reviews"), bad=[BAD, PUBLISHED], good=[GOOD])
 def own_reviewer(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
     Nobody reviews what they are answerable for.
@@ -106,9 +107,11 @@ def own_reviewer(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
 
     To mend: let somebody else review it; where `answerable` is derived wrongly, write it.
     """
-    claim = entry.record
+    claim, ours = entry.record, context.settings.publisher
     for number, review in enumerate(claim.reviews):
-        reviewers = list(_reviewers(review, context.settings.publisher))
+        if not review.by and review.publisher is None and ours is None:
+            continue
+        reviewers = list(_reviewers(review, ours))
         if not reviewers:
             continue
         answerable = context.ledger.answerable(claim, review)

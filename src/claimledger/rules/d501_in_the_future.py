@@ -100,16 +100,17 @@ def _of_claim(claim: Claim) -> Iterator[tuple[PartialDate, Route]]:
         if link.said is not None:
             yield link.said, ("via", index, "said")
     for index, review in enumerate(claim.reviews):
-        yield from _of_review(review, ("reviews", index))
+        if review.as_of is not None:
+            yield review.as_of, ("reviews", index, "as_of")
+        if review.reviewed is not None:
+            yield review.reviewed, ("reviews", index, "reviewed")
+        if review.published is not None:
+            yield review.published, ("reviews", index, "published")
+        if review.gaps or review.replies or review.corrections:
+            yield from _of_work(review, ("reviews", index))
 
 
-def _of_review(review: Review, route: Route) -> Iterator[tuple[PartialDate, Route]]:
-    if review.as_of is not None:
-        yield review.as_of, (*route, "as_of")
-    if review.reviewed is not None:
-        yield review.reviewed, (*route, "reviewed")
-    if review.published is not None:
-        yield review.published, (*route, "published")
+def _of_work(review: Review, route: Route) -> Iterator[tuple[PartialDate, Route]]:
     for index, gap in enumerate(review.gaps):
         if gap.date is not None:
             yield gap.date, (*route, "gaps", index, "date")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claimledger.location import Span
 from claimledger.records.partial_date import PartialDate, Precision
+from claimledger.rules.small_words import holding, small_words
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -27,6 +28,8 @@ _SIGNS = (
     "anuary", "ebruary", "March", "arch ", "pril", "May", "June", "june", "July", "july", "ugust", "tember", "ctober",
     "vember", "cember",
 )  # fmt: skip
+
+_WITH_SIGNS = holding(_SIGNS)
 
 #: From the coarsest to the finest.
 _FINENESS = {
@@ -68,6 +71,8 @@ def _relative() -> re.Pattern[str]:
 
 def has_signs(text: str) -> bool:
     """Tell whether a text may have a relative date; fast."""
+    if not any(map(_WITH_SIGNS.__getitem__, small_words(text))):
+        return False
     for sign in _SIGNS:  # noqa: SIM110 - a loop is three times as fast as `any` over a generator
         if sign in text:
             return True

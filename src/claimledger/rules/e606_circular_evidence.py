@@ -93,13 +93,14 @@ def circular_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding
 
     To mend: find the source in which the message really began, and name it; or take the passage out.
     """
+    graph = context.ledger.evidence_graph
     pages = [review.url for review in entry.record.reviews if review.url and review.is_ours]
     for one in weighed(entry, context):
         for passage in one.own:
             source = passage.evidence.source
             if source is None:
                 continue
-            finding = _of_ring(passage, source, context)
+            finding = _of_ring(passage, source, context) if graph.next_to(source) else None
             if finding is None and pages:
                 finding = _of_own_page(pages, passage, source, context)
             if finding is not None:
@@ -108,8 +109,6 @@ def circular_evidence(entry: Entry[Claim], context: Context) -> Iterator[Finding
 
 def _of_ring(passage: Passage, source: str, context: Context) -> Finding | None:
     graph = context.ledger.evidence_graph
-    if not graph.next_to(source):
-        return None
     ring = graph.ring(source)
     if not ring or any(not graph.next_to(end) for end in graph.ends(source)):
         return None

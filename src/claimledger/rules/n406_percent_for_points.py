@@ -10,7 +10,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
 from claimledger.rules.figure_ends import ends_of
-from claimledger.rules.retelling import language_of_ledger, language_of_words, restated
+from claimledger.rules.retelling import language_of_ledger, language_of_words, restated, told_otherwise
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.written_numbers import has_digit
 
@@ -70,14 +70,15 @@ def percent_for_points(entry: Entry[Claim], context: Context) -> Iterator[Findin
 
     To mend: write “percentage points”, or work out the per cent.
     """
-    for one in restated(entry, context, "points"):
-        yield Finding(message=one.contrast, route=one.route, within=one.within, hint="per cent are not points")
     claim = entry.record
+    if told_otherwise(entry, context):
+        for one in restated(entry, context, "points"):
+            yield Finding(message=one.contrast, route=one.route, within=one.within, hint="per cent are not points")
     if claim.figures:
         for end in ends_of(claim):
             yield from _of_figure(end, language_of_words(entry, context))
     for route, text in _statements(claim):
-        if text.count("%") + text.count("per") > 2 and "from" in text and has_digit(text):
+        if "from" in text and text.count("%") + text.count("per") > 2 and has_digit(text):
             yield from _of_text(route, text, language_of_ledger(context))
 
 

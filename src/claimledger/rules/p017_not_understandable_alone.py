@@ -11,7 +11,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.records.claim import Checkable, Claim
-from claimledger.rules.dates_in_words import relative_dates
+from claimledger.rules.dates_in_words import has_signs, relative_dates
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, is_quoted, statements_of
@@ -144,7 +144,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
             )
         else:
             yield from _said(route, text)
-        if _YEAR.search(text) is None:
+        if has_signs(text) and _YEAR.search(text) is None:
             for words, span in islice(relative_dates(text), _MOST):
                 if not is_quoted(text, span.start):
                     yield Finding(
@@ -156,7 +156,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
 
 
 def _said(route: tuple[str | int, ...], text: str) -> Iterator[Finding]:
-    found = _SAID.search(text)
+    found = _SAID.search(text) if "," in text else None
     if found is not None and _NAME.search(text, 0, found.start()) is None and not is_quoted(text, found.start()):
         yield Finding(
             message=f"nobody knows who “{found['word']}” is",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 from operator import itemgetter
 from typing import NamedTuple, cast
@@ -15,8 +14,11 @@ from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
 
-#: The name of what is found for a record, and the entry of `Context.memory` that holds what each rating says.
-_MEMORY, _RATINGS = "weighing", "verdicts"
+#: The name of what is found for a record, and the entries of `Context.memory` that hold what each rating says, and who
+#: is answerable for what a speaker says.
+_MEMORY, _RATINGS, _SPEAKERS = "weighing", "verdicts", "answerable speakers"
+#: Voices, and these with all their allies.
+_Voices = tuple[frozenset[str], frozenset[str]]
 
 
 class Verdict(Enum):
@@ -143,39 +145,53 @@ def weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
 
 
 def _weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
-    return tuple(_weigh(entry.record, context))
-
-
-def _weigh(claim: Claim, context: Context) -> Iterator[Weighed]:
+    claim = entry.record
     ours = [(number, one) for number, one in enumerate(claim.reviews) if one.is_ours]
-    for number, review in ours:
-        if review.rating is None or review.status is Status.WITHDRAWN:
-            continue
-        before: list[tuple[int, Review]] = []
-        if len(ours) > 1:
-            before = [(at, one) for at, one in ours if at != number and _is_before(one, at, review, number)]
-        verdict = _verdict(review, context)
-        if not before and not review.evidence:
-            yield Weighed(review, number, verdict, frozenset(), (), frozenset())
-            continue
-        graph = context.ledger.evidence_graph
-        answerable = frozenset([graph.voice(who) for who in context.ledger.answerable(claim, review)])
-        circle = graph.circle(answerable)
-        passages: list[Passage] = []
-        for at, one in sorted([*before, (number, review)], key=itemgetter(0)) if before else ((number, review),):
-            passages += _passages(one, at, circle, context)
-        yield Weighed(
-            review, number, verdict, answerable, tuple(passages), frozenset([one.evidence.stance for one in passages])
-        )
+    return tuple(
+        [
+            _weigh(claim, number, review, ours, context)
+            for number, review in ours
+            if review.rating is not None and review.status is not Status.WITHDRAWN
+        ]
+    )
 
 
-def _passages(review: Review, at: int, circle: frozenset[str], context: Context) -> list[Passage]:
-    """Return the passages of the review number *at*; not independent are those from the *circle* of the answerable."""
+def _weigh(claim: Claim, number: int, review: Review, ours: list[tuple[int, Review]], context: Context) -> Weighed:
+    """Return what is to be known of the review number *number*, one of *ours*."""
+    verdict = _verdict(review, context)
+    resting = [(number, review)]
+    if len(ours) > 1:
+        before = [(at, one) for at, one in ours if at != number and _is_before(one, at, review, number)]
+        resting = sorted([*before, (number, review)], key=itemgetter(0))
+    if len(resting) == 1 and not review.evidence:
+        return Weighed(review, number, verdict, frozenset(), (), frozenset())
+    answerable, circle = _answerable(claim, review, context)
     is_independent = context.ledger.evidence_graph.is_independent
-    return [
-        Passage(one, ("reviews", at, "evidence", index), is_independent(one, circle))
-        for index, one in enumerate(review.evidence)
+    passages = [
+        Passage(evidence, ("reviews", at, "evidence", index), is_independent(evidence, circle))
+        for at, one in resting
+        for index, evidence in enumerate(one.evidence)
     ]
+    stances = frozenset([passage.evidence.stance for passage in passages])
+    return Weighed(review, number, verdict, answerable, tuple(passages), stances)
+
+
+def _answerable(claim: Claim, review: Review, context: Context) -> _Voices:
+    """Return the voices that are answerable for what *review* checks; most often it is the speaker alone."""
+    is_plain = review.axis is not Axis.ATTRIBUTION and not review.answerable and not claim.endorsed_by
+    if not is_plain or claim.speaker is None:
+        return _voices(context.ledger.answerable(claim, review), context)
+    known = cast("dict[str, _Voices]", context.memory.get(_SPEAKERS) or context.memory.setdefault(_SPEAKERS, {}))
+    found = known.get(claim.speaker)
+    if found is None:
+        found = known[claim.speaker] = _voices(context.ledger.answerable(claim, review), context)
+    return found
+
+
+def _voices(names: tuple[str, ...], context: Context) -> _Voices:
+    graph = context.ledger.evidence_graph
+    voices = frozenset(map(graph.voice, names))
+    return voices, graph.circle(voices)
 
 
 def _is_before(other: Review, at: int, review: Review, number: int) -> bool:
@@ -188,7 +204,8 @@ def _is_before(other: Review, at: int, review: Review, number: int) -> bool:
 
 
 def _verdict(review: Review, context: Context) -> Verdict:
-    known = cast("dict[tuple[Axis, str | None], Verdict]", context.memory.setdefault(_RATINGS, {}))
+    memory = context.memory
+    known = cast("dict[tuple[Axis, str | None], Verdict]", memory.get(_RATINGS) or memory.setdefault(_RATINGS, {}))
     key = (review.axis, review.rating)
     verdict = known.get(key)
     if verdict is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from claimledger.rules.small_words import Table, small_words
 
 _TELLING = frozenset((
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -49,8 +50,6 @@ _BORDER = re.compile(r"[.!?;:…\n]")
 _DIGIT, _NO_DIGITS = re.compile(r"[0-9]"), re.compile(r"[^0-9]+")
 #: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
 _HEADS = 3
-#: So many words are known at once.
-_MOST_WORDS = 1 << 14
 #: More pairs of numbers are not looked at: they are read.
 _MOST_PAIRS = 400
 _ENDS = "\"'“”‘’«»()[],.;:!?…–—"
@@ -126,20 +125,6 @@ def stem_of(word: str) -> str:
     return lower.rstrip("e")[:_LONGEST]
 
 
-class _Table(dict[str, str]):
-    """What is known of words, each looked at when it is asked for: for `map`, which asks of all words of a text."""
-
-    def __init__(self, look_at: Callable[[str], str]) -> None:
-        super().__init__()
-        self._look_at = look_at
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        found = self[word] = self._look_at(word)
-        return found
-
-
 def _bare(word: str) -> str:
     return word if word.isalpha() else word.strip(_ENDS)
 
@@ -150,19 +135,15 @@ def _number_in(word: str) -> str:
 
 
 #: A word in small letters → the number or unit that it tells, without marks at its ends; "" for any other word.
-_NUMBERS = _Table(_number_in)
+_NUMBERS = Table(_number_in)
 #: A word in small letters → its stem, as `stem_of` returns it.
-_STEMS = _Table(lambda word: stem_of(_bare(word)))
-
-
-def _words(text: str) -> list[str]:
-    return text.lower().replace("-", " ").split()
+_STEMS = Table(lambda word: stem_of(_bare(word)))
 
 
 @lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[str]:
     """Return the numbers and units of a text: those that stand side by side as one, with a space between its words."""
-    told = " ".join(map(_NUMBERS.__getitem__, _words(text)))
+    told = " ".join(map(_NUMBERS.__getitem__, small_words(text)))
     # Where a word tells no number, there is nothing between two of the spaces.
     return frozenset(map(str.strip, told.split("  "))) - {""}
 
@@ -170,7 +151,7 @@ def _runs(text: str) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _stems(text: str) -> frozenset[str]:
     """Return the stems of the words of content of a text."""
-    return frozenset(map(_STEMS.__getitem__, _words(text))) - {""}
+    return frozenset(map(_STEMS.__getitem__, small_words(text))) - {""}
 
 
 #: Where numbers that stand side by side begin and end among the words of a text: several places, if they come again.
@@ -194,7 +175,7 @@ class _Text(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> _Text:
-    words = _words(text)
+    words = small_words(text)
     runs: dict[str, _Places] = {}
     first = -1
     # What tells no number stands behind the last word too.
