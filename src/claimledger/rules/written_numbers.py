@@ -98,14 +98,16 @@ def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> 
     mine, theirs = here - there, there - here
     if not mine or not theirs:
         return True
-    if heads and len(_stems(text) & _stems(beside)) < shared:
+    if heads and len({*_stems(text)}.intersection(_stems(beside)) - {""}) < shared:
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
-    others = [_group(beside, numbers) for numbers in theirs]
-    for one in [_group(text, numbers) for numbers in mine]:
-        for other in others:
-            if len(one.near & other.near) >= shared and (not heads or _may_be_of_one_thing(one, other)):
+    others = [(numbers, _near(beside, numbers)) for numbers in theirs]
+    for numbers, near in [(numbers, _near(text, numbers)) for numbers in mine]:
+        for other, near_other in others:
+            if len(near & near_other) < shared:
+                continue
+            if not heads or _may_be_of_one_thing(_group(text, numbers), _group(beside, other)):
                 return False
     return True
 
@@ -140,18 +142,21 @@ _NUMBERS = Table(_number_in)
 _STEMS = Table(lambda word: stem_of(_bare(word)))
 
 
+#: Words with one space between them.
+_RUN = re.compile(r"[^ ]+(?: [^ ]+)*")
+
+
 @lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[str]:
     """Return the numbers and units of a text: those that stand side by side as one, with a space between its words."""
-    told = " ".join(map(_NUMBERS.__getitem__, small_words(text)))
     # Where a word tells no number, there is nothing between two of the spaces.
-    return frozenset(map(str.strip, told.split("  "))) - {""}
+    return frozenset(_RUN.findall(" ".join(map(_NUMBERS.__getitem__, small_words(text)))))
 
 
 @lru_cache(maxsize=512)
-def _stems(text: str) -> frozenset[str]:
-    """Return the stems of the words of content of a text."""
-    return frozenset(map(_STEMS.__getitem__, small_words(text))) - {""}
+def _stems(text: str) -> tuple[str, ...]:
+    """Return the stem of each word of a text; "" for a word that says nothing."""
+    return tuple(map(_STEMS.__getitem__, small_words(text)))
 
 
 #: Where numbers that stand side by side begin and end among the words of a text: several places, if they come again.
@@ -161,16 +166,13 @@ _Places = list[tuple[int, int]]
 class _Text(NamedTuple):
     """A text as its words and the numbers among them."""
 
-    #: Without marks at their ends, in small letters.
-    words: list[str]
+    words: tuple[str, ...]
     #: The numbers that stand side by side, as in `_runs`, with their places.
     runs: dict[str, _Places]
     #: The stems of the words of content, in order.
     content: list[str]
     #: How many stems stand before each word, and at the end.
     before: list[int]
-    #: Whether a sentence may end in it.
-    is_cut: bool
 
 
 @lru_cache(maxsize=512)
@@ -187,15 +189,24 @@ def _read(text: str) -> _Text:
         elif first >= 0:
             runs.setdefault(" ".join(told[first:at]), []).append((first, at))
             first = -1
-    stems = [*map(_STEMS.__getitem__, words)]
-    before = [0, *accumulate([1 if stem else 0 for stem in stems])]
-    return _Text([*map(_bare, words)], runs, [*filter(None, stems)], before, _BORDER.search(text) is not None)
+    stems = _stems(text)
+    before = [0, *accumulate(map(bool, stems))]
+    return _Text(words, runs, [*filter(None, stems)], before)
+
+
+def _near(text: str, numbers: str) -> set[str]:
+    """Return the stems of the words of content on both sides of *numbers*, and of their own."""
+    _, runs, content, before = _read(text)
+    near: set[str] = set()
+    for first, after in runs[numbers]:
+        near.update(content[max(0, before[first] - NEAR) : before[after] + NEAR])
+    return near
 
 
 class _Group(NamedTuple):
     """Numbers and their units that stand side by side in a text, such as “five to six” “million”."""
 
-    #: The stems of the words of content on both sides, and of its own.
+    #: See `_near`.
     near: set[str]
     #: The stems of the first words behind of which one tells what is counted; "" where there may be none.
     heads: set[str]
@@ -222,31 +233,31 @@ def _is_told_near(heads: set[str], near: set[str]) -> bool:
     return "" in heads or not heads.isdisjoint(near)
 
 
+@lru_cache(maxsize=512)
 def _group(text: str, numbers: str) -> _Group:
     """Return what stands around *numbers* of a text, at all their places."""
-    words, runs, content, before, is_cut = _read(text)
-    near: set[str] = set()
+    words, runs, content, before = _read(text)
     heads: set[str] = set()
     kind = _kind_of(numbers)
-    is_count = not kind
+    is_count, is_cut = not kind, _BORDER.search(text) is not None
     for first, after in runs[numbers]:
-        near.update(content[max(0, before[first] - NEAR) : before[after] + NEAR])
         behind = content[before[after] : before[after] + _HEADS]
         heads.update(behind)
         # What ends a sentence, or tells a currency, may leave no word that tells what is counted.
-        if is_cut or not behind or not _TELLING.isdisjoint(words[after : after + _HEADS + 2]):
+        if is_cut or not behind or not _TELLING.isdisjoint(map(_bare, words[after : after + _HEADS + 2])):
             heads.add("")
         is_count = is_count and _is_count(text, words, first, after)
-    return _Group(near, heads, _digits_of(numbers), "#" if is_count else kind)
+    return _Group(_near(text, numbers), heads, _digits_of(numbers), "#" if is_count else kind)
 
 
-def _is_count(text: str, words: list[str], first: int, after: int) -> bool:
+def _is_count(text: str, words: tuple[str, ...], first: int, after: int) -> bool:
     """Tell whether what stands beside a number without a unit leaves it a count: no “in ten”, no “5% to”."""
     if "," in text:
         return False
     if after == len(words):
-        return first > 0 and words[first - 1] not in _JOINING
-    return words[after].isalpha() and words[after] not in _JOINING
+        return first > 0 and _bare(words[first - 1]) not in _JOINING
+    behind = _bare(words[after])
+    return behind.isalpha() and behind not in _JOINING
 
 
 @lru_cache(maxsize=4096)
