@@ -187,3 +187,17 @@ def test_what_is_spared_the_reading_would_have_given_nothing(text, beside):
     for fewest, likeness in ((FEWEST_SHARED, STATEMENT), (FEWEST_SHARED_BY_PASSAGES, PASSAGE)):
         if stand_apart(text, beside, fewest, heads=likeness.head):
             assert list(pairs(text, beside, ENGLISH, likeness)) == []
+
+
+@settings(deadline=None, max_examples=200)
+@given(WORDS, WORDS, WORDS)
+def test_a_statement_around_its_quote_is_spared_the_reading_only_where_nothing_is_told_otherwise(before, quote, behind):
+    """Numbers at the sides of the quote may go on there: “5% points” is no “5%”."""
+    text = " ".join(filter(None, (before, quote, behind)))
+    if stand_apart(text, quote, FEWEST_SHARED):
+        assert list(pairs(text, quote, ENGLISH, STATEMENT)) == []
+
+
+def test_numbers_that_go_on_beside_a_quote_are_other_numbers():
+    assert stand_apart("in England 5% of members voted", "5% of members voted", FEWEST_SHARED)
+    assert not stand_apart("some 5% points of members voted", "points of members voted", FEWEST_SHARED)

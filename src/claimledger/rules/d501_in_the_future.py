@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import cast
 
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
@@ -70,7 +69,7 @@ def in_the_future(entry: Entry[Claim | Source], context: Context) -> Iterator[Fi
     To mend: write the day on which it happened, or take the date out until it has.
     """
     record = entry.record
-    last = cast("Day | None", context.memory.get(_MEMORY))
+    last: Day | None = context.memory.get(_MEMORY)
     if last is None:
         tomorrow = context.today + timedelta(days=1)
         last = Day(tomorrow.year, tomorrow.month, tomorrow.day)

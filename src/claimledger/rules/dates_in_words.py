@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimledger.location import Span
 from claimledger.records.partial_date import PartialDate, Precision
-from claimledger.rules.small_words import holding, small_words
+from claimledger.rules.small_words import parts_of, small_words
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -20,7 +20,7 @@ _DAY = "|".join(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 _SEASON = "spring|summer|autumn|winter"
 _UNIT = f"week|weekend|fortnight|month|quarter|year|decade|{_SEASON}|{_MONTH}|{_DAY}"
 
-#: One of these stands in every text that has a relative date; to look for them is fast.
+#: One of these stands in every text that has a relative date.
 _SIGNS = (
     "sterday", "morrow", "night", "d today", "s today", "told ", "ast ", "ext ", "this ", "This ", "the coming",
     "the past", "spring", "summer", "autumn", "winter", "on Mon", "on Tue", "on Wed", "on Thu", "on Fri", "on Sat",
@@ -29,7 +29,7 @@ _SIGNS = (
     "vember", "cember",
 )  # fmt: skip
 
-_WITH_SIGNS = holding(_SIGNS)
+_PARTS = parts_of(_SIGNS)
 
 #: From the coarsest to the finest.
 _FINENESS = {
@@ -71,12 +71,7 @@ def _relative() -> re.Pattern[str]:
 
 def has_signs(text: str) -> bool:
     """Tell whether a text may have a relative date; fast."""
-    if not any(map(_WITH_SIGNS.__getitem__, small_words(text))):
-        return False
-    for sign in _SIGNS:  # noqa: SIM110 - a loop is three times as fast as `any` over a generator
-        if sign in text:
-            return True
-    return False
+    return any(sign in text for some in filter(None, map(_PARTS.__getitem__, small_words(text))) for sign in some)
 
 
 def relative_dates(text: str) -> Iterator[InWords]:

@@ -95,9 +95,6 @@ def spans_out_of_order(entry: Entry[Claim], context: Context) -> Iterator[Findin
 
 def _has_spans(claim: Claim) -> bool:
     """Tell whether a text of the claim is quoted in several spans."""
-    return (
-        len(claim.quote) > 1
-        or len(claim.lead_in) > 1
-        or any(len(link.lead_in) > 1 for link in claim.via)
-        or any(len(evidence.quote) > 1 for review in claim.reviews for evidence in review.evidence)
-    )
+    texts = [claim.quote, claim.lead_in, *[link.lead_in for link in claim.via]]
+    texts += [evidence.quote for review in claim.reviews for evidence in review.evidence]
+    return max(map(len, texts)) > 1

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 from attrs import field
 
@@ -121,7 +121,7 @@ class Context:
     #: The texts of the sources, from their snapshots or seals.
     texts: SourceTexts = field(factory=SourceTexts.none)
     #: What rules over one record share. Of one file only.
-    memory: dict[str, object] = field(factory=dict)
+    memory: dict[str, Any] = field(factory=dict)
 
     def shared(self, name: str, entry: Entry[Any], find: Callable[[Entry[Any], Context], _V]) -> _V:
         """
@@ -129,7 +129,7 @@ class Context:
 
         It is kept for them while the records that are judged together are.
         """
-        known = cast("dict[int, tuple[Entry[Any], _V]]", self.memory.get(name))
+        known: dict[int, tuple[Entry[Any], _V]] | None = self.memory.get(name)
         if known is None:
             known = self.memory[name] = {}
         found = known.get(id(entry))

@@ -32,12 +32,12 @@ def small_words(text: str) -> tuple[str, ...]:
     return tuple(text.lower().replace("-", " ").split())
 
 
-def holding(signs: tuple[str, ...]) -> Table[bool]:
+def parts_of(signs: tuple[str, ...]) -> Table[tuple[str, ...]]:
     """
-    Return which words may be part of one of *signs*.
+    Return of which of *signs* a word may be the end.
 
-    A text that has a sign has a word that holds the sign's last word, in small letters: without it none need be looked
-    for.
+    A text that has a sign has a word, as `small_words` tells them, that holds the last word of the sign: where there is
+    none, the sign need not be looked for.
     """
-    cores = [sign.lower().split()[-1] for sign in signs]
-    return Table(lambda word: any(core in word for core in cores))
+    ends = [(sign, sign.lower().split()[-1]) for sign in signs]
+    return Table(lambda word: tuple([sign for sign, end in ends if end in word]))

@@ -9,7 +9,7 @@ from claimledger.location import Span
 from claimledger.naming import words_of
 from claimledger.records.claim import Claim
 from claimledger.rules.rule import Context
-from claimledger.rules.small_words import holding, small_words
+from claimledger.rules.small_words import parts_of, small_words
 from claimledger.rules.statements import is_quoted
 
 #: Words of a verdict that do not judge: “it is … that”.
@@ -49,7 +49,7 @@ def _rated() -> re.Pattern[str]:
 
 _SIGNS = ("fals", "true", "mislead", "fact", "wrong", "incorrect", "hoax", "fake", "debunk", "baseless", "unfounded")
 _MORE_SIGNS = ("verdict", "rating", "satire", "unproven", "information", "missing", "scam", "fire", "myth", "bogus")
-_WITH_SIGNS = holding((*_SIGNS, *_MORE_SIGNS))
+_PARTS = parts_of((*_SIGNS, *_MORE_SIGNS))
 
 
 def verdict_in(claim: Claim, text: str, context: Context) -> Span | None:
@@ -71,7 +71,7 @@ def _judges(words: str) -> set[str]:
 
 
 def _in_words(text: str) -> Span | None:
-    if not any(map(_WITH_SIGNS.__getitem__, small_words(text))):
+    if not any(map(_PARTS.__getitem__, small_words(text))):
         return None
     found = _rated().search(text)
     return Span(*found.span(found.lastgroup or 0)) if found is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from operator import itemgetter
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from claimledger.ledger import Entry
 from claimledger.location import Route
@@ -181,7 +181,7 @@ def _answerable(claim: Claim, review: Review, context: Context) -> _Voices:
     is_plain = review.axis is not Axis.ATTRIBUTION and not review.answerable and not claim.endorsed_by
     if not is_plain or claim.speaker is None:
         return _voices(context.ledger.answerable(claim, review), context)
-    known = cast("dict[str, _Voices]", context.memory.get(_SPEAKERS) or context.memory.setdefault(_SPEAKERS, {}))
+    known: dict[str, _Voices] = context.memory.get(_SPEAKERS) or context.memory.setdefault(_SPEAKERS, {})
     found = known.get(claim.speaker)
     if found is None:
         found = known[claim.speaker] = _voices(context.ledger.answerable(claim, review), context)
@@ -205,7 +205,7 @@ def _is_before(other: Review, at: int, review: Review, number: int) -> bool:
 
 def _verdict(review: Review, context: Context) -> Verdict:
     memory = context.memory
-    known = cast("dict[tuple[Axis, str | None], Verdict]", memory.get(_RATINGS) or memory.setdefault(_RATINGS, {}))
+    known: dict[tuple[Axis, str | None], Verdict] = memory.get(_RATINGS) or memory.setdefault(_RATINGS, {})
     key = (review.axis, review.rating)
     verdict = known.get(key)
     if verdict is None:

@@ -78,12 +78,12 @@ def has_digit(text: str) -> bool:
 
 def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
-    return frozenset(" ".join(_runs(text)).split())
+    return frozenset(" ".join(_read(text).numbers).split())
 
 
 def is_any_written(text: str) -> bool:
     """Tell whether `numbers_written` returns anything."""
-    return bool(_runs(text))
+    return bool(_read(text).numbers)
 
 
 def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> bool:
@@ -94,20 +94,22 @@ def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> 
     the words near them are the same. With *heads* the words right behind must be told near the other, unless both
     numbers have the same digits. What costs more is asked later: most texts are told apart by their numbers alone.
     """
-    here, there = _runs(text), _runs(beside)
-    mine, theirs = here - there, there - here
+    if not heads and _holds(text, beside):
+        return True
+    here, there = _read(text), _read(beside)
+    mine, theirs = here.numbers - there.numbers, there.numbers - here.numbers
     if not mine or not theirs:
         return True
-    if heads and len({*_stems(text)}.intersection(_stems(beside)) - {""}) < shared:
+    if heads and len(here.stems & there.stems) < shared:
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
-    others = [(numbers, _near(beside, numbers)) for numbers in theirs]
-    for numbers, near in [(numbers, _near(text, numbers)) for numbers in mine]:
-        for other, near_other in others:
-            if len(near & near_other) < shared:
+    for numbers in mine:
+        near = here.near(numbers)
+        for other in theirs:
+            if len(near & there.near(other)) < shared:
                 continue
-            if not heads or _may_be_of_one_thing(_group(text, numbers), _group(beside, other)):
+            if not heads or _may_be_of_one_thing(_group(here, numbers), _group(there, other)):
                 return False
     return True
 
@@ -140,73 +142,104 @@ def _number_in(word: str) -> str:
 _NUMBERS = Table(_number_in)
 #: A word in small letters → its stem, as `stem_of` returns it.
 _STEMS = Table(lambda word: stem_of(_bare(word)))
+_NOTHING = frozenset(("",))
+
+
+def _holds(text: str, beside: str) -> bool:
+    """
+    Tell whether *beside* stands in *text* as it is, and no number at its sides goes on there.
+
+    Then all its numbers are written in *text*: neither needs to be read. A statement is often its quote with a word
+    about the where and when before it.
+    """
+    text, beside = text.lower().replace("-", " "), beside.lower().replace("-", " ")
+    at = text.find(beside)
+    if at < 0:
+        return False
+    before, behind = text[:at], text[at + len(beside) :]
+    if (before and not before[-1].isspace()) or (behind and not behind[0].isspace()):
+        return False
+    return not any(_NUMBERS[word] for word in (*before.rsplit(maxsplit=1)[-1:], *behind.split(maxsplit=1)[:1]))
 
 
 #: Words with one space between them.
 _RUN = re.compile(r"[^ ]+(?: [^ ]+)*")
 
 
-@lru_cache(maxsize=512)
-def _runs(text: str) -> frozenset[str]:
-    """Return the numbers and units of a text: those that stand side by side as one, with a space between its words."""
-    # Where a word tells no number, there is nothing between two of the spaces.
-    return frozenset(_RUN.findall(" ".join(map(_NUMBERS.__getitem__, small_words(text)))))
+class _Places(NamedTuple):
+    """Where the numbers of a text stand among its words of content."""
 
-
-@lru_cache(maxsize=512)
-def _stems(text: str) -> tuple[str, ...]:
-    """Return the stem of each word of a text; "" for a word that says nothing."""
-    return tuple(map(_STEMS.__getitem__, small_words(text)))
-
-
-#: Where numbers that stand side by side begin and end among the words of a text: several places, if they come again.
-_Places = list[tuple[int, int]]
-
-
-class _Text(NamedTuple):
-    """A text as its words and the numbers among them."""
-
-    words: tuple[str, ...]
-    #: The numbers that stand side by side, as in `_runs`, with their places.
-    runs: dict[str, _Places]
+    #: Numbers that stand side by side → where they begin and end among the words: several places, if they come again.
+    numbers: dict[str, list[tuple[int, int]]]
     #: The stems of the words of content, in order.
     content: list[str]
-    #: How many stems stand before each word, and at the end.
+    #: How many of these stand before each word, and at the end.
     before: list[int]
+
+
+class _Text:
+    """A text as its words and the numbers among them; what is seldom asked for is looked for when it is."""
+
+    __slots__ = ("_places", "_stems", "numbers", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        #: In small letters, with the marks at their ends.
+        self.words = small_words(text)
+        #: The numbers and units: those that stand side by side as one, with a space between its words. Where a word
+        #: tells no number, there is nothing between two of the spaces.
+        self.numbers = frozenset(_RUN.findall(" ".join(map(_NUMBERS.__getitem__, self.words))))
+        self._stems: frozenset[str] | None = None
+        self._places: _Places | None = None
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words of content."""
+        if self._stems is None:
+            self._stems = frozenset(map(_STEMS.__getitem__, self.words)) - _NOTHING
+        return self._stems
+
+    @property
+    def places(self) -> _Places:
+        """Where the numbers stand."""
+        if self._places is None:
+            stems = [*map(_STEMS.__getitem__, self.words)]
+            before = [0, *accumulate(map(bool, stems))]
+            self._places = _Places(self._places_of_numbers(), [*filter(None, stems)], before)
+        return self._places
+
+    def _places_of_numbers(self) -> dict[str, list[tuple[int, int]]]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        first = -1
+        # What tells no number stands behind the last word too.
+        told = [*map(_NUMBERS.__getitem__, self.words), ""]
+        for at, number in enumerate(told):
+            if number:
+                if first < 0:
+                    first = at
+            elif first >= 0:
+                places.setdefault(" ".join(told[first:at]), []).append((first, at))
+                first = -1
+        return places
+
+    def near(self, numbers: str) -> set[str]:
+        """Return the stems of the words of content on both sides of *numbers*, and of their own."""
+        places, content, before = self.places
+        near: set[str] = set()
+        for first, after in places[numbers]:
+            near.update(content[max(0, before[first] - NEAR) : before[after] + NEAR])
+        return near
 
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> _Text:
-    words = small_words(text)
-    runs: dict[str, _Places] = {}
-    first = -1
-    # What tells no number stands behind the last word too.
-    told = [*map(_NUMBERS.__getitem__, words), ""]
-    for at, number in enumerate(told):
-        if number:
-            if first < 0:
-                first = at
-        elif first >= 0:
-            runs.setdefault(" ".join(told[first:at]), []).append((first, at))
-            first = -1
-    stems = _stems(text)
-    before = [0, *accumulate(map(bool, stems))]
-    return _Text(words, runs, [*filter(None, stems)], before)
-
-
-def _near(text: str, numbers: str) -> set[str]:
-    """Return the stems of the words of content on both sides of *numbers*, and of their own."""
-    _, runs, content, before = _read(text)
-    near: set[str] = set()
-    for first, after in runs[numbers]:
-        near.update(content[max(0, before[first] - NEAR) : before[after] + NEAR])
-    return near
+    return _Text(text)
 
 
 class _Group(NamedTuple):
     """Numbers and their units that stand side by side in a text, such as “five to six” “million”."""
 
-    #: See `_near`.
+    #: See `_Text.near`.
     near: set[str]
     #: The stems of the first words behind of which one tells what is counted; "" where there may be none.
     heads: set[str]
@@ -233,30 +266,29 @@ def _is_told_near(heads: set[str], near: set[str]) -> bool:
     return "" in heads or not heads.isdisjoint(near)
 
 
-@lru_cache(maxsize=512)
-def _group(text: str, numbers: str) -> _Group:
+def _group(text: _Text, numbers: str) -> _Group:
     """Return what stands around *numbers* of a text, at all their places."""
-    words, runs, content, before = _read(text)
+    places, content, before = text.places
     heads: set[str] = set()
     kind = _kind_of(numbers)
-    is_count, is_cut = not kind, _BORDER.search(text) is not None
-    for first, after in runs[numbers]:
+    is_count, is_cut = not kind, _BORDER.search(text.text) is not None
+    for first, after in places[numbers]:
         behind = content[before[after] : before[after] + _HEADS]
         heads.update(behind)
         # What ends a sentence, or tells a currency, may leave no word that tells what is counted.
-        if is_cut or not behind or not _TELLING.isdisjoint(map(_bare, words[after : after + _HEADS + 2])):
+        if is_cut or not behind or not _TELLING.isdisjoint(map(_bare, text.words[after : after + _HEADS + 2])):
             heads.add("")
-        is_count = is_count and _is_count(text, words, first, after)
-    return _Group(_near(text, numbers), heads, _digits_of(numbers), "#" if is_count else kind)
+        is_count = is_count and _is_count(text, first, after)
+    return _Group(text.near(numbers), heads, _digits_of(numbers), "#" if is_count else kind)
 
 
-def _is_count(text: str, words: tuple[str, ...], first: int, after: int) -> bool:
+def _is_count(text: _Text, first: int, after: int) -> bool:
     """Tell whether what stands beside a number without a unit leaves it a count: no “in ten”, no “5% to”."""
-    if "," in text:
+    if "," in text.text:
         return False
-    if after == len(words):
-        return first > 0 and _bare(words[first - 1]) not in _JOINING
-    behind = _bare(words[after])
+    if after == len(text.words):
+        return first > 0 and _bare(text.words[first - 1]) not in _JOINING
+    behind = _bare(text.words[after])
     return behind.isalpha() and behind not in _JOINING
 
 
