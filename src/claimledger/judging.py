@@ -247,7 +247,9 @@ class _Judging:
                 alike.setdefault((kind, judges[kind].shape_of(entry.record)), []).append(entry)
             for (kind, shape), some in alike.items():
                 for group in judges[kind].of_shape(shape):
-                    yield from self._found_by(group, some, context)
+                    if asked := self._asked(group, some, context):
+                        for rule, judge in group[1]:
+                            yield from self._found_by(rule, judge, asked, context)
 
     def _due(self, facts: FileFacts) -> dict[type[Record], _Judges]:
         """Return the rules that judge a file, by the type of the record."""
@@ -258,27 +260,35 @@ class _Judging:
             judges = self._judges[guarded] = {kind: _Judges(kind, (*self._always, *guarded)) for kind in _KINDS}
         return judges
 
-    def _found_by(
-        self, group: _Group, entries: Sequence[Entry[Record]], context: Context
-    ) -> Iterator[tuple[Rule, Finding, str]]:
-        """Yield what a group of rules finds in some records, with the id of the record."""
+    def _asked(self, group: _Group, entries: list[Entry[Record]], context: Context) -> list[Entry[Record]]:
+        """Return those of *entries* on which the rules of a group may have something to say."""
         when, rules = group
-        crashed = self.crashed
+        if when is None:
+            return entries
+        asked: list[Entry[Record]] = []
         for entry in entries:
             try:
-                if when is not None and not when(entry, context):
-                    continue
+                if when(entry, context):
+                    asked.append(entry)
             except (Exception, SystemExit) as error:
                 for rule, _ in rules:
-                    crashed.setdefault(rule.code, crash_of(rule, id_of(entry), error))
-            for rule, judge in rules:
-                if crashed and rule.code in crashed:
-                    continue
-                try:
-                    for finding in judge(entry, context):
-                        yield rule, _below(finding, entry.route), id_of(entry)
-                except (Exception, SystemExit) as error:
-                    crashed[rule.code] = crash_of(rule, id_of(entry), error)
+                    self.crashed.setdefault(rule.code, crash_of(rule, id_of(entry), error))
+                break
+        return asked
+
+    def _found_by(
+        self, rule: Rule, judge: RecordJudge, entries: Iterable[Entry[Record]], context: Context
+    ) -> Iterator[tuple[Rule, Finding, str]]:
+        """Yield what a rule finds in some records, with the id of the record."""
+        if rule.code in self.crashed:
+            return
+        entry = None
+        try:
+            for entry in entries:
+                for finding in judge(entry, context):
+                    yield rule, _below(finding, entry.route), id_of(entry)
+        except (Exception, SystemExit) as error:
+            self.crashed[rule.code] = crash_of(rule, id_of(entry) if entry is not None else "", error)
 
     def _context(self, read: FileRead) -> Context:
         reader, settings = self._reader, self._shared.settings

@@ -76,10 +76,10 @@ def passage_not_located(entry: Entry[Claim], _: Context) -> Iterator[Finding]:
     To mend: give the words under `quote`, or the page, table, column or time under `where`.
     """
     for number, review in enumerate(entry.record.reviews):
-        if not review.is_ours:
-            continue
         for index, evidence in enumerate(review.evidence):
-            if evidence.source is not None and not evidence.quote and evidence.where is None:
+            if evidence.source is None or evidence.quote or evidence.where is not None:
+                continue
+            if review.is_ours:
                 yield Finding(
                     message=f"nothing tells where in `{evidence.source}` this stands",
                     route=("reviews", number, "evidence", index, "source"),

@@ -93,13 +93,14 @@ def evidence_not_read(entry: Entry[Claim], context: Context) -> Iterator[Finding
     passage out.
     """
     for number, review in enumerate(entry.record.reviews):
-        if not review.evidence or not review.is_ours:
+        is_published = review.status is Status.PUBLISHED
+        if not is_published and None not in [evidence.source for evidence in review.evidence]:
             continue
-        for index, evidence in enumerate(review.evidence):
+        for index, evidence in enumerate(review.evidence if review.is_ours else ()):
             route: Route = ("reviews", number, "evidence", index)
             if evidence.source is None:
                 yield from _of_memory(review, evidence, route)
-            elif review.status is Status.PUBLISHED:
+            elif is_published:
                 yield from _of_source(evidence.source, route, context)
 
 

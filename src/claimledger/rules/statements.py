@@ -21,7 +21,8 @@ def statements_of(claim: Claim, *, attribution: bool = True) -> Iterator[tuple[R
 
 def is_in_english(context: Context) -> bool:
     """Tell whether statements are written in English: so unless the settings name another language."""
-    return (context.settings.language or "en").partition("-")[0].lower() == "en"
+    language = context.settings.language
+    return not language or language.partition("-")[0].lower() == "en"
 
 
 def is_quoted(text: str, at: int) -> bool:
