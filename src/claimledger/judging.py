@@ -12,7 +12,6 @@ from datetime import date
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import cast
 
 from attrs import evolve
 
@@ -40,8 +39,8 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.remembering import Judged, Memory
 from claimledger.rules import ALL
-from claimledger.rules.occasions import Filled, Shape
-from claimledger.rules.rule import TOGETHER, Context, FileFinding, Occasion, RecordJudge, Rule
+from claimledger.rules.judges import Group, Judges
+from claimledger.rules.rule import TOGETHER, Context, FileFinding, RecordJudge, Rule
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
 from claimledger.value_classes import frozen
@@ -193,7 +192,7 @@ class _Judging:
         self._shared = shared
         self._always = [rule for rule in rules if rule.passes is None]
         #: By the guarded rules that judge too; in most ledgers these are the same few for all files.
-        self._judges: dict[tuple[Rule, ...], dict[type[Record], _Judges]] = {}
+        self._judges: dict[tuple[Rule, ...], dict[type[Record], Judges]] = {}
         #: Code → how the rule failed; it is not asked again.
         self.crashed: dict[str, RuleCrashed] = {}
         self._guarded = [rule for rule in rules if rule.passes is not None]
@@ -251,16 +250,16 @@ class _Judging:
                         for rule, judge in group[1]:
                             yield from self._found_by(rule, judge, asked, context)
 
-    def _due(self, facts: FileFacts) -> dict[type[Record], _Judges]:
+    def _due(self, facts: FileFacts) -> dict[type[Record], Judges]:
         """Return the rules that judge a file, by the type of the record."""
         known = self._shared.known
         guarded = tuple([rule for rule in self._guarded if rule.passes and not rule.passes(facts, known)])
         judges = self._judges.get(guarded)
         if judges is None:
-            judges = self._judges[guarded] = {kind: _Judges(kind, (*self._always, *guarded)) for kind in _KINDS}
+            judges = self._judges[guarded] = {kind: Judges(kind, (*self._always, *guarded)) for kind in _KINDS}
         return judges
 
-    def _asked(self, group: _Group, entries: list[Entry[Record]], context: Context) -> list[Entry[Record]]:
+    def _asked(self, group: Group, entries: list[Entry[Record]], context: Context) -> list[Entry[Record]]:
         """Return those of *entries* on which the rules of a group may have something to say."""
         when, rules = group
         if when is None:
@@ -306,39 +305,6 @@ class _Judging:
             today=self._shared.today,
             texts=self._texts,
         )
-
-
-#: Rules that share an occasion, each with its function; None: they judge every record.
-_Group = tuple[Occasion | None, list[tuple[Rule, RecordJudge]]]
-
-
-class _Judges:
-    """The rules that judge the records of one type."""
-
-    def __init__(self, kind: type[Record], rules: Iterable[Rule]) -> None:
-        mine = [(rule, cast("RecordJudge", rule.judge)) for rule in rules if kind in rule.over]
-        shared: dict[Occasion, list[tuple[Rule, RecordJudge]]] = {}
-        for rule, judge in mine:
-            if rule.when is not None:
-                shared.setdefault(rule.when, []).append((rule, judge))
-        alone: list[_Group] = [(None, [(rule, judge)]) for rule, judge in mine if rule.when is None]
-        self._groups: list[_Group] = [*alone, *shared.items()]
-        filled = [when for when in shared if isinstance(when, Filled)]
-        #: Tells what a record has of the fields on which its rules depend.
-        self.shape_of = Shape(kind, filled)
-        self._of_shape: dict[tuple[bool, ...], list[_Group]] = {}
-
-    def of_shape(self, shape: tuple[bool, ...]) -> list[_Group]:
-        """Return the groups of rules that may have something to say of records of this shape, in their order."""
-        known = self._of_shape.get(shape)
-        if known is None:
-            filled = self.shape_of.filled(shape)
-            known = self._of_shape[shape] = [
-                (None if isinstance(when, Filled) else when, rules)
-                for when, rules in self._groups
-                if not isinstance(when, Filled) or when in filled
-            ]
-        return known
 
 
 def _below(finding: Finding, route: Route) -> Finding:
