@@ -12,6 +12,7 @@ from claimledger.addresses import (
     SHORTENERS,
     archived,
     comparable,
+    hides_or_sends_on,
     host_of,
     is_redirect,
     is_shortened,
@@ -94,6 +95,30 @@ def test_a_page_that_only_sends_on_may_hold_where_it_leads(url, leads_to):
 )
 def test_other_pages_send_nobody_on(url):
     assert (is_redirect(url), redirected(url)) == (False, None)
+
+
+HOSTS = sorted(
+    {
+        *SHORTENERS,
+        *REDIRECTS,
+        "a.example",
+        "www.google.co.uk",
+        "docs.google.com",
+        "eur01.safelinks.protection.outlook.com",
+    }
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.sampled_from(HOSTS),
+    st.sampled_from(["https://", "http://www.", "HTTPS://WWW.", "https://u@", "https://x."]),
+    st.sampled_from(["", "/", "/url", "/l.php", "/abc", "/l/", ":443/url", "./url", "?url=x", "/redirect#a"]),
+)
+def test_what_only_the_host_is_asked_of_is_never_wrongly_no(host, scheme, path):
+    url = scheme + host + path
+
+    assert hides_or_sends_on(url) or not (is_shortened(url) or is_redirect(url))
 
 
 def test_no_host_is_on_both_lists():

@@ -7,6 +7,8 @@ An address is only ever compared: what a record has written stays as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -43,6 +45,7 @@ REDIRECTS: dict[str, dict[str, tuple[str, ...]]] = {
     "vk.com": {"/away.php": ("to",)},
     "youtube.com": {"/redirect": ("q",)},
 }
+_NOWHERE: Mapping[str, tuple[str, ...]] = {}
 #: Of these every land, or every customer, has a host of its own.
 _MANY_HOSTS = (
     (re.compile(r"(?:[a-z0-9-]+\.)?google\.(?:com?\.)?[a-z]{2,3}"), "google.com"),
@@ -74,7 +77,11 @@ _HOSTED = re.compile(
 def host_of(url: str) -> str:
     """Return the host of *url* in small letters, without ``www.``; "" where it has none that can be read."""
     found = _HOSTED.match(url)
-    return found["host"].casefold().rstrip(".").removeprefix("www.") if found else ""
+    return _plain_host(found["host"]) if found else ""
+
+
+def _plain_host(host: str) -> str:
+    return host.casefold().rstrip(".").removeprefix("www.")
 
 
 def outside_address(address: str | None) -> str | None:
@@ -91,7 +98,7 @@ def archived(url: str) -> str | None:
 def is_shortened(url: str) -> bool:
     """Tell whether *url* is one that a shortener made."""
     found = _HOSTED.match(url)
-    return found is not None and host_of(url) in SHORTENERS and found["path"].strip("/") != ""
+    return found is not None and _plain_host(found["host"]) in SHORTENERS and found["path"].strip("/") != ""
 
 
 def is_redirect(url: str) -> bool:
@@ -120,14 +127,26 @@ def _redirect(url: str) -> tuple[str, ...] | None:
     found = _HOSTED.match(url)
     if found is None:
         return None
-    host, path = host_of(url), found["path"] or "/"
-    for pattern, one in _MANY_HOSTS:
-        if host not in REDIRECTS and pattern.fullmatch(host):
-            host = one
-    for known, parameters in REDIRECTS.get(host, {}).items():
+    path = found["path"] or "/"
+    for known, parameters in _redirects_of(_plain_host(found["host"])).items():
         if path == known or (known.endswith("*") and path.startswith(known[:-1])):
             return parameters
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _redirects_of(host: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the paths of *host* that only send on, each with the parameters that may hold where they lead."""
+    for pattern, one in _MANY_HOSTS:
+        if host not in REDIRECTS and pattern.fullmatch(host):
+            host = one
+    return REDIRECTS.get(host, _NOWHERE)
+
+
+def hides_or_sends_on(url: str) -> bool:
+    """Tell whether `is_shortened` or `is_redirect` may be so of *url*: never wrongly no, by its host alone."""
+    host = host_of(url)
+    return host in SHORTENERS or bool(_redirects_of(host))
 
 
 def part_of_page(url: str) -> str:

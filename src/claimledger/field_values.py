@@ -213,7 +213,12 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 
 def read_decimal(value: object, _: object = None) -> Decimal:
     """Read a number with its digits as they are."""
-    text = read_text(value)
+    return _decimal(read_text(value))
+
+
+@lru_cache(maxsize=4_096)
+def _decimal(text: str) -> Decimal:
+    # Ratings are few numbers, and stand in every review that was imported.
     if len(text) > 64 or not _NUMBER.fullmatch(text):
         raise ShapeFault("F005", f"{shortened(text)} is not a number", "write digits and a point, such as 1400 or 1.9")
     return Decimal(text)

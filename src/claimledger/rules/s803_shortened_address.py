@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimledger.addresses import is_redirect, is_shortened, redirected
+from claimledger.addresses import hides_or_sends_on, is_redirect, is_shortened, redirected
 from claimledger.diagnostic import Change, Finding, Remedy, Severity
 from claimledger.ledger import Entry, Record
 from claimledger.location import Route
@@ -98,6 +98,9 @@ def shortened_address(entry: Entry[Record], _: Context) -> Iterator[Finding]:
     """
     record = entry.record
     for url, route in _addresses(record):
+        if not hides_or_sends_on(url):
+            # As nearly all.
+            continue
         if is_shortened(url):
             yield Finding(
                 message="a shortener hides where this leads",
