@@ -227,12 +227,14 @@ def _bare_entries(
 ) -> None:
     """Write the keys of a mapping at *indent*; *start* is what stands before the first one, a dash or spaces."""
     known = shape.keys or _NO_KEYS
+    margin = " " * indent
     for key in ordered_keys(values, shape) if known else values:
         value = values[key]
-        spelt = spell_key(key)
+        # The keys of records stand as they are.
+        spelt = key if key in known else spell_key(key)
         if len(spelt) > _LONGEST_KEY:
             lines.append(f"{start}? {spelt}")
-            start = f"{' ' * indent}:"
+            start = f"{margin}:"
         else:
             start = f"{start}{spelt}:"
         if isinstance(value, str):
@@ -242,7 +244,7 @@ def _bare_entries(
                 _bare_text(lines, f"{start} ", value, indent)
         else:
             _bare_value(lines, start, value, known.get(key, _ANY), indent, spaced=spaced)
-        start = " " * indent
+        start = margin
 
 
 def _bare_text(lines: list[str], start: str, text: str, indent: int) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,9 +33,8 @@ _SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "scal
 #: Kind → what `key_of` tells → text of `lay_out_member`.
 Texts = dict[str, dict[str, str]]
 _BUCKETS = tuple(f"{number:02x}" for number in range(256))
-_ENDS_IN_A_DIGEST = re.compile(r"-[0-9a-f]{10}\Z")
+_DIGEST = re.compile("-[0-9a-f]{10}").fullmatch
 _KINDS: dict[type[Any], str] = {of: kind for kind, of in _SECTIONS.items()}
-_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Line(NamedTuple):
@@ -49,7 +49,8 @@ class Line(NamedTuple):
     @property
     def told(self) -> str:
         """One line of text with its kind, its key and its text."""
-        return _JSON.encode((self.kind, _key(self.kind, self.values), self.text))
+        # The encoder of lists takes twice as long for three texts.
+        return f'["{self.kind}", {encode_basestring(_key(self.kind, self.values))}, {encode_basestring(self.text)}]'
 
 
 def line_of(record: Record) -> Line:
@@ -69,7 +70,7 @@ def _bucket(kind: str, id_: str) -> str:
     if kind == "scales":
         # The words of a scale have an order, which only one file can keep.
         return _BUCKETS[0]
-    if _ENDS_IN_A_DIGEST.search(id_):
+    if _DIGEST(id_[-11:]):
         return id_[-2:]
     return blake2b(id_.encode(), digest_size=1).hexdigest()
 

@@ -58,6 +58,8 @@ def is_plain(text: str) -> bool:
 
 def is_plain_in_flow(text: str) -> bool:
     """Tell whether *text* can stand inside ``[ ]`` or ``{ }`` as it is."""
+    if text.isalnum():
+        return text not in _NOT_A_TEXT
     return (is_simple(text) or is_plain(text)) and not _patterns()[2].search(text)
 
 

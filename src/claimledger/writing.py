@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,11 +44,12 @@ def plain_of(record: Any) -> Plain:
     record_type: Any = type(record)
     plan = _plan_of(record_type)
     plain: dict[str, Plain] = {}
-    for (key, default, default_of, is_one), value in zip(plan.steps, plan.values_of(record), strict=True):
+    values = plan.values_of(record)
+    # Most fields are the very default.
+    told_of = compress(zip(plan.steps, values, strict=True), map(is_not, values, plan.defaults))
+    for (key, default, default_of, is_one), value in told_of:
         # Nothing but None is equal to None.
-        if value is default or (
-            default is not None and value == (default if default_of is None else default_of(record))
-        ):
+        if default is not None and value == (default if default_of is None else default_of(record)):
             continue
         told = value if value.__class__ is str else _plain_value(value)
         plain[key] = told[0] if is_one and isinstance(told, list) and len(told) == 1 else told
@@ -64,6 +66,8 @@ class _Plan(NamedTuple):
     #: Of each field its key, what it is where it is not written, what tells that where it hangs on the rest of the
     #: record, and whether one item alone stands for a list of one.
     steps: tuple[tuple[str, Any, Callable[[Any], Any] | None, bool], ...]
+    #: Of each field what it is where it is not written, as far as that does not hang on the record.
+    defaults: tuple[Any, ...]
     #: The key that alone stands for the record.
     short: str | None
 
@@ -76,6 +80,7 @@ def _plan_of(record_type: Any) -> _Plan:
     return _Plan(
         values_of=get if len(names) > 1 else lambda record: (get(record),),
         steps=tuple((key, *_default_of(attribute), _is_one(attribute)) for key, attribute in keys.items()),
+        defaults=tuple(_default_of(attribute)[0] for attribute in keys.values()),
         short=next((key for key, attribute in keys.items() if attribute.metadata.get("short")), None),
     )
 
@@ -96,24 +101,35 @@ def _is_one(attribute: Any) -> bool:
 
 
 def _plain_value(value: Any) -> Plain:
-    if value.__class__ is str:
-        return str(value)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, PartialDate):
-        return value.text
-    if isinstance(value, tuple):
-        return [_plain_value(item) for item in value]
-    if isinstance(value, FrozenMap):
-        return {key: inner if inner.__class__ is str else _plain_value(inner) for key, inner in value.items()}
-    if has(type(value)):
-        return plain_of(value)
+    """Return a value of a record, or of a part of one, as a file holds it."""
+    return _teller_of(value.__class__)(value)
+
+
+@cache
+def _teller_of(kind: Any) -> Callable[[Any], Plain]:
+    """Return what tells values of the class *kind* as a file holds them."""
+    if issubclass(kind, Enum):
+        return lambda value: str(value.value)
+    if issubclass(kind, bool):
+        return lambda value: "true" if value else "false"
+    if issubclass(kind, Decimal):
+        return lambda value: format(value, "f")
+    if issubclass(kind, PartialDate):
+        return lambda value: str(value.text)
+    if issubclass(kind, tuple):
+        return lambda value: [item if item.__class__ is str else _plain_value(item) for item in value]
+    if issubclass(kind, FrozenMap):
+        return _plain_mapping
+    if issubclass(kind, str):
+        return str
+    return plain_of if has(kind) else _refused
+
+
+def _plain_mapping(value: FrozenMap[Any]) -> Plain:
+    return {key: inner if inner.__class__ is str else _plain_value(inner) for key, inner in value.items()}
+
+
+def _refused(value: Any) -> Plain:
     raise TypeError(f"no ledger file can hold {value!r}")
 
 

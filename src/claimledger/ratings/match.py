@@ -21,7 +21,7 @@ from claimledger.ratings.tables import (
     generic_table,
     house_of,
     key_of,
-    leads_of,
+    leads_by_letter,
     own_table,
     plain,
     without_label,
@@ -133,7 +133,8 @@ def _reading(text: str, house: str | None) -> RatingReading:
 def _by_lead(words: str, house: str | None) -> tuple[Lead, RatedAs, str] | None:
     """Return the lead with which *words* begin, what it means here, and the word that takes a part of it back."""
     stripped = words.lstrip("\"'“”„«»([* ")
-    for lead in leads_of(house):
+    leads = leads_by_letter(house)
+    for lead in leads.get(stripped[:1], leads[""]):
         if not stripped.startswith(lead.words):
             continue
         rest = stripped[len(lead.words) :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -122,6 +123,14 @@ def leads_of(house: str | None) -> tuple[Lead, ...]:
     ]
     # What holds for everybody is longer and tells more than a house's pattern of a few words.
     return tuple(lead for _, lead in sorted(found, key=lambda one: (one[1].is_short, -len(one[1].words))))
+
+
+@cache
+def leads_by_letter(house: str | None) -> Mapping[str, tuple[Lead, ...]]:
+    """Return letter → those of `leads_of` *house* with which a text may begin that begins so; "" for other letters."""
+    leads = leads_of(house)
+    letters = {lead.words[:1] for lead in leads} | {""}
+    return {letter: tuple(lead for lead in leads if lead.words[:1] in ("", letter)) for letter in letters}
 
 
 @cache
