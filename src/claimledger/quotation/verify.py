@@ -95,34 +95,31 @@ def _one_by_one(
         (quote.ends[first - 1], source.ends[at + first - 1]) if first else (quote.starts[0], source.starts[at])
     )
     ends, ends_there = quote.ends[first:beyond], source.ends[at + first : at + beyond]
+    # What is known already is asked at every token: to look up a member of an enum takes longer than the rest of it.
+    has_spaces, has_forms = Reason.SPACES in harmless, Reason.LETTER_FORMS in harmless
     for index, end, end_there in zip(indexes, ends, ends_there, strict=True):
         if words[last:end] != text[last_there:end_there]:
             start, start_there = quote.starts[index], source.starts[at + index]
             between, there = words[last:start], text[last_there:start_there]
-            if between != there and not _is_agreed(between, there, text[start_there], harmless, agreed):
+            is_same = between == there or (has_spaces and between.isspace() and there.isspace())
+            if not is_same and not _is_agreed(between, there, text[start_there], agreed):
                 failed = _compare_separators(source, at, fragment, index, harmless)
                 if failed:
                     return failed
                 agreed.add((between, there))
+                has_spaces = Reason.SPACES in harmless
             word, printed = words[start:end], text[start_there:end_there]
-            if word != printed and not (Reason.LETTER_FORMS in harmless and _are_one_word(word, printed)):
+            if word != printed and not (has_forms and _are_one_word(word, printed)):
                 failed = _compare_words(source, at, fragment, index, harmless)
                 if failed:
                     return failed
+                has_forms = Reason.LETTER_FORMS in harmless
         last, last_there = end, end_there
     return None
 
 
-def _is_agreed(
-    between: str,
-    there: str,
-    following: str,
-    harmless: dict[Reason, Difference],
-    agreed: set[tuple[str, str]],
-) -> bool:
+def _is_agreed(between: str, there: str, following: str, agreed: set[tuple[str, str]]) -> bool:
     """Tell whether two separators need no judgement any more; `following` begins what stands behind them."""
-    if Reason.SPACES in harmless and between.isspace() and there.isspace():
-        return True
     marks = between[:1] in _UNITS_TOO or there[:1] in _UNITS_TOO
     return not marks and not following.isdigit() and (between, there) in agreed
 
