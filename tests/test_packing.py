@@ -1,18 +1,21 @@
 """A record that is packed and unpacked is the same record, whatever its fields are."""
 
 import marshal
+import pickle
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 import pytest
-from attrs import field
+from attrs import field, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger.diagnostic import Change, Diagnostic, Fix, RelatedPlace, Severity
-from claimledger.facts import FileFacts
+from claimledger.facts import FileFacts, facts_of
+from claimledger.loading import read_bytes
 from claimledger.location import Location, Position, Span
+from claimledger.packed_facts import SentFacts
 from claimledger.packing import pack, unpack
 from claimledger.value_classes import frozen
 
@@ -122,6 +125,22 @@ def test_every_field_of_the_facts_of_a_file_can_be_packed():
 
     assert _packer(FileFacts) is not None
     assert _unpacker(FileFacts) is not None
+
+
+def test_facts_that_are_sent_are_the_same_where_they_arrive():
+    data = (
+        b"document:\n  id: page\n  title: A page\nclaims:\n"
+        b"  - {id: a, quote: one two three four five six, relations: {repeats: [b]}}\n"
+    )
+    read = read_bytes("a.yaml", data)
+    facts = facts_of(read.file, read.records)
+
+    came = pickle.loads(pickle.dumps(SentFacts.of(facts)))
+
+    names = [one.name for one in fields(FileFacts)]
+    assert [getattr(came, name) for name in names] == [getattr(facts, name) for name in names]
+    assert [getattr(came, name) for name in names] == [getattr(facts, name) for name in names]
+    assert (came.path, list(came.parts)) == ("a.yaml", ["shared"])
 
 
 @pytest.mark.parametrize("kind", [Plain | Pair, set[str], object()], ids=["two-records", "set", "no-type"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from claimledger.facts import FileFacts
 from claimledger.jobs import one_process
 from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
 from claimledger.loading import FileRead, Progress, Reader, collector_off, problems_of, walk_below
-from claimledger.packed_facts import PackedFacts, parts_of
+from claimledger.packed_facts import PackedFacts, SentFacts, parts_of
 from claimledger.remembering import Judged
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
@@ -98,7 +99,7 @@ def shards_of(
         remote = [_Remote(stack.enter_context(one_process()), reader, wanted) for _ in range(workers - 1)]
         for shard in remote:
             shard.start()
-        reads = _read_shared(remote, reader, paths, progress)
+        reads = _read_shared(remote, reader, _shared_out(reader, paths, workers), progress)
         diagnostics += [one for read in reads for one in read.diagnostics]
         diagnostics += [one for shard in remote for one in shard.diagnostics()]
         # The share of this process comes last: the others judge while it does.
@@ -116,27 +117,53 @@ def is_worth_sharing(reader: Reader, paths: Sequence[str], workers: int) -> bool
 def _size(reader: Reader, paths: Sequence[str]) -> int:
     total = 0
     for path in paths:
-        try:
-            total += reader.size_of(path)
-        except OSError:
-            continue
+        total += _size_of(reader, path)
         if total >= WORTH_SHARING:
             break
     return total
 
 
+def _size_of(reader: Reader, path: str) -> int:
+    try:
+        return reader.size_of(path)
+    except OSError:
+        return 0
+
+
+#: What this process does besides its share, of all that is done: it gathers what each file tells the others, looks at
+#: the whole and reports.
+_BESIDES = 0.04
+
+
+def _shared_out(reader: Reader, paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    return shares_of(paths, [_size_of(reader, path) for path in paths], count) if count > 1 else [paths]
+
+
+def shares_of(paths: Sequence[str], sizes: Sequence[int], count: int) -> list[Sequence[str]]:
+    """Return the runs of neighbouring files that *count* processes read, that of this process the last and smallest."""
+    if count == 1:
+        return [paths]
+    own = max(0.0, (1 - _BESIDES * (count - 1)) / count)
+    total = sum(sizes)
+    # A file belongs to the share in which its middle lies.
+    middles = [end - size / 2 for end, size in zip(accumulate(sizes), sizes, strict=True)]
+    ends = [total * (1 - own) * number / (count - 1) for number in range(1, count)]
+    bounds = [0, *(bisect_left(middles, end) for end in ends), len(paths)]
+    return [paths[start:end] for start, end in pairwise(bounds)]
+
+
 def _read_shared(
-    remote: Sequence[_Remote], reader: Reader, paths: Sequence[str], progress: Progress | None
+    remote: Sequence[_Remote], reader: Reader, shares: Sequence[Sequence[str]], progress: Progress | None
 ) -> list[FileRead]:
     """
     Let each process read a run of neighbouring files, this one the last: claims of one source mostly stand together.
 
     Returns what this process read.
     """
-    *others, own = runs(paths, len(remote) + 1)
+    *others, own = shares
     for shard, run in zip(remote, others, strict=True):
         shard.read(run)
-    return read_run(reader, own, len(paths), progress)
+    return read_run(reader, own, sum(map(len, shares)), progress)
 
 
 def read_run(reader: Reader, own: Sequence[str], total: int, progress: Progress | None) -> list[FileRead]:
@@ -247,7 +274,7 @@ def _prepare() -> int:
 def _facts(start: int, end: int) -> Sequence[FileFacts]:
     facts = _shard().facts()[start:end]
     if not _SHARE[0].wanted.keeping:
-        return facts
+        return [SentFacts.of(one) for one in facts]
     # In parts they are sent faster, and are kept as they are.
     return [PackedFacts(one.path, one.file.digest, parts_of(one)) for one in facts]
 

@@ -258,6 +258,25 @@ def test_an_interrupt_while_the_program_starts_is_130_and_silent(module):
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+def test_the_program_never_looks_for_cycles(tmp_path):
+    """It ends soon: to walk all records once more at the end is a twentieth of a long run."""
+    write(tmp_path / "ledger", a="claims:\n" + "".join(f"  - id: claim-{number}\n" for number in range(2000)))
+    probe = (
+        "import gc, sys\n"
+        "gc.collect()\n"
+        "gc.callbacks.append(lambda phase, info: print('collecting', file=sys.stderr))\n"
+        "gc.disable()\n"
+        "from claimledger.cli import main\n"
+        "gc.enable()\n"
+        f"sys.argv = ['claimledger', 'check', '--exit-zero', '--no-cache', {str(tmp_path / 'ledger')!r}]\n"
+        "main()\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, env=environment())
+
+    assert done.stderr == ""
+
+
 def many_mistakes(folder, count=3000):
     claims = "".join(f"  - id: claim-{number}\n    qote: x\n" for number in range(count))
     return write(folder, a=f"claims:\n{claims}")

@@ -176,5 +176,6 @@ class Review:
         """
         if self.publisher is not None:
             return False
-        theirs = (self.rating_text, self.rating_number, self.published, self.title)
-        return bool(self.by) or self.reviewed is not None or all(one is None for one in theirs)
+        if self.by or self.reviewed is not None:
+            return True
+        return all(one is None for one in (self.rating_text, self.rating_number, self.published, self.title))
