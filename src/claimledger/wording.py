@@ -9,9 +9,13 @@ little: never for a number, a negation, a name, or a small word that turns the m
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import Opcodes
 
 #: A number, a word or a sign that counts as a word.
 _TOKEN = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€¥]")
@@ -152,16 +156,14 @@ def difference(one: str, other: str) -> tuple[str, ...] | None:
     """
     if one == other:
         return ()
-    left, right = one.split(" "), other.split(" ")
-    most = min(_MOST_MORE, min(len(left), len(right)) // _WORDS_FOR_ONE)
-    if abs(len(left) - len(right)) > most:
+    on_one, on_other = one.count(" ") + 1, other.count(" ") + 1
+    most = min(_MOST_MORE, min(on_one, on_other) // _WORDS_FOR_ONE)
+    if abs(on_one - on_other) > most:
         return None
-    # Most ledgers have no two texts that may be alike.
-    from rapidfuzz.distance import Levenshtein
-
+    left, right = one.split(" "), other.split(" ")
     more: list[str] = []
     on_left: set[bool] = set()
-    for op in Levenshtein.opcodes([word.lower() for word in left], [word.lower() for word in right]):
+    for op in _aligner()(one.lower().split(" "), other.lower().split(" ")):
         gone, come = left[op.src_start : op.src_end], right[op.dest_start : op.dest_end]
         if op.tag == "replace" and not all(map(_is_one_word, gone, come)):
             return None
@@ -174,6 +176,14 @@ def difference(one: str, other: str) -> tuple[str, ...] | None:
     if len(more) > most or len(on_left) > 1 or not all(map(_is_harmless, more)):
         return None
     return tuple(more)
+
+
+@cache
+def _aligner() -> Callable[[list[str], list[str]], Opcodes]:
+    # Most ledgers have no two texts that may be alike.
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.opcodes
 
 
 def _is_one_word(one: str, other: str) -> bool:
