@@ -6,6 +6,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from claimledger.exporters import Kind, Table
+from claimledger.exporters.cells import json_safe
 
 COUNTS = Table(
     headers=("speaker", "claims", "claims"),
@@ -58,3 +59,14 @@ def test_its_repr_is_short():
     """A table of many rows does not fill the screen of a debugger."""
     assert "<2 rows>" in repr(COUNTS)
     assert "Cameron" not in repr(COUNTS)
+
+
+def test_every_character_that_a_terminal_acts_on_is_escaped_in_json():
+    """Controls but tab, CR and LF, line ends that few know, marks of direction, halves of characters; nothing else."""
+    odd = (
+        *(*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029),
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)),
+    )
+
+    assert [chr(code) for code in odd if json_safe(f"é{chr(code)} b") != f"é\\u{code:04x} b"] == []
+    assert [chr(code) for code in {*range(0x11000)} - {*odd} if json_safe(chr(code)) != chr(code)] == []

@@ -17,7 +17,7 @@ from claimledger.importers.markup import is_markup, markup_elements
 from claimledger.publication import KEPT_AS, MEDIA
 from claimledger.ratings import read_rating
 from claimledger.records.claim import Claim
-from claimledger.records.frozen_map import FrozenMap, Reasons
+from claimledger.records.frozen_map import EMPTY, FrozenMap, Reasons
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import RatingNumber, Review, Status
 from claimledger.records.scale import Axis
@@ -186,7 +186,7 @@ class _Reader:
                 "claim",
             ),
             statement=statement or f"(The review does not say what was claimed: {address or review.rating_text})",
-            implied=Reasons() if statement else Reasons({"statement": "the review does not say what was claimed"}),
+            implied=EMPTY if statement else Reasons({"statement": "the review does not say what was claimed"}),
             speaker=speaker,
             said=said,
             source=appearance,
@@ -311,7 +311,7 @@ class _Reader:
             id=id_of(title or foreign.host_of(address) or "", ("source", address), "source"),
             title=title or address,
             url=address,
-            implied=Reasons() if title else Reasons({"title": "the markup gives only the address"}),
+            implied=EMPTY if title else Reasons({"title": "the markup gives only the address"}),
             extra=FrozenMap({KEPT_AS: rest}) if rest is not None else FrozenMap(),
         )
 
