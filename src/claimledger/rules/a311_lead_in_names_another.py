@@ -127,7 +127,7 @@ def _named() -> re.Pattern[str]:
         "called|calls|asked|asks|promised|promises|denied|denies|pointed\\s+out|heaped"
     )
     return re.compile(
-        rf"(?P<who>(?:(?P<honorific>{_HONORIFIC})\.?\s+)?{_NAME}(?:\s+(?:of\s+)?{_NAME}){{0,3}}?),?\s+(?:{verbs})\b"
+        rf"(?=[A-Z])(?P<who>(?:(?P<honorific>{_HONORIFIC})\.?\s+)?{_NAME}(?:\s+(?:of\s+)?{_NAME}){{0,3}}?),?\s+(?:{verbs})\b"
     )
 
 

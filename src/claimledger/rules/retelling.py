@@ -115,12 +115,12 @@ def _of_statement(
 
 
 def _of_evidence(number: int, review: Review, statement: str, context: Context) -> Iterator[Restated]:
-    if not is_any_written(statement):
-        return
     for index, evidence in enumerate(review.evidence):
         if evidence.stance is not Stance.SUPPORTS:
             continue
         for span, passage in enumerate(evidence.quote):
+            if not is_any_written(statement):
+                return
             if stand_apart(passage, statement, FEWEST_SHARED_BY_PASSAGES, heads=True):
                 continue
             from claimledger.rules.paired_numbers import PASSAGE, pairs

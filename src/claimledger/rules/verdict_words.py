@@ -9,7 +9,6 @@ from claimledger.location import Span
 from claimledger.naming import words_of
 from claimledger.records.claim import Claim
 from claimledger.rules.rule import Context
-from claimledger.rules.small_words import parts_of, small_words
 from claimledger.rules.statements import is_quoted
 
 #: Words of a verdict that do not judge: “it is … that”.
@@ -49,7 +48,6 @@ def _rated() -> re.Pattern[str]:
 
 _SIGNS = ("fals", "true", "mislead", "fact", "wrong", "incorrect", "hoax", "fake", "debunk", "baseless", "unfounded")
 _MORE_SIGNS = ("verdict", "rating", "satire", "unproven", "information", "missing", "scam", "fire", "myth", "bogus")
-_PARTS = parts_of((*_SIGNS, *_MORE_SIGNS))
 
 
 def verdict_in(claim: Claim, text: str, context: Context) -> Span | None:
@@ -71,10 +69,12 @@ def _judges(words: str) -> set[str]:
 
 
 def _in_words(text: str) -> Span | None:
-    if not any(map(_PARTS.__getitem__, small_words(text))):
-        return None
-    found = _rated().search(text)
-    return Span(*found.span(found.lastgroup or 0)) if found is not None else None
+    lower = text.lower()
+    for sign in (*_SIGNS, *_MORE_SIGNS):
+        if sign in lower:
+            found = _rated().search(text)
+            return Span(*found.span(found.lastgroup or 0)) if found is not None else None
+    return None
 
 
 def _own_rating(text: str, context: Context) -> Span | None:

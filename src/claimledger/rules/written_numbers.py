@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
-
-from claimledger.rules.small_words import Table, small_words
 
 _TELLING = frozenset((
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -50,6 +49,8 @@ _BORDER = re.compile(r"[.!?;:…\n]")
 _DIGIT, _NO_DIGITS = re.compile(r"[0-9]"), re.compile(r"[^0-9]+")
 #: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
 _HEADS = 3
+#: So many words are known at once.
+_MOST_WORDS = 1 << 14
 #: More pairs of numbers are not looked at: they are read.
 _MOST_PAIRS = 400
 _ENDS = "\"'“”‘’«»()[],.;:!?…–—"
@@ -129,6 +130,20 @@ def stem_of(word: str) -> str:
     return lower.rstrip("e")[:_LONGEST]
 
 
+class _Table(dict[str, str]):
+    """What is known of words, each looked at when it is asked for: for `map`, which asks of all words of a text."""
+
+    def __init__(self, look_at: Callable[[str], str]) -> None:
+        super().__init__()
+        self._look_at = look_at
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = self._look_at(word)
+        return found
+
+
 def _bare(word: str) -> str:
     return word if word.isalpha() else word.strip(_ENDS)
 
@@ -139,9 +154,9 @@ def _number_in(word: str) -> str:
 
 
 #: A word in small letters → the number or unit that it tells, without marks at its ends; "" for any other word.
-_NUMBERS = Table(_number_in)
+_NUMBERS = _Table(_number_in)
 #: A word in small letters → its stem, as `stem_of` returns it.
-_STEMS = Table(lambda word: stem_of(_bare(word)))
+_STEMS = _Table(lambda word: stem_of(_bare(word)))
 _NOTHING = frozenset(("",))
 
 
@@ -185,7 +200,7 @@ class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         #: In small letters, with the marks at their ends.
-        self.words = small_words(text)
+        self.words = text.lower().replace("-", " ").split()
         #: The numbers and units: those that stand side by side as one, with a space between its words. Where a word
         #: tells no number, there is nothing between two of the spaces.
         self.numbers = frozenset(_RUN.findall(" ".join(map(_NUMBERS.__getitem__, self.words))))
