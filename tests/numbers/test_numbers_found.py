@@ -47,6 +47,12 @@ def read(text: str, language: str = "en") -> list[tuple]:
         ("$3m American dollars", ("$3m American dollars", "money", "3000000", "USD")),
         ("75p", ("75p", "money", "75", "pence")),
         ("half a million pounds", ("half a million pounds", "money", "500000", "GBP")),
+        ("4 millions kids got insurance", ("4 millions", "number", "4000000", None)),
+        ("a target for 2005-6", ("2005-6", "year", "2005..2006", None)),
+        ("held by 1995's Lion King", ("1995", "year", "1995", None)),
+        ("the country of 47 Muslim-majority ones", ("47", "number", "47", None)),
+        ("the 33 Black Hawks left behind", ("33", "number", "33", None)),
+        ("one in 50.", ("one in 50", "share", "0.02", None)),
         ("twenty-three members", ("twenty-three", "number", "23", "member")),
         ("one million two hundred and fifty thousand", (..., "number", "1250000", None)),
         ("1 and a half million", ("1 and a half million", "number", "1500000", None)),
@@ -120,12 +126,25 @@ def test_english_is_read(text: str, expected: tuple) -> None:
         ("TOTAL 29,576 24,927 37,203", [("29,576", "number"), ("24,927", "number"), ("37,203", "number")]),
         ("6 or 7 cents", [("6", "money"), ("7 cents", "money")]),
         ("660,700 or 0·62 per cent", [("660,700", "number"), ("0·62 per cent", "percent")]),
-        ("of the 40, 50% left", [("40", "number"), ("50%", "percent")]),
+        ("of the 40, 50% left, at 10 and 20 percent", [("50%", "percent"), ("20 percent", "percent")]),
     ],
 )
 def test_the_last_of_several_numbers_speaks_for_all(text: str, expected: list[tuple[str, str]]) -> None:
     """Where they are of one size; two numbers that only stand side by side are two."""
     assert [(one.text, str(one.kind)) for one in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sales rose 2% to $11.1bn", [("2%", "2"), ("$11.1bn", "11100000000")]),
+        ("crude closed up $2.80 to $51.15", [("$2.80", "2.80"), ("$51.15", "51.15")]),
+        ("adding 206,900 to 4.64 million", [("206,900", "206900"), ("4.64 million", "4640000")]),
+    ],
+)
+def test_by_how_much_and_to_what_is_no_range(text: str, expected: list[tuple[str, str]]) -> None:
+    """The number that rises and the one it rises to have nothing of each other."""
+    assert [(one.text, str(one.value)) for one in find_quantities(text)] == expected
 
 
 def test_thirds_are_shares() -> None:
@@ -206,7 +225,23 @@ def test_thirds_are_shares() -> None:
         "a call from ‘+140’",
         "H.R. 6666 is, Radio 2 DJ",
         "this one is 5 HTP.",
-        "as shown before[6]",
+        "as shown before[6], and found to be rare (see [13 – 14]), [3, 5]",
+        "that HB 194 does nothing, and the Mate 9 phones lack it, on Radio 5 Live, which says so",
+        "in the opening sequence of Onimusha 3 earlier this year",
+        "on a show that is named The 700 Club",
+        "he belongs to the 18 Horse Regiment",
+        "because 911 is not our best option",
+        "the vote on Measure 3-386, please contact Joan Woodson (3-5213)",
+        "Reagan in 80 and 84, the games of the year held in 393, a deficit in fiscal 10",
+        "on air in the 2300 slot, with the 3230 and 7710 phone",
+        "send an SMS to 9600097000 instead",
+        "1.1 What is Government?",
+        "38 percentof all convictions",
+        "an England Under-21 match against Holland",
+        "Wasps 31-37 Leicester",
+        "a 6-7 (4-7) 7-6 win in the end, then he goes 0-30 down",
+        "at Suite 500 and Sector -37 of the city",
+        "asked about 3's director and 50 Cent's second album",
         "no one, one of them, a third term, the second",
         "1,5 in a land that does not write so",
         "election 2019 dates",

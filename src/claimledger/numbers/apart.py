@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from claimledger.numbers.beside import is_counted, looks_counted
 from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.tokens import Token, is_dash, is_small, stands_at, token_at, touching
@@ -211,7 +212,6 @@ def _may_follow(word: Token, lexicon: Lexicon) -> bool:
     """Return whether *word*, which touches the number, is a magnitude, a unit, a currency or an ordinal's end."""
     if word.lower in ("s", "x"):
         return False
-    percent_or_points = any(phrase[0] == word.lower for phrase in (*lexicon.percent, *lexicon.points))
     return (
         word.text in _SHORT_MAGNITUDES
         or word.lower in lexicon.magnitudes
@@ -220,7 +220,7 @@ def _may_follow(word: Token, lexicon: Lexicon) -> bool:
         or word.lower in lexicon.units
         or word.lower in lexicon.currencies
         or word.lower in lexicon.ordinals
-        or percent_or_points
+        or word.lower in lexicon.share_begins
     )
 
 
@@ -299,8 +299,7 @@ def _counts(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if after is None:
         return False
-    starts = (phrase[0] for phrase in (*lexicon.percent, *lexicon.points))
-    return after.text in ("%", *SIGNS) or after.lower in lexicon.magnitudes or after.lower in starts
+    return after.text in ("%", *SIGNS) or after.lower in lexicon.magnitudes or after.lower in lexicon.share_begins
 
 
 def _times(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
@@ -358,7 +357,7 @@ def _label_list(tokens: list[Token], at: int, lexicon: Lexicon, apart: set[int])
             return
         if following.kind != "number" or not following.text.isdecimal() or _counts(tokens, at + 2, lexicon):
             return
-        if (beyond := token_at(tokens, at + 3)) is not None and _is_counted(beyond, lexicon):
+        if (beyond := token_at(tokens, at + 3)) is not None and is_counted(beyond, lexicon):
             return
         at += 2
         apart.add(at)
@@ -397,7 +396,7 @@ def _is_before_acronym(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if word.text.lower() in lexicon.units or word.text in SYMBOLS or word.text in CODES:
         return False
     in_capitals = any(token.text.isupper() and len(token.text) > 1 for token in tokens if token is not word)
-    return (after is None or after.kind == "mark") and not in_capitals and not _is_counted(word, lexicon)
+    return (after is None or after.kind == "mark") and not in_capitals and not is_counted(word, lexicon)
 
 
 def _is_behind_noun(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -444,27 +443,12 @@ def _is_part_of_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return not looks_counted(tokens, at + 2, lexicon)  # "Camphora 1M"
     if not after.spaced or (lexicon.language == "en" and in_headline):
         return False  # in a headline every word has a capital
-    return not (is_dash(after) or _is_counted(after, lexicon))
+    return not (is_dash(after) or is_counted(after, lexicon))
 
 
 def _is_noun_at_head(word: Token, lexicon: Lexicon) -> bool:
     """Return whether the first *word* of a sentence may be a name: "Nokia 3310", and not "Killed 12"."""
     return bool(lexicon.verb_ends) and not word.lower.endswith(lexicon.verb_ends)
-
-
-def looks_counted(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
-    """Return whether what stands at *at*, behind a number, is certainly or by its look what is counted."""
-    word = token_at(tokens, at)
-    return word is not None and _is_counted(word, lexicon)
-
-
-def _is_counted(word: Token, lexicon: Lexicon) -> bool:
-    """Return whether *word*, behind a number, is certainly or by its look what is counted."""
-    if word.kind != "word":
-        return word.text in ("%", *SIGNS, "°")
-    if word.lower in lexicon.units or word.text in SYMBOLS or word.lower in lexicon.currencies:
-        return True
-    return word.lower in lexicon.magnitudes or (len(word.lower) > 3 and word.lower.endswith(("s", "en", "er")))
 
 
 def is_score(tokens: list[Token], after: int) -> bool:

@@ -156,6 +156,10 @@ ENGLISH = Lexicon(
         "tn": Decimal(10) ** 12,
         "trn": Decimal(10) ** 12,
         "dozen": Decimal(12),
+        "thousands": Decimal(1000),
+        "millions": Decimal(10) ** 6,
+        "billions": Decimal(10) ** 9,
+        "trillions": Decimal(10) ** 12,
     },
     percent=phrases("per cent | percent | pct | per - cent"),
     points=phrases(
@@ -227,11 +231,13 @@ ENGLISH = Lexicon(
         "page pages p pp para paras paragraph paragraphs clause clauses fig figure figures table volume vol version "
         "step episode psalm verse resolution directive regulation amendment schedule annex appendix category "
         "channel covid xbox playstation galaxy ward postcode zip hotline phone telephone tel extension ext "
-        "isbn omega disease stage zone terminal type day week lesson verses item items rule rules"
+        "isbn omega disease stage zone terminal type day week lesson verses item items rule rules suite ste wave "
+        "sector method district districts precinct gate platform junction equation question option footnote"
     ),
     capital_labels=words(
         "fortune ftse nasdaq formula apollo falcon model sputnik season series big news "
-        "act bill order form area unit game part block line round group plan agenda vision team"
+        "act bill order form area unit game part block line round group plan agenda vision team measure case division "
+        "issue note camp lot example exercise problem chart box radio bbc itv"
     ),
     year_cues=words(
         "in since by until till of during before after circa ca c year years from to early late mid spring summer "

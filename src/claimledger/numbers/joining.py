@@ -23,6 +23,9 @@ _BECOMING = words(
 _CHANGING = words(
     "double doubles doubling triple tripling halve halves halving quadruple expand expanded improve improved"
 )
+#: Close before a number these and the words that say which way tell by how much one many times higher has changed.
+_ADDING = words("add adds added adding")
+_JUST_BEFORE, _FAR_MORE = 3, 8
 #: Of two numbers either of which is meant, the higher is no more than so many times the lower.
 _NEAR = 5
 _ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
@@ -137,11 +140,21 @@ def _are_linked(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon
         )
     if link.text == "/":
         return low.kind is Kind.YEAR
-    return link.lower in lexicon.to and not _is_change(tokens, low, lexicon)
+    return link.lower in lexicon.to and not _is_change(tokens, low, high, lexicon)
 
 
-def _is_change(tokens: list[Token], low: Amount, lexicon: Lexicon) -> bool:
-    """Return whether "rose from" stands before the number: then it becomes the other, and there is no range."""
+def _is_risen(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> bool:
+    """Return whether the first number says by how much the second has risen: "adding $1.89 to $48.62"."""
+    if low.value is None or high.value is None or high.value < _FAR_MORE * low.value:
+        return False
+    before = tokens[max(low.first - _JUST_BEFORE, 0) : low.first]
+    return any(token.lower in lexicon.directions or token.lower in _ADDING for token in before)
+
+
+def _is_change(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> bool:
+    """Return whether "rose from" or the like makes the number become the other, so that there is no range."""
+    if _is_risen(tokens, low, high, lexicon):
+        return True
     from_place = next(
         (place for place in range(low.first - 1, max(low.first - 5, -1), -1) if tokens[place].lower in lexicon.from_),
         None,
@@ -163,9 +176,9 @@ def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:
         return None
     if high.kind is not Kind.YEAR:
         short = tokens[high.first].text
-        if not (high.bare and len(short) == 2 and tokens[high.first - 1].text in "-–‑/"):
+        if not (high.bare and len(short) <= 2 and tokens[high.first - 1].text in "-–‑/"):
             return None
-        last += first - first % 100
+        last += first - first % 10 ** len(short)
     if first >= last:
         return None
     return evolve(low, after=high.after, noun_after=high.after, value=None, low=first, high=last)
@@ -179,10 +192,14 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
         if high.first != low.after + 1 or (high.kind is low.kind and high.magnitude == low.magnitude):
             continue
         link = tokens[low.after].lower
+        if low.kind not in (Kind.NUMBER, high.kind):
+            continue  # "rose 9% to 39.4bn"
         becomes = link in lexicon.to and high.kind is not Kind.NUMBER
         chosen = link in lexicon.or_ and _are_near(low, high)
         if becomes or chosen or (link == "," and _is_in_row(tokens, amounts, at)):
             meant[at] = _alike(low, high)[0]
+        elif low.bare and (link == "," or link in lexicon.and_) and _are_near(low, high):
+            meant[at] = evolve(low, dependent=True)  # "of the 40, 50% left", "10 and 20 percent": nobody can know
     return meant
 
 

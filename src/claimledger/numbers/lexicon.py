@@ -48,6 +48,11 @@ class Lexicon:
     magnitudes: Mapping[str, Decimal]
     percent: tuple[Phrase, ...]
     points: tuple[Phrase, ...]
+    #: The words that phrases of per cent and of points begin with.
+    share_begins: frozenset[str] = field(
+        init=False,
+        default=Factory(lambda self: frozenset(phrase[0] for phrase in (*self.percent, *self.points)), takes_self=True),
+    )
     #: Words between a number and its currency: "de" of "5 millones de euros".
     of: frozenset[str]
     #: Currency word → unit.

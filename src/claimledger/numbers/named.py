@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimledger.numbers.apart import looks_counted
+from claimledger.numbers.beside import is_headline, is_measure, looks_counted
+from claimledger.numbers.doubtful import is_doubtful
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.tokens import DASHES, Token, is_dash, is_small, stands_at, token_at, touching
 
@@ -22,12 +23,8 @@ _DIALLING = words("dial dials dialled dialed dialling dialing text texting texte
 _EMERGENCIES, _EMERGENCY_CALLS = words("911 999 112"), words("call calls caller callers operator dispatcher")
 _CALLING = words("call calls called calling phone phoned")
 _TIMES_OF_DAY = words("morning afternoon evening")
-#: Among so many words before and behind it, one tells a sentence from a headline.
-_AROUND = 20
 _SHOWS = words("seconds minutes hours days weeks months years")
 _BEFORE_SHOWS = words("on cbs hbo nbc bbc cbs's show program programme")
-#: Words in small letters that headlines have too.
-_SMALL_IN_HEADLINES = words("with from that this over into than when after during under between their your and for")
 #: At the head of a sentence the mark of a note stands before one of these.
 _AFTER_NOTES = words("see neither he it they we if however according although as while ibid id cf")
 _NUMBERED_YEARS = 13
@@ -38,6 +35,11 @@ _GROUPS = words("7 8 20 77")
 @cache
 def _clock() -> re.Pattern[str]:
     return re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+")
 
 
 def names_apart(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
@@ -91,9 +93,9 @@ def _closes(tokens: list[Token], at: int) -> bool:
 
 
 def _is_abbreviated_year(tokens: list[Token], at: int) -> bool:
-    """Return whether the number is that of "back in ’87" or of "the 1960's"."""
+    """Return whether the number is that of "back in ’87", of "the 1960's" or of "3's director"."""
     text, quote = tokens[at].text, touching(tokens, at + 1)
-    if quote is not None and quote.text in "'’" and len(text) in (2, 4) and text.isdecimal() and text.endswith("0"):
+    if quote is not None and quote.text in "'’" and text.isdecimal() and (len(text) != 4 or text.endswith("0")):
         ending = touching(tokens, at + 2)
         if ending is not None and ending.lower == "s":
             return True
@@ -117,10 +119,9 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether English words and marks around the number make it a name."""
     if _is_bracketed(tokens, at, lexicon) or _is_time_of_day(tokens, at) or _is_behind_acronym(tokens, at, lexicon):
         return True
-    text = tokens[at].text
+    text, after = tokens[at].text, token_at(tokens, at + 1)
     if not text.isdecimal():
-        return False
-    after = token_at(tokens, at + 1)
+        return at == 0 and after is not None and _is_section(text, after, lexicon)
     if after is not None and (_ends_brackets(tokens, at) or (at == 0 and _is_fragment(tokens, after))):
         return True
     if after is not None and after.kind == "word":
@@ -137,7 +138,13 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         or _is_telephone(tokens, at, lexicon)
         or _is_school_year(tokens, at)
         or _is_quoted(tokens, at)
+        or is_doubtful(tokens, at, lexicon)
     )
+
+
+def _is_section(text: str, after: Token, lexicon: Lexicon) -> bool:
+    """Return whether it counts the part that begins with it: "1.1 What is it?"."""
+    return _section().fullmatch(text) is not None and after.text[0].isupper() and not is_measure(after, lexicon)
 
 
 def _ends_brackets(tokens: list[Token], at: int) -> bool:
@@ -190,7 +197,7 @@ def _is_behind_acronym(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 def _is_title(tokens: list[Token], at: int) -> bool:
     """Return whether it begins the name of a show or a singer: "60 Minutes", "50 Cent"."""
     word = tokens[at + 1]
-    if word.text == "Cent":
+    if word.text in ("Cent", "Cent's", "Cent’s"):
         return True
     before = token_at(tokens, at - 1)
     if word.lower not in _SHOWS or word.text.isupper():
@@ -198,14 +205,6 @@ def _is_title(tokens: list[Token], at: int) -> bool:
     if before is not None and before.kind == "word" and before.lower not in _BEFORE_SHOWS:
         return False
     return not is_headline(tokens, at)
-
-
-def is_headline(tokens: list[Token], at: int) -> bool:
-    """Return whether the words around *at* are written as in a headline, each with a capital but for small ones."""
-    return not any(
-        token.kind == "word" and len(token.text) > 3 and token.text.islower() and token.lower not in _SMALL_IN_HEADLINES
-        for token in tokens[max(at - _AROUND, 0) : at + _AROUND]
-    )
 
 
 def _is_cited(tokens: list[Token], at: int) -> bool:
@@ -247,6 +246,8 @@ def _is_telephone(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return closed or not (rest.text.endswith("00") or looks_counted(tokens, at + 3, lexicon))
     calls = token_at(tokens, at + 1)
     if text in _EMERGENCIES and calls is not None and calls.lower in _EMERGENCY_CALLS:
+        return True
+    if text == "911" and not looks_counted(tokens, at + 1, lexicon):
         return True
     if any(token.lower in _HELP_LINES for token in tokens[at + 1 : at + 1 + _NEAR]):
         return True

@@ -7,10 +7,10 @@ from decimal import Decimal
 from attrs import evolve
 
 from claimledger.numbers.amount import Amount
-from claimledger.numbers.apart import is_named, is_written_fraction, looks_counted
+from claimledger.numbers.apart import is_named, is_written_fraction
+from claimledger.numbers.beside import is_headline, looks_counted
 from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, Phrase
-from claimledger.numbers.named import is_headline
 from claimledger.numbers.numerals import Numeral, read_numeral
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
@@ -163,7 +163,8 @@ def _is_identifier(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether the bare integer at *at* is a code: "text 88022", "+140"."""
     text, counted = tokens[at].text, looks_counted(tokens, at + 1, lexicon)
     plus = at > 0 and tokens[at - 1].text == "+" and not tokens[at].spaced
-    if plus or (len(text) > _LONGEST_UNGROUPED and not text.endswith("000")):
+    round_ = text.endswith("000") and len(text.rstrip("0")) <= _LONGEST_UNGROUPED
+    if plus or (len(text) > _LONGEST_UNGROUPED and not round_):
         return not counted or len(text) > _LONGEST_BARE
     return False
 
@@ -305,6 +306,8 @@ def _with_unit(tokens: list[Token], amount: Amount, lexicon: Lexicon, *, money: 
         unit, after = currency
         return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after, bare=False)
     letter = token_at(tokens, end)
+    if letter is not None and letter.lower.startswith("percent"):
+        return None  # "38 percentof", "the 90 percentile"
     if letter is not None and _is_unclear(letter, long=end == amount.first + 1 and len(tokens[amount.first].text) > 3):
         return None
     return _counted(tokens, amount, lexicon)
