@@ -52,6 +52,7 @@ def read(text: str, language: str = "en") -> list[tuple]:
         ("held by 1995's Lion King", ("1995", "year", "1995", None)),
         ("the country of 47 Muslim-majority ones", ("47", "number", "47", None)),
         ("the 33 Black Hawks left behind", ("33", "number", "33", None)),
+        ("a 1bn rouble claim", ("1bn rouble", "money", "1000000000", "rubles")),
         ("one in 50.", ("one in 50", "share", "0.02", None)),
         ("twenty-three members", ("twenty-three", "number", "23", "member")),
         ("one million two hundred and fifty thousand", (..., "number", "1250000", None)),
@@ -139,11 +140,13 @@ def test_the_last_of_several_numbers_speaks_for_all(text: str, expected: list[tu
     [
         ("sales rose 2% to $11.1bn", [("2%", "2"), ("$11.1bn", "11100000000")]),
         ("crude closed up $2.80 to $51.15", [("$2.80", "2.80"), ("$51.15", "51.15")]),
+        ("from 70 percent to roughly 40, 45.", [("70 percent", "70")]),
+        ("of 6,363,217 -$ 250,393", [("6,363,217", "6363217"), ("-$ 250,393", "-250393")]),
         ("adding 206,900 to 4.64 million", [("206,900", "206900"), ("4.64 million", "4640000")]),
     ],
 )
-def test_by_how_much_and_to_what_is_no_range(text: str, expected: list[tuple[str, str]]) -> None:
-    """The number that rises and the one it rises to have nothing of each other."""
+def test_two_numbers_side_by_side_are_no_range(text: str, expected: list[tuple[str, str]]) -> None:
+    """By how much something rises and to what, or from what to what; nothing is said where the kind is not certain."""
     assert [(one.text, str(one.value)) for one in find_quantities(text)] == expected
 
 
@@ -241,6 +244,13 @@ def test_thirds_are_shares() -> None:
         "Wasps 31-37 Leicester",
         "a 6-7 (4-7) 7-6 win in the end, then he goes 0-30 down",
         "at Suite 500 and Sector -37 of the city",
+        "so that 3 says it will, as the Gang of 14 does",
+        "a mound on U.S. 290 is high",
+        "the policy entitled “Copyright Information” 2 reads so",
+        "she will speak at 23.45.",
+        "11 Nadia Petrova (Russia)",
+        "41: The Politics of Fear",
+        "Because series 1 is no longer new, I fought 38 Studios then",
         "asked about 3's director and 50 Cent's second album",
         "no one, one of them, a third term, the second",
         "1,5 in a land that does not write so",

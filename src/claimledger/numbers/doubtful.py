@@ -26,6 +26,7 @@ _SHORT_YEARS_END = words("and or , . ; : )")
 _FAR_APART = 3
 #: Behind these a number of four digits is an amount though nothing counted follows.
 _AMOUNTS = words("by to from than of only just all at reached totalled totaled exceeds exceeded exceed")
+_LONGEST_SHORT = 4
 _MOST_POINTS = 200
 #: Behind these a word with a capital begins a sentence and is no name.
 _BEGINNINGS = frozenset("\"“”'‘’:;.!?–—-…([•*|")
@@ -42,7 +43,10 @@ def is_doubtful(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if _is_dated(tokens[at]):
         return False
     return (
-        _is_behind_name(tokens, at, lexicon)
+        _is_speaker(tokens, at)
+        or _is_behind_abbreviation(tokens, at, lexicon)
+        or _is_behind_quotation(tokens, at)
+        or _is_behind_name(tokens, at, lexicon)
         or _is_before_name(tokens, at, lexicon)
         or _is_code(tokens, at, lexicon)
         or (len(tokens) == 1 and tokens[0].start > 0)
@@ -52,6 +56,8 @@ def is_doubtful(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 def _is_measured(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether a sign, a magnitude or a unit beside the number says that it is an amount, or letters touch it."""
     before, after = token_at(tokens, at - 1), token_at(tokens, at + 1)
+    if before is not None and before.text == "." and at > 1:
+        before = tokens[at - 2]
     if before is not None and (before.text in SIGNS or before.text in CODES or before.text in LETTERS):
         return True
     if after is None:
@@ -85,9 +91,38 @@ def _is_short_year(tokens: list[Token], at: int) -> bool:
     if at > 2 and tokens[at - 1].lower in _GOING_ON and len(tokens[at - 2].text) == len(tokens[at].text):
         at -= 2
     before, top = token_at(tokens, at - 1), token_at(tokens, at - 2)
-    if before is None or before.lower not in _BEFORE_SHORT_YEARS:
+    if before is None or before.lower not in _BEFORE_SHORT_YEARS or _goes_on(tokens, at):
         return False
     return top is None or not (top.kind == "number" or top.lower in SMALL)  # "one in 50"
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Return whether a comma and a number follow: "the lowest in 40, 50 years"."""
+    comma, following = token_at(tokens, at + 1), token_at(tokens, at + 2)
+    return comma is not None and comma.text == "," and following is not None and following.kind == "number"
+
+
+def _is_speaker(tokens: list[Token], at: int) -> bool:
+    """Return whether it says something as one does: "and 3 says it will"."""
+    after = token_at(tokens, at + 1)
+    return after is not None and after.lower == "says"
+
+
+def _is_behind_abbreviation(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether it is, or could be, that of a road: "on U.S. 290 is"."""
+    point = touching(tokens, at - 1)
+    if point is None or point.text != "." or at < 2 or looks_counted(tokens, at + 1, lexicon):
+        return False
+    short = tokens[at - 2].text
+    return len(short) <= _LONGEST_SHORT and short[0].isupper() and tokens[at - 2].lower not in lexicon.before
+
+
+def _is_behind_quotation(tokens: list[Token], at: int) -> bool:
+    """Return whether a quotation ends before it, as before the mark of a note: "“Information” 2 reads"."""
+    before, after = token_at(tokens, at - 1), token_at(tokens, at + 1)
+    if before is None or before.text not in ('"', "”") or before.spaced or not tokens[at].spaced:
+        return False
+    return at > 1 and (after is None or after.kind == "mark" or after.text.islower())
 
 
 def _is_reference(tokens: list[Token], at: int) -> bool:

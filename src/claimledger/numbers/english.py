@@ -187,17 +187,15 @@ ENGLISH = Lexicon(
         "yen": "JPY",
         "yuan": "CNY",
         "renminbi": "CNY",
-        "ruble": "rubles",
-        "rubles": "rubles",
-        "roubles": "rubles",
+        **dict.fromkeys(words("ruble rubles rouble roubles"), "rubles"),
         "ringgit": "MYR",
         "baht": "THB",
         "taka": "BDT",
         "rupiah": "IDR",
         "reais": "BRL",
-        "francs": "francs",
-        "dirhams": "dirhams",
-        "riyals": "riyals",
+        **dict.fromkeys(words("franc francs"), "francs"),
+        **dict.fromkeys(words("dirham dirhams"), "dirhams"),
+        **dict.fromkeys(words("riyal riyals"), "riyals"),
         "cent": "cents",
         "cents": "cents",
         "pence": "pence",
@@ -232,7 +230,7 @@ ENGLISH = Lexicon(
         "step episode psalm verse resolution directive regulation amendment schedule annex appendix category "
         "channel covid xbox playstation galaxy ward postcode zip hotline phone telephone tel extension ext "
         "isbn omega disease stage zone terminal type day week lesson verses item items rule rules suite ste wave "
-        "sector method district districts precinct gate platform junction equation question option footnote"
+        "series sector method district districts precinct gate platform junction equation question option footnote"
     ),
     capital_labels=words(
         "fortune ftse nasdaq formula apollo falcon model sputnik season series big news "

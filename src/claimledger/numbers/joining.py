@@ -26,6 +26,8 @@ _CHANGING = words(
 #: Close before a number these and the words that say which way tell by how much one many times higher has changed.
 _ADDING = words("add adds added adding")
 _JUST_BEFORE, _FAR_MORE = 3, 8
+#: Between "to" and a number so many words may stand: "to just about 40".
+_FEW = 3
 #: Of two numbers either of which is meant, the higher is no more than so many times the lower.
 _NEAR = 5
 _ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
@@ -187,6 +189,9 @@ def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:
 def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list[Amount]:
     """Give the numbers of "40, 50, 60%", "5 or 6 million" and "from 31 to 36 percent" what only the last one says."""
     meant = list(amounts)
+    for at in range(1, len(amounts)):
+        if _is_left_open(tokens, meant[at - 1], meant[at], lexicon):
+            meant[at] = evolve(meant[at], dependent=True)
     for at in range(len(amounts) - 2, -1, -1):
         low, high = meant[at], meant[at + 1]
         if high.first != low.after + 1 or (high.kind is low.kind and high.magnitude == low.magnitude):
@@ -201,6 +206,21 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
         elif low.bare and (link == "," or link in lexicon.and_) and _are_near(low, high):
             meant[at] = evolve(low, dependent=True)  # "of the 40, 50% left", "10 and 20 percent": nobody can know
     return meant
+
+
+def _is_left_open(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> bool:
+    """Return whether nobody can know if the second is of the first's kind: "from 70 percent to roughly 40, 45."."""
+    if not high.bare or high.kind is not Kind.NUMBER or high.unit is not None:
+        return False
+    after = token_at(tokens, high.after)
+    if after is not None and after.kind == "word":
+        return False
+    between = tokens[low.after : high.first]
+    if low.dependent:
+        return low.kind is Kind.NUMBER and [token.text for token in between] == [","]
+    if low.kind not in (Kind.PERCENT, Kind.POINTS, Kind.MONEY) or len(between) > _FEW:
+        return False
+    return any(token.lower in lexicon.becomes for token in between[:1])
 
 
 def _are_near(low: Amount, high: Amount) -> bool:

@@ -121,8 +121,8 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     text, after = tokens[at].text, token_at(tokens, at + 1)
     if not text.isdecimal():
-        return at == 0 and after is not None and _is_section(text, after, lexicon)
-    if after is not None and (_ends_brackets(tokens, at) or (at == 0 and _is_fragment(tokens, after))):
+        return (at == 0 and after is not None and _is_section(text, after, lexicon)) or _is_clock_with_point(tokens, at)
+    if after is not None and (_ends_brackets(tokens, at) or (at == 0 and _is_at_head(tokens, after))):
         return True
     if after is not None and after.kind == "word":
         if after.text[0].isupper() and (
@@ -142,6 +142,14 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_clock_with_point(tokens: list[Token], at: int) -> bool:
+    """Return whether it is, or could be, the time of "she will speak at 23.45."."""
+    before, after = token_at(tokens, at - 1), token_at(tokens, at + 1)
+    if before is None or before.lower != "at" or (after is not None and after.text not in (".", ",", ";", ")")):
+        return False
+    return _clock().fullmatch(tokens[at].text) is not None
+
+
 def _is_section(text: str, after: Token, lexicon: Lexicon) -> bool:
     """Return whether it counts the part that begins with it: "1.1 What is it?"."""
     return _section().fullmatch(text) is not None and after.text[0].isupper() and not is_measure(after, lexicon)
@@ -154,13 +162,18 @@ def _ends_brackets(tokens: list[Token], at: int) -> bool:
     return not any(token.text == "[" for token in tokens[:at])
 
 
-def _is_fragment(tokens: list[Token], after: Token) -> bool:
-    """Return whether the first number of a sentence is left over: "31, 2006.", "29] [", "6 (Arrangement"."""
+def _is_at_head(tokens: list[Token], after: Token) -> bool:
+    """Return whether the first number of a sentence is left over, a mark or a rank: "31, 2006.", "1 Ann Lee (Eire)"."""
     year, end = token_at(tokens, 2), token_at(tokens, 3)
     if after.text == "," and year is not None and is_small(tokens[0], 31) and len(year.text) == 4:
         return year.text.isdecimal() and (end is None or end.kind == "mark" or end.text in ("at", "in", "on", "during"))
     if after.text == "(" and after.spaced:
         return year is not None and year.text[0].isupper()
+    if after.text == ":" and not after.spaced:
+        return is_small(tokens[0], _LAST_NOTE)
+    names = [token.text for token in tokens[1:6]]
+    if "(" in names[2:]:
+        return all(name[0].isupper() for name in names[: names.index("(")]) and not names[1].endswith("s")
     return after.text == "]"
 
 
@@ -195,9 +208,9 @@ def _is_behind_acronym(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_title(tokens: list[Token], at: int) -> bool:
-    """Return whether it begins the name of a show or a singer: "60 Minutes", "50 Cent"."""
+    """Return whether it begins the name of a show, a singer or a firm: "60 Minutes", "50 Cent"."""
     word = tokens[at + 1]
-    if word.text in ("Cent", "Cent's", "Cent’s"):
+    if word.text in ("Cent", "Cent's", "Cent’s", "Studios"):
         return True
     before = token_at(tokens, at - 1)
     if word.lower not in _SHOWS or word.text.isupper():
@@ -266,7 +279,7 @@ def _is_known(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         after = token_at(tokens, at + 3)
         return after is None or after.lower not in lexicon.units
     group = [token.text for token in tokens[max(at - 2, 0) : at]]
-    return group == ["Group", "of"] and tokens[at].text in _GROUPS
+    return group == ["Gang", "of"] or (group == ["Group", "of"] and tokens[at].text in _GROUPS)
 
 
 def _is_school_year(tokens: list[Token], at: int) -> bool:

@@ -181,6 +181,8 @@ def _minus(tokens: list[Token], first: int) -> int | None:
     if before.text == "−":
         return first - 1
     beyond = token_at(tokens, first - 2)
+    if before.spaced and before.text == "-" and tokens[first].text in SIGNS:
+        return first - 1
     if beyond is None or beyond.text in "([" or (before.spaced and beyond.kind != "number" and before.text == "-"):
         return first - 1
     return None
