@@ -33,6 +33,9 @@ SECOND = {"range": 8, "percent": 53, "money": 67, "digits": 130, "words": 30, "d
 SPEECHES = ("sotu-1974-nixon", "sotu-1978-carter", "sotu-1981-reagan", "sotu-1985-reagan", "sotu-1989-bush")
 SPEECHES += ("sotu-1996-clinton", "sotu-1999-clinton", "sotu-2002-gwbush", "sotu-2005-gwbush", "sotu-2006-gwbush")
 COMMONS = ("hansard-commons-1985-12-16", "hansard-written-1985-12-16")
+#: More of them, of which no sentence had been read for this before.
+SPEECHES_OF_BEFORE = ("sotu-1945-truman", "sotu-1950-truman", "sotu-1953-eisenhower", "sotu-1961-kennedy")
+SPEECHES_OF_BEFORE += ("sotu-1965-johnson-1", "sotu-1965-johnson-2", "sotu-1970-nixon", "sotu-1993-clinton")
 LONGEST = 500
 #: Part → its seed and how many of each stratum it takes; "spoken" and "seed" are the other origins.
 PARTS: dict[str, tuple[int, dict[str, int]]] = {
@@ -40,7 +43,10 @@ PARTS: dict[str, tuple[int, dict[str, int]]] = {
     "blind-again": (20261201, SECOND),
     "speeches": (20261202, {"spoken": 110, "digits": 110}),
     "speeches-again": (20261203, {"spoken": 120, "digits": 80}),
+    "claims-left": (20261208, {"digits": 110, "year": 30, "date": 15}),
+    "speeches-left": (20261209, {"spoken": 60, "digits": 60}),
 }
+SPOKEN_PARTS = {"speeches": SPEECHES, "speeches-again": SPEECHES, "speeches-left": SPEECHES_OF_BEFORE}
 
 
 def stratum(text: str) -> str:
@@ -97,8 +103,8 @@ def draw(part: str) -> list[tuple[str, str]]:
     """Return the stratum and the place of each sentence of *part*, given what the parts before it took."""
     later = list(PARTS)[list(PARTS).index(part) :]
     taken = {record["id"] for record in records() if record["part"] not in later}
-    if part in ("speeches", "speeches-again"):
-        places = {"spoken": documents(SPEECHES), "digits": documents(COMMONS)}
+    if part in SPOKEN_PARTS:
+        places = {"spoken": documents(SPOKEN_PARTS[part]), "digits": documents(COMMONS)}
         available = {name: [place for place in those if place not in taken] for name, those in places.items()}
     else:
         available = pools(taken)
