@@ -30,25 +30,28 @@ _SIGNS_OF_ADDRESSES = frozenset({"@", "_", "#", "www", "/"})
 def numbers_apart(tokens: list[Token], lexicon: Lexicon) -> set[int]:
     """Return the indices of those numbers among *tokens*, one sentence, that are no quantities."""
     apart: set[int] = set()
-    months = lexicon.months
-    _addresses(tokens, apart)
-    _slashes(tokens, apart)
+    # What no word or mark of the sentence asks for is not looked for.
+    there = {token.lower for token in tokens}
+    if not _SIGNS_OF_ADDRESSES.isdisjoint(there):
+        _addresses(tokens, apart)
+    if "/" in there:
+        _slashes(tokens, apart)
     _chains(tokens, apart)
+    months = lexicon.months & there
     for at, token in enumerate(tokens):
         if token.kind == "number" and at not in apart and (_glued(tokens, at, lexicon) or _bracketed(tokens, at)):
             apart.add(at)
-        elif token.lower in months and _is_month(token, lexicon):
+        elif months and token.lower in months and _is_month(token, lexicon):
             _date(tokens, at, lexicon, apart)
     _times(tokens, lexicon, apart)
-    _weekdays(tokens, lexicon, apart)
+    if not lexicon.weekdays.isdisjoint(there):
+        _weekdays(tokens, lexicon, apart)
     _labels(tokens, lexicon, apart)
     return apart
 
 
 def _addresses(tokens: list[Token], apart: set[int]) -> None:
     """Set apart what stands in a web or mail address, behind "#" or "@", or beside an underscore."""
-    if _SIGNS_OF_ADDRESSES.isdisjoint({token.lower for token in tokens}):
-        return
     start = 0
     while start < len(tokens):
         end = start + 1
@@ -395,8 +398,9 @@ def _is_before_acronym(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if word.text.lower() in lexicon.units or word.text in SYMBOLS or word.text in CODES:
         return False
-    in_capitals = any(token.text.isupper() and len(token.text) > 1 for token in tokens if token is not word)
-    return (after is None or after.kind == "mark") and not in_capitals and not is_counted(word, lexicon)
+    if (after is not None and after.kind != "mark") or is_counted(word, lexicon):
+        return False
+    return not any(token.text.isupper() and len(token.text) > 1 for token in tokens if token is not word)
 
 
 def _is_behind_noun(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

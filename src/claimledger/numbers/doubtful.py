@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from claimledger.numbers.beside import is_headline, is_measure, is_plural, looks_counted
+from claimledger.numbers.beside import is_headline, is_measure, looks_counted
 from claimledger.numbers.currencies import CODES, LETTERS, SIGNS
 from claimledger.numbers.english import SMALL
 from claimledger.numbers.lexicon import Lexicon, words
+from claimledger.numbers.support import is_plural_noun, is_supported
 from claimledger.numbers.tokens import Token, is_dash, is_small, token_at, touching
 
-#: Plurals that do not look it.
-_PLURALS = words("people men women children police staff crew personnel cattle sheep fish aircraft")
+_DEAD = words("dead more new other")
 #: How many words behind a number may stand before what is counted: "12 Republican state senators".
 _FAR = 4
 #: What stands around numbers from here to the last year tells whether they are years.
@@ -27,6 +27,7 @@ _FAR_APART = 3
 #: Behind these a number of four digits is an amount though nothing counted follows.
 _AMOUNTS = words("by to from than of only just all at reached totalled totaled exceeds exceeded exceed")
 _LONGEST_SHORT = 4
+_ENDS, _POSSESSIVE = frozenset(".,;:!?\"'”’)]"), words("my your his her its our their")
 _MOST_POINTS = 200
 #: Behind these a word with a capital begins a sentence and is no name.
 _BEGINNINGS = frozenset("\"“”'‘’:;.!?–—-…([•*|")
@@ -34,11 +35,11 @@ _BEGINNINGS = frozenset("\"“”'‘’:;.!?–—-…([•*|")
 
 def is_doubtful(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether the bare integer at *at*, of an English sentence, may be a name, a code, a mark or a year."""
-    if _is_measured(tokens, at, lexicon):
+    if _is_measured(tokens, at, lexicon) or _is_plain(tokens, at, lexicon):
         return False
     if _is_dashed_code(tokens, at) or _is_short_year(tokens, at) or _is_reference(tokens, at):
         return True
-    if _is_age_of_team(tokens, at) or _is_match(tokens, at):
+    if _is_end_of_money(tokens, at) or _is_age_of_team(tokens, at) or _is_match(tokens, at):
         return True
     if _is_dated(tokens[at]):
         return False
@@ -49,7 +50,8 @@ def is_doubtful(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         or _is_behind_name(tokens, at, lexicon)
         or _is_before_name(tokens, at, lexicon)
         or _is_code(tokens, at, lexicon)
-        or (len(tokens) == 1 and tokens[0].start > 0)
+        or _is_alone(tokens, at)
+        or not is_supported(tokens, at, lexicon)
     )
 
 
@@ -59,7 +61,7 @@ def _is_measured(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if before is not None and before.text == "." and at > 1:
         before = tokens[at - 2]
     if before is not None and (before.text in SIGNS or before.text in CODES or before.text in LETTERS):
-        return True
+        return at < 2 or tokens[at - 2].text != before.text  # "other $$ 4 all"
     if after is None:
         return False
     if not after.spaced:
@@ -68,6 +70,14 @@ def _is_measured(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
             return after.kind == "word" or is_measure(after, lexicon)
         after = further
     return after.text in _ERAS or is_measure(after, lexicon)
+
+
+def _is_plain(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether it stands between small letters and a plural follows: most do, and no doubt below is of these."""
+    before, after = token_at(tokens, at - 1), token_at(tokens, at + 1)
+    if before is None or after is None or not before.text.islower() or not after.text.islower():
+        return False
+    return after.kind == "word" and before.text != "in" and is_plural_noun(after, lexicon)
 
 
 def _is_dated(token: Token) -> bool:
@@ -108,6 +118,14 @@ def _is_speaker(tokens: list[Token], at: int) -> bool:
     return after is not None and after.lower == "says"
 
 
+def _is_alone(tokens: list[Token], at: int) -> bool:
+    """Return whether only marks stand with it, as where a sentence was cut ("109.”"), or "their" and none."""
+    after = token_at(tokens, at + 1)
+    if at == 0:
+        return all(token.text in _ENDS for token in tokens[1:]) and (after is not None or tokens[0].start > 0)
+    return tokens[at - 1].lower in _POSSESSIVE and (after is None or after.text in _ENDS)
+
+
 def _is_behind_abbreviation(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether it is, or could be, that of a road: "on U.S. 290 is"."""
     point = touching(tokens, at - 1)
@@ -136,6 +154,11 @@ def _is_reference(tokens: list[Token], at: int) -> bool:
         last += 1
     opening, closing = token_at(tokens, first - 1), token_at(tokens, last + 1)
     return first < last and opening is not None and opening.text == "[" and closing is not None and closing.text == "]"
+
+
+def _is_end_of_money(tokens: list[Token], at: int) -> bool:
+    """Return whether it ends an amount with a space in it: "£507, 596"."""
+    return at > 2 and tokens[at - 1].text == "," and tokens[at - 3].text in SIGNS and len(tokens[at].text) == 3
 
 
 def _is_age_of_team(tokens: list[Token], at: int) -> bool:
@@ -184,20 +207,32 @@ def _is_behind_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_before_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
-    """Return whether a name without a plural stands behind it, inside a sentence: "The 700 Club"."""
+    """Return whether a name without a plural stands behind it: "The 700 Club", in a headline "Chandrayaan 2 Launch"."""
     after = token_at(tokens, at + 1)
     if after is None or after.kind != "word" or not after.text[0].isupper() or tokens[at].text == "1":
         return False
     if after.lower in lexicon.months or after.lower in lexicon.weekdays or after.text in _FIRST_PERSON:
         return False
-    if is_dash(token_at(tokens, at - 1)) or is_headline(tokens, at):
+    if is_dash(token_at(tokens, at - 1)) or (is_headline(tokens, at) and not _may_be_named(tokens, at, lexicon)):
         return False
     for word in tokens[at + 1 : at + 1 + _FAR]:
         if word.kind == "mark" and not is_dash(word):
             break
-        if is_plural(word) or word.lower in _PLURALS or word.lower in lexicon.units:
+        if is_plural_noun(word, lexicon):
             return False
     return True
+
+
+def _may_be_named(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether, in a headline, no verb stands before the number and no participle behind it."""
+    word, after = tokens[max(at - 1, 0)], tokens[at + 1]
+    if at == 0 or word.kind != "word" or not word.text[0].isupper() or word.text.isupper() or after.text.isupper():
+        return False
+    if word.lower in lexicon.plain_capitals or word.lower in lexicon.before_counts or word.lower in lexicon.before:
+        return False
+    if word.lower.endswith(lexicon.verb_ends) or word.lower in lexicon.directions or word.lower in lexicon.months:
+        return False
+    return not (after.lower.endswith("ed") or after.lower in lexicon.plain_capitals or after.lower in _DEAD)
 
 
 def _is_code(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

@@ -266,6 +266,7 @@ ENGLISH = Lexicon(
     before_counts=words(
         "age aged ages turn turns turning have with were been hits reach top cost exceed total "
         "lost beat made took gave sent left kill "
+        "last next past first previous coming latest final "
         "into onto upon like also even still then than when where while because being score scores"
     ),
     verb_ends=("ed", "ing", "s", "ly"),

@@ -23,6 +23,7 @@ _BECOMING = words(
 _CHANGING = words(
     "double doubles doubling triple tripling halve halves halving quadruple expand expanded improve improved"
 )
+_RANGING = words("range ranges ranged ranging aged age ages anywhere anything varies vary varying")
 #: Close before a number these and the words that say which way tell by how much one many times higher has changed.
 _ADDING = words("add adds added adding")
 _JUST_BEFORE, _FAR_MORE = 3, 8
@@ -45,7 +46,8 @@ def joined(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list
         if following is not None:
             pair = _share(tokens, amount, following, lexicon) or _range(tokens, amount, following, lexicon)
             if pair is not None:
-                found.append(pair)
+                if not pair.dependent:
+                    found.append(pair)
                 at += 2
                 continue
             if _is_crossed(tokens, amount, following) or _is_ratio(tokens, amount, following, lexicon):
@@ -100,6 +102,8 @@ def _range(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> 
         return None
     if is_dash(tokens[high.first - 1]) and is_score(tokens, high.noun_after):
         return None
+    if _is_from_to(tokens, low, high, lexicon):
+        return evolve(low, dependent=True, after=high.after)
     return Amount(
         first=low.first,
         after=high.after,
@@ -113,6 +117,17 @@ def _range(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> 
         digits=max(low.digits, high.digits),
         spelled=low.spelled,
     )
+
+
+def _is_from_to(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> bool:
+    """Return whether nobody can know if one becomes the other: "Europe progresses from 100 to 128."."""
+    if not (low.bare and high.bare and high.kind is Kind.NUMBER and high.unit is None) or is_dash(tokens[low.after]):
+        return False
+    before, further = token_at(tokens, low.first - 1), token_at(tokens, low.first - 2)
+    if before is None or before.lower not in lexicon.from_ or (further is not None and further.lower in _RANGING):
+        return False
+    after = token_at(tokens, high.after)
+    return after is None or after.kind == "mark" or after.lower in lexicon.and_
 
 
 def _alike(low: Amount, high: Amount) -> tuple[Amount, Amount]:

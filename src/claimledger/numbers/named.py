@@ -171,6 +171,8 @@ def _is_at_head(tokens: list[Token], after: Token) -> bool:
         return year is not None and year.text[0].isupper()
     if after.text == ":" and not after.spaced:
         return is_small(tokens[0], _LAST_NOTE)
+    if after.text == "," and year is not None and year.lower == "which":
+        return True  # what a sentence cut behind "No." begins with
     names = [token.text for token in tokens[1:6]]
     if "(" in names[2:]:
         return all(name[0].isupper() for name in names[: names.index("(")]) and not names[1].endswith("s")
@@ -210,7 +212,7 @@ def _is_behind_acronym(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 def _is_title(tokens: list[Token], at: int) -> bool:
     """Return whether it begins the name of a show, a singer or a firm: "60 Minutes", "50 Cent"."""
     word = tokens[at + 1]
-    if word.text in ("Cent", "Cent's", "Cent’s", "Studios"):
+    if word.text in ("Cent", "Cent's", "Cent’s", "Studios") or (tokens[at].text, word.text) == ("60", "Minutes"):
         return True
     before = token_at(tokens, at - 1)
     if word.lower not in _SHOWS or word.text.isupper():

@@ -9,8 +9,9 @@ from attrs import evolve
 from claimledger.numbers.amount import Amount
 from claimledger.numbers.apart import is_named, is_written_fraction
 from claimledger.numbers.beside import is_headline, looks_counted
-from claimledger.numbers.currencies import CODES, DOLLARS, LETTERS, SIGNS
+from claimledger.numbers.currencies import CODES, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, Phrase
+from claimledger.numbers.money import MILLION, currency_after, currency_before, inserted_at, is_broken
 from claimledger.numbers.numerals import Numeral, read_numeral
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
@@ -18,20 +19,17 @@ from claimledger.numbers.tokens import Token, is_dash, is_small, stands_at, toke
 from claimledger.numbers.units import SYMBOLS
 
 _MINUS = "-−–"
-_THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10) ** 6, Decimal(10) ** 9
+_THOUSAND, _BILLION = Decimal(1000), Decimal(10) ** 9
 #: An integer without separators, not a round one, is a code if it has more digits and nothing counted behind it.
 _LONGEST_UNGROUPED = 4
 #: And whatever stands behind it, if it has more than these.
 _LONGEST_BARE = 7
-_NATIONS = {"us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
 _AREAS = frozenset({"sq", "square", "cubic"})
 #: "Two it comes": what is counted up in speech and no quantity.
 _AFTER_POINTS = frozenset({"it", "i", "you", "we"})
 _HALF = Decimal("0.5")
 #: Top and bottom of what stands behind a whole number: "5 1/2".
 _PARTS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4"), ("1", "8"), ("3", "8"), ("5", "8")})
-#: Lines of a screen: "1080p" is no money.
-_SCREENS = frozenset({"480", "576", "720", "1080", "1440", "2160"})
 
 
 def amounts_of(tokens: list[Token], apart: set[int], lexicon: Lexicon, language: str) -> list[Amount]:
@@ -136,8 +134,10 @@ def _amount(first: int, after: int, kind: Kind, numeral: Numeral, value: Decimal
 
 def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon: Lexicon) -> Amount | None:
     """Give the number its sign, magnitude and unit."""
-    first, unit = _currency_before(tokens, at)
+    first, unit = currency_before(tokens, at)
     magnitude, end = _magnitude(tokens, after, lexicon, money=unit is not None or _is_behind_money(tokens, at))
+    if first is not None and is_broken(tokens, after, lexicon):
+        return None
     if first is not None and tokens[at - 1].text in LETTERS and not numeral.grouped and magnitude == 1:
         return None  # "N30" is a day
     first = at if first is None else first
@@ -188,43 +188,12 @@ def _minus(tokens: list[Token], first: int) -> int | None:
     return None
 
 
-def _currency_before(tokens: list[Token], at: int) -> tuple[int | None, str | None]:
-    """Return where the currency before the number at *at* begins, and which it is."""
-    before = token_at(tokens, at - 1)
-    if before is None:
-        return None, None
-    if before.kind == "mark" and before.text in SIGNS:
-        country = token_at(tokens, at - 2)
-        named = country is not None and (not before.spaced or len(country.text) > 1)
-        if named and before.text == "$" and country is not None and country.text in DOLLARS:
-            return at - 2, DOLLARS[country.text]
-        return at - 1, SIGNS[before.text]
-    place = at - 1
-    if before.text == "." and not before.spaced:
-        place -= 1
-    word = token_at(tokens, place)
-    if word is None or word.kind != "word":
-        return None, None
-    if place > 0 and tokens[place - 1].text == "$" and not word.spaced and word.text in DOLLARS:
-        return place - 1, DOLLARS[word.text]  # "$US5"
-    if word.text in CODES:
-        return place, CODES[word.text]
-    if word.text in LETTERS and place == at - 1 and not tokens[at].spaced and _stands_alone(tokens, place):
-        return place, LETTERS[word.text]
-    return None, None
-
-
 def _is_behind_money(tokens: list[Token], at: int) -> bool:
     """Return whether a dash joins the number at *at* to one with a currency: "£5-6m"."""
     low = at - 2
     if low < 1 or not is_dash(tokens[at - 1]) or tokens[at - 1].spaced or tokens[low].kind != "number":
         return False
-    return _currency_before(tokens, low)[0] is not None
-
-
-def _stands_alone(tokens: list[Token], at: int) -> bool:
-    before = token_at(tokens, at - 1)
-    return tokens[at].spaced or before is None or before.kind == "mark"
+    return currency_before(tokens, low)[0] is not None
 
 
 def _magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -> tuple[Decimal, int]:
@@ -234,7 +203,7 @@ def _magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -
     if short is not None:
         return short, at + 1
     for _ in range(2):
-        if (inserted := _bracketed(tokens, at)) is not None and inserted in lexicon.magnitudes:
+        if (inserted := inserted_at(tokens, at)) is not None and inserted in lexicon.magnitudes:
             return magnitude * lexicon.magnitudes[inserted], at + 3  # "40 [thousand]"
         place = at
         if magnitude == 1 and is_dash(touching(tokens, at)) and touching(tokens, at + 1) is not None:
@@ -245,14 +214,6 @@ def _magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -
         magnitude *= lexicon.magnitudes[word.lower]
         at = place + 1
     return magnitude, at
-
-
-def _bracketed(tokens: list[Token], at: int) -> str | None:
-    """Return the one word that stands between square brackets at *at*, as whoever quotes puts it in."""
-    opening = token_at(tokens, at)
-    if opening is None or opening.text != "[" or not stands_at(tokens, at + 2, ("]",)):
-        return None
-    return tokens[at + 1].lower
 
 
 def _is_something_else(word: Token, tokens: list[Token], at: int) -> bool:
@@ -273,12 +234,12 @@ def _short_magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: b
     if letter.lower == "b":
         return _BILLION if money or _is_noun(after, lexicon) else None
     if money or letter.text == "M" or (after is not None and after.text in ("€", "£")):
-        return _MILLION
+        return MILLION
     if _is_noun(after, lexicon):
-        return _MILLION
+        return MILLION
     partner = token_at(tokens, at + 3)  # "1.2m and 1.5m people"
     shared = partner is not None and partner.text == "m" and not partner.spaced
-    return _MILLION if shared and _is_noun(token_at(tokens, at + 4), lexicon) else None
+    return MILLION if shared and _is_noun(token_at(tokens, at + 4), lexicon) else None
 
 
 def _is_noun(word: Token | None, lexicon: Lexicon) -> bool:
@@ -303,7 +264,7 @@ def _with_unit(tokens: list[Token], amount: Amount, lexicon: Lexicon, *, money: 
         percent = end + 1
     if percent is not None:
         return evolve(amount, kind=Kind.PERCENT, unit="%", after=percent, noun_after=percent, bare=False)
-    currency = _currency_after(tokens, amount, lexicon)
+    currency = currency_after(tokens, amount, lexicon)
     if currency is not None:
         unit, after = currency
         return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after, bare=False)
@@ -325,70 +286,12 @@ def _is_unclear(letter: Token, *, long: bool) -> bool:
 def _money(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
     """Return an amount of the currency before it; a code or word behind it may say more exactly which."""
     unit = amount.unit
-    behind = _currency_after(tokens, amount, lexicon)
+    behind = currency_after(tokens, amount, lexicon)
     after = amount.after
     if behind is not None and (unit == "$" or behind[0] == unit):
         unit = behind[0] if behind[0] in CODES.values() else unit
         after = behind[1]
     return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after)
-
-
-def _currency_after(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> tuple[str, int] | None:
-    """Return the currency behind the number and the token behind it."""
-    at = amount.after
-    word = token_at(tokens, at)
-    if word is not None and word.text == "." and not word.spaced and amount.magnitude > 1:
-        at, word = at + 1, token_at(tokens, at + 1)  # "1,5 Mrd. Euro"
-    if is_dash(word) and not tokens[at].spaced:
-        at, word = at + 1, token_at(tokens, at + 1)
-        if word is None or word.lower not in lexicon.currencies:
-            return None
-    if (inserted := _bracketed(tokens, at)) is not None:
-        return (lexicon.currencies[inserted], at + 3) if inserted in lexicon.currencies else None
-    while word is not None and word.lower in lexicon.of:
-        at, word = at + 1, token_at(tokens, at + 1)
-    if word is None:
-        return None
-    if word.kind == "mark":
-        return (SIGNS[word.text], at + 1) if word.text in SIGNS and _is_last_sign(tokens, at) else None
-    if word.text in CODES and CODES[word.text] != "Sh":
-        return (CODES[word.text], at + 1) if _is_last_sign(tokens, at) else None
-    nation, dollars = _NATIONS.get(word.lower), token_at(tokens, at + 1)
-    if lexicon.language == "en" and nation is None and word.text[0].isupper() and dollars is not None:
-        unit = lexicon.currencies.get(dollars.lower)
-        if unit is not None:
-            return unit, at + 2  # "Indonesian rupiah"
-    if nation is not None and dollars is not None and dollars.lower in ("dollar", "dollars"):
-        return nation, at + 2
-    if lexicon.language == "en":
-        return _pounds(tokens, at, amount) or _known(lexicon, word, at)
-    return _known(lexicon, word, at)
-
-
-def _known(lexicon: Lexicon, word: Token, at: int) -> tuple[str, int] | None:
-    unit = lexicon.currencies.get(word.lower)
-    return (unit, at + 1) if unit is not None else None
-
-
-def _is_last_sign(tokens: list[Token], at: int) -> bool:
-    """Return whether the sign at *at* belongs to the number before it, and to none behind it."""
-    after = token_at(tokens, at + 1)
-    if after is not None and after.text == "." and not after.spaced:
-        after = token_at(tokens, at + 2)
-    return after is None or after.kind != "number" or (after.spaced and not tokens[at].spaced)
-
-
-def _pounds(tokens: list[Token], at: int, amount: Amount) -> tuple[str, int] | None:
-    """Read "pounds" where it is no weight: behind a million, or "sterling"; and the "p" of "75p"."""
-    word = tokens[at]
-    if word.lower in ("pound", "pounds", "quid"):
-        sterling = token_at(tokens, at + 1)
-        if sterling is not None and sterling.lower == "sterling":
-            return "GBP", at + 2
-        return ("GBP", at + 1) if amount.magnitude >= _MILLION or word.lower == "quid" else None
-    if word.text == "p" and not word.spaced and amount.magnitude == 1 and tokens[at - 1].text not in _SCREENS:
-        return "pence", at + 1
-    return None
 
 
 def _counted(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
@@ -471,7 +374,7 @@ def _spelled_amount(tokens: list[Token], at: int, spelled: Spelled, lexicon: Lex
     if spelled.share:
         return plain
     if spelled.value is None and (of := token_at(tokens, plain.after)) is not None and of.lower == "of":
-        money = _currency_after(tokens, evolve(plain, after=plain.after + 1, magnitude=_MILLION), lexicon)
+        money = currency_after(tokens, evolve(plain, after=plain.after + 1, magnitude=MILLION), lexicon)
         if money is not None:
             return evolve(plain, kind=Kind.MONEY, unit=money[0], after=money[1], noun_after=money[1])
         return plain

@@ -49,6 +49,8 @@ def _is_year(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> bool | No
     cued = before is not None and (before.lower in lexicon.year_cues or before.lower.endswith(("'s", "’s")))
     if after is not None and after.lower in _YEARLY and amount.value in _LATELY:
         return True
+    if after is not None and after.text in ("'", "’") and amount.value >= _MODERN and not after.spaced:
+        return True  # "lower than 2003's loss"
     if amount.value < _MODERN:
         if cued and not _is_plural(after):
             return True if amount.value >= _EARLIEST else None  # "in 1066"
