@@ -260,7 +260,7 @@ def test_thirds_are_shares() -> None:
         "Puja Performed Before Chandrayaan 2 Launch",
         "2, which has not been selected, would seek it",
         "Europe progresses from 100 to 128 and more",
-        "a $650- billion deficit, $11-plus trillion, made £507, 596 in its first week, other $$ 4 all",
+        "a $650- billion deficit, $11-plus trillion, made £507, 596 in its first week",
         "when we got into their 22.",
         "with its new digic 5 processor, at 3901 conshocken ave in phila",
         "the home of modern travel and the 747, which it is",

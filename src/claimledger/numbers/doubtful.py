@@ -61,7 +61,7 @@ def _is_measured(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if before is not None and before.text == "." and at > 1:
         before = tokens[at - 2]
     if before is not None and (before.text in SIGNS or before.text in CODES or before.text in LETTERS):
-        return at < 2 or tokens[at - 2].text != before.text  # "other $$ 4 all"
+        return True
     if after is None:
         return False
     if not after.spaced:

@@ -24,6 +24,8 @@ _CLOSING = words(
 _PASSED = frozenset("-–‑\"“”'‘’([/+")
 #: Behind a number these say that it counts.
 _BEHIND = words("of more or are were have do dead plus fewer less other strong")
+#: "54 and younger", "1 and a half".
+_BEHIND_AND = words("a younger older up over under above below")
 #: Before a number these say that it counts, or is an age.
 _BEFORE = words(
     "to of by from between than only just all least most past last next first top bottom another other these those "
@@ -116,6 +118,9 @@ def _is_told_behind(tokens: list[Token], last: int, lexicon: Lexicon) -> bool:
     if after is None:
         return False
     if after.lower in _BEHIND or after.text == "+" or is_measure(after, lexicon) or after.lower.endswith("ed"):
+        return True
+    beyond = token_at(tokens, last + 2)
+    if after.lower == "and" and beyond is not None and beyond.lower in _BEHIND_AND:
         return True
     if is_dash(after) and not after.spaced:
         joined = touching(tokens, last + 2)
