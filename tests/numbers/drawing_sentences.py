@@ -45,8 +45,11 @@ PARTS: dict[str, tuple[int, dict[str, int]]] = {
     "speeches-again": (20261203, {"spoken": 120, "digits": 80}),
     "claims-left": (20261208, {"digits": 110, "year": 30, "date": 15}),
     "speeches-left": (20261209, {"spoken": 60, "digits": 60}),
+    "claims-rest": (20261213, {"digits": 114, "year": 20, "date": 10}),
+    "speeches-rest": (20261214, {"spoken": 60, "digits": 60}),
 }
 SPOKEN_PARTS = {"speeches": SPEECHES, "speeches-again": SPEECHES, "speeches-left": SPEECHES_OF_BEFORE}
+SPOKEN_PARTS["speeches-rest"] = SPEECHES_OF_BEFORE
 
 
 def stratum(text: str) -> str:
