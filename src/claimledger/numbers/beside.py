@@ -13,8 +13,10 @@ _AROUND = 20
 _SMALL_IN_HEADLINES = words("with from that this over into than when after during under between their your and for")
 #: They end as plurals and participles do, and nothing is counted in them.
 _NO_COUNTS = words(
-    "does goes says makes takes gets gives comes becomes sells shows plans kills hits wins runs gains tells calls "
-    "this unless across perhaps besides always sometimes towards whereas thus plus versus less "
+    "does goes says makes takes gets gives comes becomes sells tells implies passes provides requires includes "
+    "contains means remains seems appears allows applies follows exists belongs refers relates depends puts lets finds "
+    "knows thinks wants brings begins asks reads sweeps stays suggests believes argues adds faces expects refuses "
+    "fails this unless across perhaps besides always sometimes towards whereas thus plus versus less "
     "earlier later after over under other either never ever however rather together whether further "
     "then when often even seen been taken given between listen happen"
 )

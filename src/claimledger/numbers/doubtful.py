@@ -55,6 +55,11 @@ def is_doubtful(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     )
 
 
+def is_unsupported(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Return whether nothing says that the number with a point at *at* counts: "Firefox 1.0", "2.5 generation"."""
+    return not (_is_measured(tokens, at, lexicon) or is_supported(tokens, at, lexicon))
+
+
 def _is_measured(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether a sign, a magnitude or a unit beside the number says that it is an amount, or letters touch it."""
     before, after = token_at(tokens, at - 1), token_at(tokens, at + 1)
@@ -62,9 +67,13 @@ def _is_measured(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         before = tokens[at - 2]
     if before is not None and (before.text in SIGNS or before.text in CODES or before.text in LETTERS):
         return True
+    if before is not None and before.text == "/":
+        return True
     if after is None:
         return False
     if not after.spaced:
+        if after.text == "/":
+            return True  # what is no share and no pair of years is told elsewhere
         further = touching(tokens, at + 2)
         if after.kind == "word" or not is_dash(after) or further is None:
             return after.kind == "word" or is_measure(after, lexicon)

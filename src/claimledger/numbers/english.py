@@ -230,7 +230,8 @@ ENGLISH = Lexicon(
         "step episode psalm verse resolution directive regulation amendment schedule annex appendix category "
         "channel covid xbox playstation galaxy ward postcode zip hotline phone telephone tel extension ext "
         "isbn omega disease stage zone terminal type day week lesson verses item items rule rules suite ste wave "
-        "series sector method district districts precinct gate platform junction equation question option footnote"
+        "series sector method district districts precinct gate platform junction equation question option footnote "
+        "lines columns questions amendments measures propositions schedules regulations"
     ),
     capital_labels=words(
         "fortune ftse nasdaq formula apollo falcon model sputnik season series big news "

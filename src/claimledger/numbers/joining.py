@@ -212,6 +212,9 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
         if high.first != low.after + 1 or (high.kind is low.kind and high.magnitude == low.magnitude):
             continue
         link = tokens[low.after].lower
+        if _is_one_number(low, high) and link in (",", *lexicon.and_):
+            meant[at], meant[at + 1] = evolve(low, dependent=True), evolve(high, dependent=True)
+            continue
         if low.kind not in (Kind.NUMBER, high.kind):
             continue  # "rose 9% to 39.4bn"
         becomes = link in lexicon.to and high.kind is not Kind.NUMBER
@@ -221,6 +224,11 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
         elif low.bare and (link == "," or link in lexicon.and_) and _are_near(low, high):
             meant[at] = evolve(low, dependent=True)  # "of the 40, 50% left", "10 and 20 percent": nobody can know
     return meant
+
+
+def _is_one_number(low: Amount, high: Amount) -> bool:
+    """Return whether the two are, or could be, parts of one: "2 million, 400 thousand dollars"."""
+    return low.kind is Kind.NUMBER and low.unit is None and low.magnitude > high.magnitude > 1 and not low.spelled
 
 
 def _is_left_open(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> bool:

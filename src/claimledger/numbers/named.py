@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from claimledger.numbers.beside import is_headline, is_measure, looks_counted
-from claimledger.numbers.doubtful import is_doubtful
+from claimledger.numbers.doubtful import is_doubtful, is_unsupported
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.tokens import DASHES, Token, is_dash, is_small, stands_at, token_at, touching
 
@@ -121,7 +121,9 @@ def _is_name(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     text, after = tokens[at].text, token_at(tokens, at + 1)
     if not text.isdecimal():
-        return (at == 0 and after is not None and _is_section(text, after, lexicon)) or _is_clock_with_point(tokens, at)
+        if (at == 0 and after is not None and _is_section(text, after, lexicon)) or _is_clock_with_point(tokens, at):
+            return True
+        return text.replace(".", "", 1).isdecimal() and is_unsupported(tokens, at, lexicon)
     if after is not None and (_ends_brackets(tokens, at) or (at == 0 and _is_at_head(tokens, after))):
         return True
     if after is not None and after.kind == "word":
@@ -175,7 +177,7 @@ def _is_at_head(tokens: list[Token], after: Token) -> bool:
         return True  # what a sentence cut behind "No." begins with
     names = [token.text for token in tokens[1:6]]
     if "(" in names[2:]:
-        return all(name[0].isupper() for name in names[: names.index("(")]) and not names[1].endswith("s")
+        return all(name[0].isupper() for name in names[: names.index("(")])
     return after.text == "]"
 
 

@@ -23,7 +23,7 @@ _CLOSING = words(
 #: Marks that what is counted may stand behind: "the last 44 (debt ceiling) increases".
 _PASSED = frozenset("-–‑\"“”'‘’([/+")
 #: Behind a number these say that it counts.
-_BEHIND = words("of more or are were have do dead plus fewer less other strong")
+_BEHIND = words("of more or are were have do dead plus fewer less other strong magnitude")
 #: "54 and younger", "1 and a half".
 _BEHIND_AND = words("a younger older up over under above below")
 #: Before a number these say that it counts, or is an age.
@@ -46,7 +46,9 @@ def is_supported(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     first, last = _row(tokens, at)
     if _is_one_of_two(tokens, at, lexicon) or tokens[max(first - 1, 0)].text in SIGNS:
         return True
-    return _is_told_before(tokens, first, lexicon) or _is_told_behind(tokens, last, lexicon) or _is_age(tokens, at)
+    if _is_told_before(tokens, first, lexicon) or _is_told_behind(tokens, last, lexicon) or _is_age(tokens, at):
+        return True
+    return tokens[0].start == 0 and not any(token.kind == "word" for token in tokens)  # a text of nothing but numbers
 
 
 def is_plural_noun(word: Token, lexicon: Lexicon) -> bool:
@@ -109,7 +111,7 @@ def _is_told_before(tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
     if word.lower in _BEFORE or word.lower in lexicon.before or word.lower in lexicon.directions:
         return True
     if word.lower == "at":
-        return first > 1 and tokens[first - 2].lower in _DYING
+        return not tokens[first].text.isdecimal() or (first > 1 and tokens[first - 2].lower in _DYING)
     return word.text.islower() and word.lower.endswith(("ed", "ing"))
 
 
