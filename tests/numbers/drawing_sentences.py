@@ -47,9 +47,10 @@ PARTS: dict[str, tuple[int, dict[str, int]]] = {
     "speeches-left": (20261209, {"spoken": 60, "digits": 60}),
     "claims-rest": (20261213, {"digits": 114, "year": 20, "date": 10}),
     "speeches-rest": (20261214, {"spoken": 60, "digits": 60}),
+    "speeches-last": (20261215, {"spoken": 60, "digits": 60}),
 }
 SPOKEN_PARTS = {"speeches": SPEECHES, "speeches-again": SPEECHES, "speeches-left": SPEECHES_OF_BEFORE}
-SPOKEN_PARTS["speeches-rest"] = SPEECHES_OF_BEFORE
+SPOKEN_PARTS |= dict.fromkeys(("speeches-rest", "speeches-last"), SPEECHES_OF_BEFORE)
 
 
 def stratum(text: str) -> str:
