@@ -27,6 +27,7 @@ _FAR_APART = 3
 #: Behind these a number of four digits is an amount though nothing counted follows.
 _AMOUNTS = words("by to from than of only just all at reached totalled totaled exceeds exceeded exceed")
 _LONGEST_SHORT = 4
+_STARTING = words("starting beginning ending starts begins ends")
 _ENDS, _POSSESSIVE = frozenset(".,;:!?\"'”’)]"), words("my your his her its our their")
 _MOST_POINTS = 200
 #: Behind these a word with a capital begins a sentence and is no name.
@@ -37,9 +38,11 @@ def is_doubtful(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether the bare integer at *at*, of an English sentence, may be a name, a code, a mark or a year."""
     if _is_measured(tokens, at, lexicon) or _is_plain(tokens, at, lexicon):
         return False
+    if _is_of_year(tokens, at) or _is_beginning_of_code(tokens, at):
+        return True
     if _is_dashed_code(tokens, at) or _is_short_year(tokens, at) or _is_reference(tokens, at):
         return True
-    if _is_end_of_money(tokens, at) or _is_age_of_team(tokens, at) or _is_match(tokens, at):
+    if _is_age_of_team(tokens, at) or _is_match(tokens, at):
         return True
     if _is_dated(tokens[at]):
         return False
@@ -91,6 +94,19 @@ def _is_plain(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 
 def _is_dated(token: Token) -> bool:
     return len(token.text) == 4 and _EARLIEST_YEAR <= int(token.text) <= _LAST_YEAR
+
+
+def _is_of_year(tokens: list[Token], at: int) -> bool:
+    """Return whether it is that of a plan or a law: "1 of 1958"."""
+    of, year = token_at(tokens, at + 1), token_at(tokens, at + 2)
+    if of is None or of.lower != "of" or year is None or not is_small(year, _LAST_YEAR):
+        return False
+    return _is_dated(year)
+
+
+def _is_beginning_of_code(tokens: list[Token], at: int) -> bool:
+    """Return whether other digits follow those of "calls from numbers starting with 140"."""
+    return at > 1 and tokens[at - 1].lower == "with" and tokens[at - 2].lower in _STARTING
 
 
 def _is_dashed_code(tokens: list[Token], at: int) -> bool:
@@ -163,11 +179,6 @@ def _is_reference(tokens: list[Token], at: int) -> bool:
         last += 1
     opening, closing = token_at(tokens, first - 1), token_at(tokens, last + 1)
     return first < last and opening is not None and opening.text == "[" and closing is not None and closing.text == "]"
-
-
-def _is_end_of_money(tokens: list[Token], at: int) -> bool:
-    """Return whether it ends an amount with a space in it: "£507, 596"."""
-    return at > 2 and tokens[at - 1].text == "," and tokens[at - 3].text in SIGNS and len(tokens[at].text) == 3
 
 
 def _is_age_of_team(tokens: list[Token], at: int) -> bool:

@@ -27,6 +27,7 @@ _RANGING = words("range ranges ranged ranging aged age ages anywhere anything va
 #: Close before a number these and the words that say which way tell by how much one many times higher has changed.
 _ADDING = words("add adds added adding")
 _JUST_BEFORE, _FAR_MORE = 3, 8
+_GOING_ON = words(", and or even maybe perhaps")
 #: Between "to" and a number so many words may stand: "to just about 40".
 _FEW = 3
 #: Of two numbers either of which is meant, the higher is no more than so many times the lower.
@@ -209,6 +210,9 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
             meant[at] = evolve(meant[at], dependent=True)
     for at in range(len(amounts) - 2, -1, -1):
         low, high = meant[at], meant[at + 1]
+        if _is_followed(tokens, low, high):
+            meant[at] = evolve(low, dependent=True)  # "closer to 60, and even 70 and 75%"
+            continue
         if high.first != low.after + 1 or (high.kind is low.kind and high.magnitude == low.magnitude):
             continue
         link = tokens[low.after].lower
@@ -224,6 +228,14 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
         elif low.bare and (link == "," or link in lexicon.and_) and _are_near(low, high):
             meant[at] = evolve(low, dependent=True)  # "of the 40, 50% left", "10 and 20 percent": nobody can know
     return meant
+
+
+def _is_followed(tokens: list[Token], low: Amount, high: Amount) -> bool:
+    """Return whether nothing but joining words stands before a number of which it is not known what it is of."""
+    if not (low.bare and high.bare and high.dependent and low.kind is Kind.NUMBER and low.unit is None):
+        return False
+    between = tokens[low.after : high.first]
+    return len(between) <= _FEW and all(token.lower in _GOING_ON for token in between)
 
 
 def _is_one_number(low: Amount, high: Amount) -> bool:

@@ -51,13 +51,26 @@ def inserted_at(tokens: list[Token], at: int) -> str | None:
     return tokens[at + 1].lower if stands_at(tokens, at + 2, ("]" if opening.text == "[" else ")",)) else None
 
 
+def is_end_of_broken(tokens: list[Token], at: int) -> bool:
+    """Return whether the number at *at* ends an amount of money with a space in it: "£507, 596"."""
+    if at < 3 or at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].spaced:
+        return False
+    if tokens[at - 1].text != "," or tokens[at - 1].spaced:
+        return False
+    text, front = tokens[at].text, tokens[at - 2]
+    groups = text.split(",")
+    if not (front.text.isdecimal() and len(front.text) <= 3 and all(len(group) == 3 for group in groups)):
+        return False
+    return tokens[at - 3].text in SIGNS or tokens[at - 3].text in CODES
+
+
 def is_broken(tokens: list[Token], after: int, lexicon: Lexicon) -> bool:
     """Return whether an amount of money goes on behind a space: "$650- billion", "$11-plus trillion", "£507, 596"."""
     mark, further = touching(tokens, after), token_at(tokens, after + 1)
     if mark is None or further is None:
         return False
     if mark.text == ",":
-        return tokens[after - 1].text.isdecimal() and len(further.text) == 3 and further.text.isdecimal()
+        return is_end_of_broken(tokens, after + 1)
     if not is_dash(mark):
         return False
     beyond = token_at(tokens, after + 2)

@@ -11,7 +11,14 @@ from claimledger.numbers.apart import is_named, is_written_fraction
 from claimledger.numbers.beside import is_headline, looks_counted
 from claimledger.numbers.currencies import CODES, LETTERS, SIGNS
 from claimledger.numbers.lexicon import Lexicon, Phrase
-from claimledger.numbers.money import MILLION, currency_after, currency_before, inserted_at, is_broken
+from claimledger.numbers.money import (
+    MILLION,
+    currency_after,
+    currency_before,
+    inserted_at,
+    is_broken,
+    is_end_of_broken,
+)
 from claimledger.numbers.numerals import Numeral, read_numeral
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
@@ -73,6 +80,10 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
         return _dressed(tokens, at, after + 3, evolve(numeral, value=numeral.value + part, places=2), lexicon)
     if is_small(tokens[at], 999) and is_small(token_at(tokens, after), 99):
         return None  # "9 00 pm": numbers in a row tell something else
+    if at > 0 and tokens[at - 1].kind == "number" and is_small(tokens[at - 1], 999) and is_small(tokens[at], 99):
+        return None  # "1 2 million"
+    if is_end_of_broken(tokens, at):
+        return None
     if not numeral.places and lexicon.language == "en" and stands_at(tokens, after, ("and", "a", "half")):
         return _dressed(tokens, at, after + 3, evolve(numeral, value=numeral.value + _HALF, places=1), lexicon)
     return _dressed(tokens, at, after, numeral, lexicon)
@@ -202,6 +213,9 @@ def _magnitude(tokens: list[Token], at: int, lexicon: Lexicon, *, money: bool) -
     short = _short_magnitude(tokens, at, lexicon, money=money)
     if short is not None:
         return short, at + 1
+    word = token_at(tokens, at)
+    if money and word is not None and word.lower == "grand":
+        return _THOUSAND, at + 1
     for _ in range(2):
         if (inserted := inserted_at(tokens, at)) is not None and inserted in lexicon.magnitudes:
             return magnitude * lexicon.magnitudes[inserted], at + 3  # "40 [thousand]"

@@ -48,7 +48,8 @@ def is_supported(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if _is_told_before(tokens, first, lexicon) or _is_told_behind(tokens, last, lexicon) or _is_age(tokens, at):
         return True
-    return tokens[0].start == 0 and not any(token.kind == "word" for token in tokens)  # a text of nothing but numbers
+    # A short text of nothing but numbers.
+    return tokens[0].start == 0 and len(tokens) <= _LONGEST_ROW and not any(token.kind == "word" for token in tokens)
 
 
 def is_plural_noun(word: Token, lexicon: Lexicon) -> bool:

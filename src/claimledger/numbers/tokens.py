@@ -101,7 +101,7 @@ def _border_pattern() -> re.Pattern[str]:
 _ABBREVIATIONS = words(
     "no nos nr núm num rs jan feb mar apr jun jul aug sep sept oct nov dec approx ca c p pp s para paras art sec ch "
     "fig vol mr mrs ms dr prof st vs mrd mio mill bzw janv févr avr juil déc ene abr ago dic fev set out dez gov sen "
-    "rep gen lt col hon rev jr sr op cit etc eg ie e i g u"
+    "rep gen lt col hon rev jr sr op cit etc eg ie e i g u prop props res cmnd cl reg regs amdt ste ga fla"
 )
 
 
