@@ -19,10 +19,12 @@ from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding
 from claimledger.judging import Shard
 from claimledger.kept_page import _FORM
+from claimledger.ledger import Ledger
 from claimledger.loading import Reader, load
 from claimledger.records.claim import Claim
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
-from claimledger.rules.rule import Bad, Good, rule
+from claimledger.rules import ALL
+from claimledger.rules.rule import Bad, FileFinding, Good, rule
 
 TODAY = date(2026, 11, 22)
 TEXT = "We have cut the cost by 40 percent since May. Nobody pays more than before. It was never inspected.\n"
@@ -219,6 +221,24 @@ def test_the_code_of_the_rules_is_part_of_the_key(ledger, cache, read_files, mon
     assert files_read_by(ledger, cache, read_files) == ["paper.yaml", "speakers.yaml"]
 
 
+def test_code_that_comes_while_a_check_runs_did_not_answer(ledger, cache, read_files, monkeypatch):
+    """A report is kept for the code that made it."""
+    before, after = [("rules/old.py", 1, 1)], [("rules/new.py", 1, 1)]
+    monkeypatch.setattr(surroundings, "files_below", lambda _: before)
+    opened = checking.open_folder
+
+    def replaced(*asked, **more):
+        # Between the question and the answer.
+        monkeypatch.setattr(surroundings, "files_below", lambda _: after)
+        return opened(*asked, **more)
+
+    monkeypatch.setattr(checking, "open_folder", replaced)
+    check_folder(ledger, today=TODAY, cache=cache)
+    kept_file(cache).unlink()
+
+    assert files_read_by(ledger, cache, read_files) == ["paper.yaml", "speakers.yaml"]
+
+
 def test_the_packages_beside_it_are_part_of_the_key(ledger, cache, read_files, monkeypatch):
     """Another version of a reader of PDF may read other words."""
     files_read_by(ledger, cache, read_files)
@@ -310,6 +330,90 @@ def test_a_snapshot_that_took_too_long_is_tried_again(ledger, cache, read_files,
 
     for _ in range(2):
         assert "paper.yaml" in files_read_by(ledger, cache, read_files)
+
+
+# --- what is found in all files together ---
+
+
+@pytest.fixture
+def judges(monkeypatch):
+    """The codes of the rules over the ledger that judge, in order."""
+    asked = []
+    found_by = checking._found_by
+    by_judge = {rule.judge: rule.code for rule in (*ALL, first_words, last_words)}
+    monkeypatch.setattr(
+        checking, "_found_by", lambda judge, inputs: asked.append(by_judge[judge]) or found_by(judge, inputs)
+    )
+    return asked
+
+
+@rule("X903", "first-words", over=Ledger, bad=[BAD], good=[GOOD])
+def first_words(context):
+    """
+    Nobody says much.
+
+    A rule of a test, that works something out for another one.
+    """
+    context.memory["said"] = [gist.words for facts in context.files for gist in facts.gists]
+    yield from ()
+
+
+@rule("X904", "last-words", over=Ledger, bad=[BAD], good=[GOOD])
+def last_words(context):
+    """
+    Nobody says anything.
+
+    A rule of a test, that asks nothing of the files but where they are.
+    """
+    for words in context.memory["said"]:
+        yield FileFinding(context.files[0].path, Finding(message=words, route=("claims", 0, "quote")))
+
+
+LONG = "The minister closed seven hospitals in the north of the county last winter"
+
+
+def long_claims(**changes):
+    return "claims:\n  - " + "\n    ".join(
+        f"{key}: {value}" for key, value in ({"id": "two", "quote": "x", "statement": LONG} | changes).items()
+    )
+
+
+def test_a_rule_judges_the_whole_again_where_what_it_asked_for_changed(ledger, cache, judges):
+    """A new statement is no news to who asks for references; a new id is to who asks for ids."""
+    more = {"select": ["C901", "R104", "R106"], "cache": cache}
+    seen = []
+    changes = {}
+    for change in ({}, {"statement": f"{LONG} indeed"}, {"said": "2019-01-01"}, {"id": "three"}, {"source": "paper"}):
+        changes |= change
+        write(ledger, other=f"{long_claims(**changes)}\n")
+        judges.clear()
+        warm = check_folder(ledger, today=TODAY, **more)
+        seen.append(list(judges))
+        assert warm == check_folder(ledger, today=TODAY, select=more["select"])
+
+    assert seen == [
+        ["C901", "R104", "R106"],
+        ["C901"],
+        ["C901"],
+        ["C901", "R104"],
+        ["C901", "R104"],
+    ]
+
+
+def test_what_one_rule_works_out_for_another_is_asked_by_both(ledger, cache, judges):
+    more = {"select": ["X903", "X904"], "rules": [first_words, last_words]}
+    for statement in (LONG, f"{LONG} indeed", LONG):
+        write(ledger, other=f"{long_claims(statement=statement)}\n")
+        judges.clear()
+        warm = check_folder(ledger, today=TODAY, cache=cache, **more)
+
+        assert judges == ["X903", "X904"]
+        assert warm == check_folder(ledger, today=TODAY, **more)
+        assert len(warm.diagnostics) == 1
+
+    judges.clear()
+    assert check_folder(ledger, today=TODAY, cache=cache, **more) == warm
+    assert judges == []
 
 
 # --- what happens to what is kept ---
@@ -558,6 +662,7 @@ texts = st.tuples(
     documents, section("sources", sources, 2), section("speakers", speakers, 2), section("claims", claims, 3)
 ).map("".join)
 paths = st.sampled_from(["a.yaml", "b.yaml", "c/d.yaml"])
+words = ids | names | days | quotes
 changes = st.one_of(
     st.tuples(st.just("write"), paths, texts),
     st.tuples(st.just("write"), paths, texts),
@@ -565,6 +670,8 @@ changes = st.one_of(
         st.just("write"), st.sampled_from(["paper.txt", "c/paper.txt"]), st.sampled_from([TEXT, "Other words.\n"])
     ),
     st.tuples(st.just("write"), st.just("claimledger.toml"), st.sampled_from(["", 'ignore = ["Q"]\n', "select = 1\n"])),
+    st.tuples(st.just("edit"), paths, st.tuples(words, words)),
+    st.tuples(st.just("edit"), paths, st.tuples(words, words)),
     st.tuples(st.just("remove"), paths, st.just("")),
     st.tuples(st.just("rename"), paths, paths),
     st.tuples(st.just("harm"), st.just(""), st.just("")),
@@ -577,6 +684,9 @@ def happen(folder, cache, change):
     if what == "write":
         place.parent.mkdir(exist_ok=True)
         place.write_text(other, encoding="utf-8", newline="\n")
+    elif what == "edit":
+        if place.exists():
+            place.write_text(place.read_text(encoding="utf-8").replace(*other, 1), encoding="utf-8", newline="\n")
     elif what == "remove":
         place.unlink(missing_ok=True)
     elif what == "rename" and place.exists():

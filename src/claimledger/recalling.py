@@ -40,6 +40,8 @@ class Question(NamedTuple):
     #: What tells the settings that are handed in, and the findings that are accepted.
     settings: str
     baseline: str
+    #: What tells the code that answers, as it was when the question was asked: it may be replaced meanwhile.
+    code: str
 
     @classmethod
     def of(
@@ -53,12 +55,13 @@ class Question(NamedTuple):
         baseline: object = None,
     ) -> Question:
         """Return the question of a check with these arguments; *settings* and *baseline* are told by their `repr`."""
-        return cls(today.isoformat(), tuple(select), tuple(ignore), profile, repr(settings), repr(baseline))
+        code = digest_of(repr(surroundings.of_code()))
+        return cls(today.isoformat(), tuple(select), tuple(ignore), profile, repr(settings), repr(baseline), code)
 
     @property
     def key(self) -> str:
         """The key under which the report is kept."""
-        return digest_of(repr((_FORM, tuple(self), surroundings.of_code())))
+        return digest_of(repr((_FORM, tuple(self))))
 
 
 class Told(NamedTuple):
