@@ -396,16 +396,22 @@ class Places:
         """
         Place findings of any files, file by file.
 
-        First it is looked up where the related ones stand, so that no file is opened more than twice, and few are held.
+        Where the related ones stand is looked up on the way. Most lead to a file before their own; those that do not
+        are placed in a second round, so that no file is opened more than twice, and few are held.
         """
         unknown = [one for one in found if one[3].finding.related and not self._is_known(*one)]
         places = {_key_of(to): to for *_, one in unknown for to in one.finding.related if to.path != one.path}
-        for key in sorted(places, key=itemgetter(0)):
-            self._located[key] = self._look_up(places[key])
+        leads_on = {one.path for *_, one in unknown for to in one.finding.related if to.path > one.path}
+        # By path and round: what is looked up comes before what is placed.
+        steps: list[tuple[bool, str, bool, Related | int]] = [(False, to.path, False, to) for to in places.values()]
+        steps += [(one.path in leads_on, one.path, True, at) for at, (*_, one) in enumerate(found)]
         placed: dict[int, Diagnostic] = {}
-        for at in sorted(range(len(found)), key=lambda at: found[at][3].path):
-            code, name, severity, one = found[at]
-            placed[at] = self._placed(code, name, severity, one.path, one.finding, "")
+        for *_, step in sorted(steps, key=itemgetter(0, 1, 2)):
+            if isinstance(step, int):
+                code, name, severity, one = found[step]
+                placed[step] = self._placed(code, name, severity, one.path, one.finding, "")
+            else:
+                self._located[_key_of(step)] = self._look_up(step)
         self._located.clear()
         return [placed[at] for at in range(len(found))]
 

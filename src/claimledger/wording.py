@@ -178,6 +178,16 @@ def difference(one: str, other: str) -> tuple[str, ...] | None:
     return tuple(more)
 
 
+def beginnings_of(wording: str) -> frozenset[str]:
+    """
+    Return how the words of *wording* begin.
+
+    Of two that are alike by `difference`, those of one are among those of the other: only one side has words more, and
+    each other word stands on both, or two forms of it do, which begin alike.
+    """
+    return frozenset([word[:_SHORTEST_HARMLESS] for word in wording.lower().split(" ")])
+
+
 @cache
 def _aligner() -> Callable[[list[str], list[str]], Opcodes]:
     # Most ledgers have no two texts that may be alike.

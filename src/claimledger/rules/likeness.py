@@ -13,7 +13,7 @@ from claimledger.records.source import Source
 from claimledger.rules.a309_two_speakers import two_speakers
 from claimledger.rules.rule import LedgerContext, LedgerJudge
 from claimledger.value_classes import frozen
-from claimledger.wording import difference
+from claimledger.wording import beginnings_of, difference
 
 #: A wording is compared with so many others of its key at most: however many are alike, the time grows with them.
 _MOST_COMPARED = 8
@@ -159,11 +159,16 @@ class Collection:
                     groups.setdefault(key, [before]).append(first)
         # Most keys are those of one claim.
         for group in [groups[key] for key in by_key if key in groups] if groups else ():
+            begin = [beginnings_of(one.gist.words) for one in group]
             for index, second in enumerate(group):
-                for one in group[max(0, index - _MOST_COMPARED) : index]:
-                    more = difference(one.gist.words, second.gist.words)
-                    if more is not None:
-                        yield Pair(first=one, second=second, more=more)
+                its = begin[index]
+                for earlier in range(max(0, index - _MOST_COMPARED), index):
+                    # A look, before words are aligned: few of a key are alike.
+                    if begin[earlier] <= its or its <= begin[earlier]:
+                        first = group[earlier]
+                        more = difference(first.gist.words, second.gist.words)
+                        if more is not None:
+                            yield Pair(first=first, second=second, more=more)
 
     def _same(self, group: list[Placed]) -> Iterator[Pair]:
         """Yield each claim of *group* with the first of its speaker, and with the first of all."""
