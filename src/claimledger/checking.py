@@ -447,6 +447,9 @@ def _found_by(judge: LedgerJudge, inputs: LedgerInputs) -> tuple[FileFinding, ..
 
 def _duplicate_ids(facts: tuple[FileFacts, ...]) -> Iterator[FileFinding]:
     """Yield F010 for every record whose id another one before it has."""
+    ids = [id_ for one in facts for id_, _, _ in one.ids]
+    if len(set(ids)) == len(ids):
+        return
     first: dict[str, tuple[str, str, Route]] = {}
     for one in facts:
         for id_, kind, route in one.ids:

@@ -58,7 +58,8 @@ class _NotedFacts(FileFacts):
     def __init__(self, facts: FileFacts, noted: set[str]) -> None:
         vars(self).update(path=facts.path, told=facts, noted=noted)
 
-    path: str
+    #: No property here: where a file stands is known without a part of its facts.
+    path: str = ""
     told: FileFacts
     noted: set[str]
 

@@ -67,8 +67,8 @@ class PackedFacts(FileFacts):
     def __init__(self, path: str, digest: bytes, parts: Mapping[str, bytes]) -> None:
         vars(self).update(path=path, digest=digest, parts=parts)
 
-    #: The file's path, the SHA-256 of its bytes, and its parts.
-    path: str
+    #: The file's path (no property here, so that no part is unpacked for it), the SHA-256 of its bytes, its parts.
+    path: str = ""
     digest: bytes
     parts: Mapping[str, bytes]
 
