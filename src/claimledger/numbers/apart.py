@@ -302,6 +302,8 @@ def _counts(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if after is None:
         return False
+    if after.lower == "per":
+        return stands_at(tokens, at + 2, ("cent",)) or stands_at(tokens, at + 2, ("-", "cent"))
     return after.text in ("%", *SIGNS) or after.lower in lexicon.magnitudes or after.lower in lexicon.share_begins
 
 

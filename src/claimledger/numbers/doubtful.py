@@ -60,7 +60,9 @@ def is_doubtful(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 
 def is_unsupported(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether nothing says that the number with a point at *at* counts: "Firefox 1.0", "2.5 generation"."""
-    return not (_is_measured(tokens, at, lexicon) or is_supported(tokens, at, lexicon))
+    if _is_measured(tokens, at, lexicon):
+        return False
+    return _is_behind_name(tokens, at, lexicon) or not is_supported(tokens, at, lexicon)
 
 
 def _is_measured(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -154,7 +156,7 @@ def _is_alone(tokens: list[Token], at: int) -> bool:
 def _is_behind_abbreviation(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Return whether it is, or could be, that of a road: "on U.S. 290 is"."""
     point = touching(tokens, at - 1)
-    if point is None or point.text != "." or at < 2 or looks_counted(tokens, at + 1, lexicon):
+    if point is None or point.text != "." or at < 2 or _is_measured(tokens, at, lexicon):
         return False
     short = tokens[at - 2].text
     return len(short) <= _LONGEST_SHORT and short[0].isupper() and tokens[at - 2].lower not in lexicon.before

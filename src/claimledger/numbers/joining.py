@@ -122,7 +122,8 @@ def _range(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> 
 
 def _is_from_to(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> bool:
     """Return whether nobody can know if one becomes the other: "Europe progresses from 100 to 128."."""
-    if not (low.bare and high.bare and high.kind is Kind.NUMBER and high.unit is None) or is_dash(tokens[low.after]):
+    is_plain = low.bare or (low.spelled and low.unit is None and low.magnitude == 1)
+    if not (is_plain and high.bare and high.kind is Kind.NUMBER and high.unit is None) or is_dash(tokens[low.after]):
         return False
     before, further = token_at(tokens, low.first - 1), token_at(tokens, low.first - 2)
     if before is None or before.lower not in lexicon.from_ or (further is not None and further.lower in _RANGING):

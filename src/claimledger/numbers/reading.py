@@ -200,8 +200,10 @@ def _minus(tokens: list[Token], first: int) -> int | None:
 
 
 def _is_behind_money(tokens: list[Token], at: int) -> bool:
-    """Return whether a dash joins the number at *at* to one with a currency: "£5-6m"."""
+    """Return whether a dash joins the number at *at* to one with a currency: "£5-6m", "$779m-798m"."""
     low = at - 2
+    if low > 1 and tokens[low].text in ("m", "M", "bn", "b", "k") and not tokens[low].spaced:
+        low -= 1
     if low < 1 or not is_dash(tokens[at - 1]) or tokens[at - 1].spaced or tokens[low].kind != "number":
         return False
     return currency_before(tokens, low)[0] is not None
