@@ -3,14 +3,16 @@
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from claimledger.store import VARIABLE
 
 # The same examples in every run, so that a change is judged by them and not by chance.
 # `HYPOTHESIS_PROFILE=search` looks for others.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("search", derandomize=False)
+# How fast the machine draws and tries them is no fact about the code.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _PATIENT, derandomize=True)
+settings.register_profile("search", _PATIENT, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
