@@ -169,6 +169,11 @@ def test_every_claim_that_the_tool_writes_is_read_as_the_general_way_reads_it(cl
     assert [record for _, record in read_bytes("c.yaml", text.encode()).records] == claims
 
 
+def test_a_mapping_with_nothing_in_it_is_left_to_the_general_way() -> None:
+    """The plain layout knows none, and by it places are looked up."""
+    assert directly("claims:\n  - id: first\n    quote: words\n    figures:\n      - {}\n") is None
+
+
 def test_a_file_as_it_is_written_is_read_without_the_general_way() -> None:
     records, plain = directly(FILE)
 

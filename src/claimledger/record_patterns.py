@@ -103,7 +103,8 @@ def one_line_pattern(record_type: Any) -> Pattern:
             continue
         parts.append(_part(attribute, rf"{key}: ({written or '(?!)'})(?:, (?!\}})|(?=\}}))"))
         fields.append((attribute, read))
-    return Pattern(match=re.compile(rf"\{{{''.join(parts)}\}}\n*+\Z").match, make=_maker(record_type, fields))
+    # `{}` is no mapping of the plain layout.
+    return Pattern(match=re.compile(rf"\{{(?!\}}){''.join(parts)}\}}\n*+\Z").match, make=_maker(record_type, fields))
 
 
 def _part(attribute: Any, pattern: str) -> str:
