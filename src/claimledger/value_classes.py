@@ -82,6 +82,6 @@ def unfrozen(made: Any) -> Any:
     Of such a value, when it is whole, the class is set to *made*; then it never changes any more. To set thirty fields
     of a frozen value takes several times as long.
     """
-    names = {one.name for one in made.__attrs_attrs__}
-    body = {name: value for name, value in vars(made).items() if name not in _MADE and name not in names}
+    # Besides the fields, what is found out once has a slot.
+    body = {name: value for name, value in vars(made).items() if name not in _MADE and name not in made.__slots__}
     return type(made.__name__, made.__bases__, {**body, "__slots__": made.__slots__})

@@ -180,12 +180,12 @@ def test_a_crash_of_a_rule_is_two_with_its_name(tmp_path, monkeypatch):
 
 
 def test_a_fault_of_ours_is_two_and_says_so(tmp_path, monkeypatch):
-    import claimledger.cli.check
+    import claimledger.checking
 
     def broken(*args, **more):
         raise TypeError("oh no")
 
-    monkeypatch.setattr(claimledger.cli.check, "check_folder", broken)
+    monkeypatch.setattr(claimledger.checking, "check_folder", broken)
 
     done = run("check", tmp_path)
 
