@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 #: Below this many bytes of ledger files one process is faster than several.
-WORTH_SHARING = 2_000_000
+WORTH_SHARING = 4_000_000
 
 
 @frozen(kw_only=True)
