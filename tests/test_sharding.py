@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimledger.sharding import shares_of
+from claimledger.sharding import shares_of, weights_of
 
 
 @given(st.lists(st.integers(0, 1_000), max_size=30), st.integers(1, 30))
 def test_every_file_is_in_one_share_in_the_order_of_the_ledger(sizes, count):
     paths = [f"{number:02}.yaml" for number in range(len(sizes))]
 
-    shares = shares_of(paths, sizes, count)
+    shares = shares_of(paths, sizes, weights_of(count))
 
     assert [path for share in shares for path in share] == paths
     assert len(shares) == count
@@ -31,4 +31,4 @@ def test_every_file_is_in_one_share_in_the_order_of_the_ledger(sizes, count):
 def test_the_share_of_the_process_that_also_gathers_and_reports_is_the_last_and_smaller(sizes, count, lengths):
     paths = [f"{number:03}.yaml" for number in range(len(sizes))]
 
-    assert [len(share) for share in shares_of(paths, sizes, count)] == lengths
+    assert [len(share) for share in shares_of(paths, sizes, weights_of(count))] == lengths

@@ -19,7 +19,7 @@ from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
-from claimledger.sharding import read_run, runs
+from claimledger.sharding import read_run, runs, shares_of, sizes_of
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -120,8 +120,7 @@ def texts_of_shares(
     """
     with ExitStack() as stack, collector_off():
         remote = [_Remote(stack.enter_context(one_process()), reader) for _ in range(workers - 1)]
-        own_end = round(len(paths) * _OWN / (_OWN + workers - 1))
-        first, others = paths[:own_end], runs(paths[own_end:], workers - 1)
+        first, *others = shares_of(paths, sizes_of(reader, paths), [_OWN, *[1.0] * (workers - 1)])
         for share, run in zip(remote, others, strict=True):
             share.read(run)
         own = _Share(reader, read_run(reader, first, len(paths), progress))

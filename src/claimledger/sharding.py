@@ -136,19 +136,27 @@ _BESIDES = 0.04
 
 
 def _shared_out(reader: Reader, paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    return shares_of(paths, [_size_of(reader, path) for path in paths], count) if count > 1 else [paths]
+    return shares_of(paths, sizes_of(reader, paths), weights_of(count)) if count > 1 else [paths]
 
 
-def shares_of(paths: Sequence[str], sizes: Sequence[int], count: int) -> list[Sequence[str]]:
-    """Return the runs of neighbouring files that *count* processes read, that of this process the last and smallest."""
-    if count == 1:
-        return [paths]
+def weights_of(count: int) -> list[float]:
+    """Return how much each of *count* processes reads and judges, this one the last and the least."""
     own = max(0.0, (1 - _BESIDES * (count - 1)) / count)
+    return [*[(1 - own) / (count - 1)] * (count - 1), own] if count > 1 else [1.0]
+
+
+def sizes_of(reader: Reader, paths: Sequence[str]) -> list[int]:
+    """Return how many bytes each file has; 0 for one that is not there."""
+    return [_size_of(reader, path) for path in paths]
+
+
+def shares_of(paths: Sequence[str], sizes: Sequence[int], weights: Sequence[float]) -> list[Sequence[str]]:
+    """Return a run of neighbouring files for each of *weights*: that part of all bytes which it is of all weights."""
     total = sum(sizes)
     # A file belongs to the share in which its middle lies.
     middles = [end - size / 2 for end, size in zip(accumulate(sizes), sizes, strict=True)]
-    ends = [total * (1 - own) * number / (count - 1) for number in range(1, count)]
-    bounds = [0, *(bisect_left(middles, end) for end in ends), len(paths)]
+    parts = [part / sum(weights) for part in accumulate(weights)]
+    bounds = [0, *(bisect_left(middles, total * part) for part in parts[:-1]), len(paths)]
     return [paths[start:end] for start, end in pairwise(bounds)]
 
 
