@@ -71,6 +71,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
     {
         "evidence_graph": set(),
         "ledger": {"evidence_graph"},
+        "left_out": {"ledger"},
         "fingerprint": set(),
         "staleness": {"ledger", "fingerprint"},
         "page_addresses": {"ledger"},

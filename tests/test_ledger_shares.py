@@ -12,6 +12,7 @@ from claimledger import Claim, Rating, Review, Source, Speaker, Status, load
 from claimledger.feeds.claimreview import texts_of
 from claimledger.ledger import LedgerFile
 from claimledger.ledger_shares import _SHARE, _exchanged, _rest, _Share, texts_of_shares
+from claimledger.left_out import left_out_of
 from claimledger.loading import FileRead, Reader, ledger_of
 from claimledger.records import Axis, PartialDate
 from claimledger.writing import text_of_file
@@ -94,9 +95,10 @@ def test_each_share_tells_of_its_claims_what_the_whole_ledger_does(files, data):
     cuts = data.draw(st.lists(st.integers(0, len(reads)), min_size=1, max_size=3).map(sorted))
     first, *others = [_Share(reader, reads[start:end]) for start, end in pairwise([0, *cuts, len(reads)])]
     whole = ledger_of(reads, reader)
-    offered, sources = _exchanged(first, list(map(Here, others)))
+    left_out, offered, sources = _exchanged(first, list(map(Here, others)))
     ledgers = [one.complete(_rest(index, offered, sources)) for index, one in enumerate([first, *others])]
 
+    assert left_out == left_out_of(whole)
     assert [id_ for one in ledgers for id_ in one.claims] == list(whole.claims)
     assert [text for one in ledgers for text in texts_of(None, one)] == list(texts_of(None, whole))
 
@@ -126,7 +128,7 @@ def test_processes_tell_texts_in_the_order_of_the_ledger(folder, workers):
     ledger = load(folder)
     paths = tuple(file.path for file in ledger.files)
     with texts_of_shares(Reader(folder=folder), paths, texts_in_order, workers=workers) as found:
-        told = list(found)
+        told = list(found.texts)
 
     assert told == list(texts_in_order(ledger))
     assert len(told) == 1_215
@@ -148,7 +150,7 @@ def test_what_goes_wrong_in_a_process_is_not_passed_over(folder):
         pytest.raises(ZeroDivisionError),
         texts_of_shares(Reader(folder=folder), paths, texts_of_some, workers=2) as found,
     ):
-        list(found)
+        list(found.texts)
 
 
 def texts_of_some(ledger):

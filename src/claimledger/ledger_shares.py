@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 
 from claimledger.jobs import one_process
 from claimledger.ledger import Entry, Ledger
+from claimledger.left_out import LeftOut, left_out_of
 from claimledger.loading import FileRead, Progress, Reader, collector_off, ledger_of
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
@@ -32,6 +33,24 @@ Texts = Callable[[Ledger], Iterator[str]]
 _SENT = 500
 #: How much more this process takes upon itself than each of the others, which send what they tell.
 _OWN = 1.2
+
+
+@frozen(kw_only=True)
+class Told:
+    """What the shares of a ledger tell."""
+
+    texts: Iterator[str]
+    #: What of the whole ledger is left out.
+    left_out: LeftOut
+
+
+@frozen(kw_only=True)
+class Read:
+    """What a share has read."""
+
+    #: The ids of its records; of those with one id the first counts.
+    ids: tuple[str, ...]
+    left_out: LeftOut
 
 
 @frozen(kw_only=True)
@@ -65,11 +84,11 @@ class _Share:
     _ledger: Ledger = field(factory=lambda: Ledger(entries=()))
     _texts: Iterator[str] = field(factory=lambda: iter(()))
 
-    def ids(self) -> list[str]:
-        """Return the ids of its records; of those with one id the first counts."""
-        self._ledger = ledger_of(self.reads, self.reader)
+    def read(self) -> Read:
+        """Make a ledger of what was read, and tell what is in it and what is not."""
+        ledger = self._ledger = ledger_of(self.reads, self.reader)
         self.reads.clear()
-        return [*self._ledger.claims, *self._ledger.sources, *self._ledger.speakers]
+        return Read(ids=(*ledger.claims, *ledger.sources, *ledger.speakers), left_out=left_out_of(ledger))
 
     def offered(self, taken: frozenset[str]) -> Offered:
         """Leave out the records whose ids are *taken* by a share before it, and tell what is there for others."""
@@ -112,7 +131,7 @@ def _entries(records: Sequence[Any]) -> Iterator[Entry[Any]]:
 @contextmanager
 def texts_of_shares(
     reader: Reader, paths: Sequence[str], texts: Texts, *, workers: int, progress: Progress | None = None
-) -> Iterator[Iterator[str]]:
+) -> Iterator[Told]:
     """
     Give what *texts* yields of the ledger with the files *paths*, claim by claim, told by *workers* processes.
 
@@ -124,10 +143,11 @@ def texts_of_shares(
         for share, run in zip(remote, others, strict=True):
             share.read(run)
         own = _Share(reader, read_run(reader, first, len(paths), progress))
-        offered, sources = _exchanged(own, remote)
+        left_out, offered, sources = _exchanged(own, remote)
         for index, share in enumerate(remote, 1):
             share.begin(_rest(index, offered, sources), texts, offered[index].claims)
-        yield _joined(texts(own.complete(_rest(0, offered, sources))), remote)
+        told = texts(own.complete(_rest(0, offered, sources)))
+        yield Told(texts=_joined(told, remote), left_out=left_out)
 
 
 def _joined(own: Iterator[str], remote: Sequence[_Remote]) -> Iterator[str]:
@@ -136,19 +156,21 @@ def _joined(own: Iterator[str], remote: Sequence[_Remote]) -> Iterator[str]:
         yield from share.texts()
 
 
-def _exchanged(own: _Share, remote: Sequence[_Remote]) -> tuple[list[Offered], list[Source]]:
-    """Return what each share offers, the own one first, and the sources that any of them wants."""
-    asked = [share.ask(_ids) for share in remote]
+def _exchanged(own: _Share, remote: Sequence[_Remote]) -> tuple[LeftOut, list[Offered], list[Source]]:
+    """Return what is left out of all, what each share offers, the own one first, and the sources that any wants."""
+    asked = [share.ask(_tell_read) for share in remote]
     taken: list[frozenset[str]] = []
     known: set[str] = set()
-    for ids in (own.ids(), *(one.result() for one in asked)):
-        taken.append(frozenset(known.intersection(ids)))
-        known.update(ids)
+    left_out = LeftOut()
+    for read in (own.read(), *(one.result() for one in asked)):
+        taken.append(frozenset(known.intersection(read.ids)))
+        known.update(read.ids)
+        left_out += read.left_out + LeftOut(records=len(taken[-1]))
     offers = [share.ask(_offered, ids) for share, ids in zip(remote, taken[1:], strict=True)]
     offered = [own.offered(taken[0]), *(one.result() for one in offers)]
     wanted = frozenset[str]().union(*(one.wanted for one in offered))
     found = [share.ask(_sources, wanted) for share in remote]
-    return offered, [*own.sources(wanted), *(source for one in found for source in one.result())]
+    return left_out, offered, [*own.sources(wanted), *(source for one in found for source in one.result())]
 
 
 def _rest(index: int, offered: Sequence[Offered], sources: Sequence[Source]) -> Rest:
@@ -211,8 +233,8 @@ def _read(paths: tuple[str, ...]) -> None:
     share.reads.extend(map(share.reader.read, paths))
 
 
-def _ids() -> list[str]:
-    return _SHARE[0].ids()
+def _tell_read() -> Read:
+    return _SHARE[0].read()
 
 
 def _offered(taken: frozenset[str]) -> Offered:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimledger.cli.ledgers import cores, ledger_argument, load_ledger
+from claimledger.cli.ledgers import cores, ledger_argument, load_ledger, say_left_out
 from claimledger.cli.output import output_option, write_lines
 from claimledger.feeds import FEEDS, Feed, Request, feed_named
 
@@ -39,7 +39,11 @@ class Exports(click.Group):
 
 @click.group(cls=Exports)
 def command() -> None:
-    """Write a ledger in other formats, or a claim as a card to paste."""
+    """
+    Write a ledger in other formats, or a claim as a card to paste.
+
+    Of a ledger with mistakes the sound records are written, and the exit code is 1.
+    """
 
 
 def _command_of(feed: Feed) -> click.Command:
@@ -67,6 +71,7 @@ def _command_of(feed: Feed) -> click.Command:
         workers: int | None = None,
     ) -> None:
         from claimledger.labels import labels_for, read_labels
+        from claimledger.left_out import left_out_of
 
         if per_page and output in (None, "-"):
             raise click.UsageError("--per-page needs a folder for its files: -o DIR")
@@ -76,7 +81,9 @@ def _command_of(feed: Feed) -> click.Command:
         if feed.shared and not claims and not per_page:
             from claimledger.cli.shared_export import write_shared
 
-            if write_shared(feed, ledger, format_, output, workers or cores()):
+            left_out = write_shared(feed, ledger, format_, output, workers or cores())
+            if left_out is not None:
+                say_left_out(left_out, ledger)
                 return
         loaded = load_ledger(ledger)
         for id_ in claims:
@@ -91,6 +98,7 @@ def _command_of(feed: Feed) -> click.Command:
             from claimledger.cli.refusals import say_refused
 
             say_refused(loaded, ledger, claims)
+        say_left_out(left_out_of(loaded), ledger)
 
     if feed.styles:
         option = click.Option(

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimledger.cli.output import say
+
 if TYPE_CHECKING:
     from claimledger.errors import LedgerNotFound
     from claimledger.ledger import Ledger
+    from claimledger.left_out import LeftOut
     from claimledger.rules import Rule
 
 DEFAULT = "claims"
@@ -91,18 +94,24 @@ def load_ledger(folder: str) -> Ledger:
         return load(folder, progress=shown)
 
 
-def left_out(ledger: Ledger) -> tuple[int, int]:
+def say_left_out(left_out: LeftOut, folder: str) -> None:
     """
-    Return how many records were left out because of a mistake of their own, and how many files could not be read.
+    Tell the user, on stderr, what a command left out of the ledger in *folder*, and end it; without mistakes go on.
 
-    A record whose id is taken is left out too.
+    Raises:
+        Exit: something is wrong; the exit code is 1.
+
     """
-    from claimledger.records.scale import Rating
+    if left_out.records or left_out.files:
+        from claimledger.reporters.summary import left_out_line
 
-    unread = sum(not file.readable and not file.left_out for file in ledger.files)
-    records = sum(len(file.left_out) for file in ledger.files)
-    with_ids = sum(1 for entry in ledger.entries if not isinstance(entry.record, Rating))
-    return records + with_ids - len(ledger), unread
+        wrong = left_out_line(left_out.records, left_out.files)
+    elif left_out.mistakes:
+        wrong = "the ledger has mistakes"
+    else:
+        return
+    say(f"{wrong}: run `claimledger check {folder}`")
+    raise click.exceptions.Exit(1)
 
 
 def next_step(missing: LedgerNotFound) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claimledger.cli.ledgers import ledger_argument, left_out, load_ledger
+from claimledger.cli.ledgers import ledger_argument, load_ledger, say_left_out
 from claimledger.cli.output import say
 
 
@@ -40,6 +40,7 @@ def command(
     """
     from claimledger.cli.progress import progress
     from claimledger.labels import labels_for, read_labels
+    from claimledger.left_out import left_out_of
     from claimledger.site import build, published_only
 
     words = labels_for(lang)
@@ -62,9 +63,4 @@ def command(
         )
     removed = f", {built.removed:,} removed" if built.removed else ""
     say(f"{built.total:,} files in {output}: {built.written:,} written{removed}")
-    records, unread = left_out(loaded)
-    if records or unread:
-        from claimledger.reporters.summary import left_out_line
-
-        say(f"{left_out_line(records, unread)}: run `claimledger check {ledger}`")
-        raise click.exceptions.Exit(1)
+    say_left_out(left_out_of(loaded), ledger)

@@ -7,11 +7,14 @@ from functools import partial
 
 from claimledger.cli.output import write_lines
 from claimledger.feeds import Feed
+from claimledger.left_out import LeftOut, has_mistakes
 
 
-def write_shared(feed: Feed, folder: str, style: str | None, output: str | None, workers: int) -> bool:
+def write_shared(feed: Feed, folder: str, style: str | None, output: str | None, workers: int) -> LeftOut | None:
     """
-    Write the published reviews of the ledger in *folder* as *feed* does; return False where one process is faster.
+    Write the published reviews of the ledger in *folder* as *feed* does, and return what of the ledger is left out.
+
+    None: one process is faster, and nothing is written.
 
     Raises:
         LedgerNotFound: there is no such folder.
@@ -25,17 +28,17 @@ def write_shared(feed: Feed, folder: str, style: str | None, output: str | None,
 
     opened = open_folder(folder, settings=None)
     if not is_worth_sharing(opened.reader, opened.paths, workers):
-        return False
+        return None
     texts = partial(feed.texts_of, style)
     counted = _Counted()
     with (
         progress("reading") as shown,
-        texts_of_shares(opened.reader, opened.paths, texts, workers=workers, progress=shown) as found,
+        texts_of_shares(opened.reader, opened.paths, texts, workers=workers, progress=shown) as told,
     ):
-        write_lines(feed.framed(counted.each(found), style), output)
+        write_lines(feed.framed(counted.each(told.texts), style), output)
     if counted.count and not say_many(counted.count, folder):
         say_refused(load(folder), folder, ())
-    return True
+    return told.left_out + LeftOut(mistakes=has_mistakes(opened.diagnostics))
 
 
 class _Counted:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import click
 
-from claimledger.cli.ledgers import ledger_argument, left_out, load_ledger, words
-from claimledger.cli.output import Decorated, say
+from claimledger.cli.ledgers import ledger_argument, load_ledger, say_left_out, words
+from claimledger.cli.output import Decorated
 from claimledger.cli.table_output import known_format, table_options, write_tables
-from claimledger.diagnostic import Severity
-from claimledger.reporters.summary import left_out_line
-
-if TYPE_CHECKING:
-    from claimledger.ledger import Ledger
 
 _FILTERS = {
     "speaker": "Claims of this speaker: an id or a name.",
@@ -95,6 +89,7 @@ def command(
     LEDGER is the ledger's folder, `claims` by default. Of a ledger with mistakes the sound records are printed, and
     the exit code is 1.
     """
+    from claimledger.left_out import left_out_of
     from claimledger.tables import Filter, table
 
     known_format(format_)
@@ -116,8 +111,7 @@ def command(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     write_tables(made, format_, width, output, exact=exact, bom=bom)
-    if _has_mistakes(loaded, ledger):
-        raise click.exceptions.Exit(1)
+    say_left_out(left_out_of(loaded), ledger)
 
 
 def _kinds(rows: str) -> tuple[str, ...]:
@@ -138,15 +132,3 @@ def _alone(name: str, *others: tuple[str, ...]) -> str:
     if any(others):
         raise ValueError("--summary has rows and columns of its own: it goes without --by, --columns and --sort")
     return name
-
-
-def _has_mistakes(ledger: Ledger, folder: str) -> bool:
-    """Tell whether the table lacks something because of mistakes, and tell the user."""
-    records, files = left_out(ledger)
-    if records or files:
-        say(f"{left_out_line(records, files)}: run `claimledger check {folder}`")
-        return True
-    if any(one.severity is Severity.ERROR for one in ledger.diagnostics):
-        say(f"the ledger has mistakes: run `claimledger check {folder}`")
-        return True
-    return False
