@@ -377,6 +377,15 @@ def test_a_slip_in_a_key_or_a_word_says_what_was_meant() -> None:
     assert all("did you mean" in (fault.finding.hint or "") for fault in found)
 
 
+def test_no_fix_gives_a_key_the_name_of_one_that_is_there() -> None:
+    """A slip beside the key that it stands for is left to a person: only they know which of the two holds."""
+    (fault,) = faults_of(claim_with(speaker="ann", speakr="bob"), Claim)
+    assert fault.finding.remedy is None
+    assert fault.finding.hint == "did you mean `speaker`, which is there already?"
+    (found,) = structure({"claims": [], "claim": []}).findings
+    assert (found.finding.remedy, found.finding.hint) == (None, "did you mean `claims`, which is there already?")
+
+
 def test_a_text_cut_by_a_comma_in_braces_is_recognised() -> None:
     """YAML makes a key without a value of what stands behind the comma."""
     values = plain_values(
@@ -385,6 +394,13 @@ def test_a_text_cut_by_a_comma_in_braces_is_recognised() -> None:
     (found,) = structure(values).findings
     assert (found.code, found.finding.route[-1]) == ("F003", "as leaked")
     assert "comma" in (found.finding.hint or "")
+
+
+def test_a_single_word_without_a_value_is_a_key_like_any_other() -> None:
+    """Where `website:` has nothing behind it nothing was cut off: the keys that there are help more."""
+    (found,) = structure({"speakers": [{"id": "ann", "name": "Ann", "website": ""}]}).findings
+    assert found.finding.message == "there is no key `website` here"
+    assert (found.finding.hint or "").startswith("the keys are id, name,")
 
 
 # --- no coercion ---

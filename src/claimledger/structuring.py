@@ -67,7 +67,7 @@ def structure(values: Plain | None) -> Shaped:
     findings: list[ShapeFinding] = []
     for key, value in values.items():
         if key not in SECTIONS:
-            findings.append(_unknown_key(key, (), SECTIONS))
+            findings.append(_unknown_key(key, (), SECTIONS, values))
         elif key == "document":
             _structure_one(value, Source, (key,), records, findings)
         elif not isinstance(value, list):
@@ -150,7 +150,7 @@ def _walk_error(error: BaseException, value: Plain, kind: Any, route: Route) -> 
         written = value if isinstance(value, dict) else {}
         for key in written:
             if key in error.extra_fields:
-                yield _unknown_key(key, route, known, written[key])
+                yield _unknown_key(key, route, known, written)
     elif isinstance(error, ShapeFault):
         remedy = None
         if error.remedy is not None:
@@ -209,16 +209,19 @@ def _missing(key: str, kind: Any, route: Route) -> ShapeFinding:
     return _finding("F004", f"{with_article(name)} needs `{key}`", route, hint=hint)
 
 
-def _unknown_key(key: str, route: Route, known: Mapping[str, object], value: Plain = "x") -> ShapeFinding:
+def _unknown_key(key: str, route: Route, known: Mapping[str, object], written: Mapping[str, Plain]) -> ShapeFinding:
     near = did_you_mean(key, known)
-    if value == "" and near is None:
-        hint: str | None = "a comma inside `{ }` ends a text: quote the text, or write one key to a line"
-        message = f"`{key}` is cut off from the text before it"
-    else:
-        message = f"there is no key `{key}` here"
-        hint = f"did you mean `{near}`?" if near else f"the keys are {', '.join(known)}"
-    remedy = None
+    is_there = near in written
+    message = f"there is no key `{key}` here"
     if near is not None:
+        hint = f"did you mean `{near}`, which is there already?" if is_there else f"did you mean `{near}`?"
+    elif written[key] == "" and " " in key:
+        message = f"`{key}` is cut off from the text before it"
+        hint = "a comma inside `{ }` ends a text: quote the text, or write one key to a line"
+    else:
+        hint = f"the keys are {', '.join(known)}"
+    remedy = None
+    if near is not None and not is_there:
         change = Change(route=(*route, key), value=near, key=True)
         remedy = Remedy(title=f"write `{near}`", changes=(change,))
     return _finding("F003", message, (*route, key), at_key=True, hint=hint, remedy=remedy)
