@@ -45,6 +45,12 @@ def same_places(text: str) -> bool:
 def assert_same_places(text: str) -> None:
     """Assert that both ways tell the same of *text*."""
     fast, slow = document_in_layout("a.yaml", text), parse("a.yaml", text)[0]
+    for route, node in slow.routes():
+        # What is asked for before all is looked at is found by its key.
+        assert (route, told(fast.node(route))) == (route, told(node))
+        for other in (route, (*route, "id"), (*route, "absent"), (*route, "no: name"), (*route, 0)):
+            assert fast.span_of(other, key=True) == slow.span_of(other, key=True)
+            assert fast.span_of(other) == slow.span_of(other)
     assert told(fast.root) == told(slow.root)
     assert fast.ignores == slow.ignores
 

@@ -61,6 +61,14 @@ class MapNode:
     #: True: written as ``{a: b}``.
     flow: bool
 
+    def value_of(self, key: str) -> Node | None:
+        """Return the value of *key*, without a look at the others where these have not been looked at."""
+        return self.values.get(key)
+
+    def span_of_key(self, key: str) -> Span | None:
+        """Return where *key* is written, likewise."""
+        return self.keys.get(key)
+
     @property
     def plain(self) -> Plain:
         """The mapping of the plain values."""
@@ -108,7 +116,7 @@ class Document:
         at = self.root
         for step in route:
             if isinstance(at, MapNode) and isinstance(step, str):
-                at = at.values.get(step)
+                at = at.value_of(step)
             elif isinstance(at, ListNode) and isinstance(step, int) and 0 <= step < len(at.items):
                 at = at.items[step]
             elif not (isinstance(at, ScalarNode) and at is not self.root):
@@ -132,8 +140,9 @@ class Document:
         """
         if key and route and isinstance(route[-1], str):
             parent = self.node(route[:-1])
-            if isinstance(parent, MapNode) and route[-1] in parent.keys:
-                return parent.keys[route[-1]]
+            there = parent.span_of_key(route[-1]) if isinstance(parent, MapNode) else None
+            if there is not None:
+                return there
         node = self.node(route)
         if node is None:
             return self.span_of(route[:-1]) if route else Span(0, 0)
@@ -146,7 +155,7 @@ class Document:
         return node.span
 
     def _head_of(self, node: MapNode) -> Span:
-        name = node.values.get("id")
+        name = node.value_of("id")
         if isinstance(name, ScalarNode):
             return name.span
         return next(iter(node.keys.values()), node.span)

@@ -31,6 +31,12 @@ def _key_pattern() -> Any:
     return re.compile(rf"{KEY}:(?: (.*))?").fullmatch
 
 
+@cache
+def _next_key(inside: int) -> Any:
+    """Return what finds the end of the line above the next key that stands at *inside*."""
+    return re.compile(rf"\n {{{inside}}}[^ \n#-]").search
+
+
 def document_in_layout(path: str, text: str) -> Document:
     """Return the document that *text* is, which `read_plain_layout` has read."""
     starts = [found.end() - 1 for found in _SECTION.finditer(text)]
@@ -108,11 +114,104 @@ class _Records(Sequence[Node]):
         return (self[index] for index in range(len(self)))
 
     def _read(self, index: int) -> Node:
+        start, inside = self._starts[index], self._indent + 2
         last = index + 1 == len(self._starts)
         end = self._end if last else self._starts[index + 1]
         # What ends with the item ends where the next thing begins: at the next dash.
-        scanner = _Scanner(self._text, self._starts[index], end, end if last else end + self._indent)
-        return scanner.item(0, self._indent)[0]
+        follows = end if last else end + self._indent
+        if _key_pattern()(self._text, start + inside, self._text.find("\n", start, end)):
+            return _Record(self._text, start, end, follows, inside)
+        return _Scanner(self._text, start, end, follows).item(0, self._indent)[0]
+
+
+class _Record(MapNode):
+    """
+    An item of a list at the top of a file that is a mapping, of which a key is looked at when somebody asks for it.
+
+    What stands as far to the left as its keys is a key, a comment or a dash, so that a key is found without a look at
+    what is between.
+    """
+
+    __slots__ = ("_all", "_end", "_follows", "_inside", "_made", "_start", "_text")
+    _text: str
+    _start: int
+    _end: int
+    _follows: int
+    _inside: int
+    #: Key → its value and where it is written; None: it is not there.
+    _made: dict[str, tuple[Node, Span] | None]
+    _all: MapNode | None
+
+    def __init__(self, text: str, start: int, end: int, follows: int, inside: int) -> None:
+        told = {"span": Span(start + inside, follows), "flow": False, "_made": {}, "_all": None}
+        told |= {"_text": text, "_start": start, "_end": end, "_follows": follows, "_inside": inside}
+        for name, value in told.items():
+            object.__setattr__(self, name, value)
+
+    def value_of(self, key: str) -> Node | None:
+        """Return the value of *key*."""
+        made = self._of(key)
+        return made[0] if made is not None else None
+
+    def span_of_key(self, key: str) -> Span | None:
+        """Return where *key* is written."""
+        made = self._of(key)
+        return made[1] if made is not None else None
+
+    def _of(self, key: str) -> tuple[Node, Span] | None:
+        if key not in self._made:
+            # What is no name of a field might be more than a key.
+            self._made[key] = self._look_up(key) if key.isidentifier() else self._in_whole(key)
+        return self._made[key]
+
+    def _look_up(self, key: str) -> tuple[Node, Span] | None:
+        text, first, end = self._text, self._start + self._inside, self._end
+        before = f"\n{' ' * self._inside}"
+        for written in (f"{key}:", f'"{key}":'):
+            if text.startswith(written, first, end):
+                return self._at(first)
+            at = text.find(before + written, first, end)
+            if at >= 0:
+                return self._at(at + len(before))
+        return None
+
+    def _at(self, at: int) -> tuple[Node, Span]:
+        """Return the value of the key that stands at the offset *at*, and where the key is written."""
+        line_end = self._text.find("\n", at, self._end)
+        found = _key_pattern()(self._text, at, line_end if line_end >= 0 else self._end)
+        node = _text_on_line(found, 0)
+        if node is not None:
+            return node, Span(at, found.end(1))
+        following = _next_key(self._inside)(self._text, at, self._end)
+        end, follows = (following.start() + 1, following.end() - 1) if following else (self._end, self._follows)
+        scanner = _Scanner(self._text, at - self._inside, end, follows)
+        values: dict[str, Node] = {}
+        keys: dict[str, Span] = {}
+        scanner.entry(scanner.key_of(scanner.lines[0], self._inside), values, keys, 0, self._inside)
+        ((key, value),) = values.items()
+        return value, keys[key]
+
+    def _in_whole(self, key: str) -> tuple[Node, Span] | None:
+        values, keys = self.values, self.keys
+        return (values[key], keys[key]) if key in values else None
+
+    def _whole(self) -> MapNode:
+        if self._all is None:
+            found = _Scanner(self._text, self._start, self._end, self._follows).item(0, self._inside - 2)[0]
+            assert isinstance(found, MapNode)  # noqa: S101 - it begins with a key
+            object.__setattr__(self, "_all", found)
+            return found
+        return self._all
+
+    @property
+    def values(self) -> dict[str, Node]:
+        """The values by key."""
+        return self._whole().values
+
+    @property
+    def keys(self) -> dict[str, Span]:
+        """Key → where it is written."""
+        return self._whole().keys
 
 
 class _Items(Sequence[Node]):
@@ -217,11 +316,10 @@ class _Scanner:
         """Read one key that was *found* in line *at*, and its value."""
         start = self.starts[at]
         plain, quoted, value = found.groups()
-        if plain and value and value[0] not in NOT_FIRST:
-            # As most are: a text on its line.
-            end = start + found.end(1)
-            keys[plain] = Span(start + found.start(), end)
-            values[plain] = ScalarNode(value, Span(end + 2, end + 2 + len(value)), "")
+        node = _text_on_line(found, start)
+        if node is not None:
+            keys[plain] = Span(start + found.start(), start + found.end(1))
+            values[plain] = node
             return at + 1
         key = plain or quoted
         end = found.end(1) if plain else found.end(2) + 1
@@ -329,6 +427,14 @@ class _Scanner:
         at = self.entry(found, values, keys, at, inside)
         at = self.entries(values, keys, at, inside)
         return MapNode(values, keys, Span(start, self.next_thing(at)), flow=False), at
+
+
+def _text_on_line(found: Any, start: int) -> ScalarNode | None:
+    """Return the value of a key that was *found* in what begins at *start*, if it is what most are: a text as it is."""
+    value = found[3]
+    if not found[1] or not value or value[0] in NOT_FIRST:
+        return None
+    return ScalarNode(value, Span(start + found.start(3), start + found.end(3)), "")
 
 
 def _indent(line: str) -> int:
