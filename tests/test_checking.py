@@ -15,7 +15,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.report import Report
-from claimledger.rules.rule import Bad, Good, rule
+from claimledger.rules.rule import Bad, FileFinding, Good, rule
 from claimledger.settings import FileIgnore, Settings, Severities
 
 TODAY = date(2026, 11, 22)
@@ -602,6 +602,86 @@ def test_a_rule_that_crashes_is_named(ledger_of):
 
     assert str(caught.value) == "rule X102 crash failed on one: ZeroDivisionError('one')"
     assert str(caught_on_all.value) == "rule X103 crash-on-all failed on the ledger: ZeroDivisionError(1)"
+
+
+def occasion_with_a_fault(entry, context):
+    """An occasion that fails on what has a speaker, and is one where there are topics."""
+    if entry.record.speaker:
+        raise ZeroDivisionError(entry.record.id)
+    return bool(entry.record.topics)
+
+
+@rule("X105", "crash-on-occasion", over=Claim, when=occasion_with_a_fault, **SAMPLES)
+def crash_on_occasion(entry, context):
+    """A rule whose occasion has a fault too."""
+    raise ZeroDivisionError(entry.record.id)
+    yield
+
+
+@rule("X108", "crash-on-some", over=Claim, **SAMPLES)
+def crash_on_some(entry, context):
+    """A rule that fails on some records."""
+    yield Finding(message="hm", route=("id",))
+    if entry.record.id in ("two", "five"):
+        raise ZeroDivisionError(entry.record.id)
+
+
+@pytest.mark.parametrize("fault", [crash_on_some, crash_on_occasion])
+def test_of_a_rule_that_crashes_the_first_record_is_named(ledger_of, fault):
+    """Records that are alike are judged together; the first of the file need not be the first that is judged."""
+    claims = "\n".join(
+        [
+            "claims:",
+            "- {id: one, quote: x}",
+            "- {id: two, quote: x, speaker: somebody}",
+            "- {id: three, quote: x, statement: y, topics: [z]}",
+            "- {id: four, quote: x, speaker: somebody, topics: [z]}",
+            "- {id: five, quote: x}",
+        ]
+    )
+    ledger = ledger_of(a=f"{PAPER}{claims}")
+
+    with pytest.raises(RuleCrashed) as caught:
+        check(ledger, rules=[fault])
+
+    assert (caught.value.about, caught.value.error) == ("two", "ZeroDivisionError('two')")
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        ("words", "'words' is not a Finding"),
+        (Finding(message=3, route=()), "the `message` of a finding is 3"),
+        (Finding(message="m", route="quote"), "the `route` of a finding is 'quote'"),
+        (Finding(message="m", route=("quote", [0])), "the `route` of a finding is ('quote', [0])"),
+        (Finding(message="m", route=(), hint=b"h"), "the `hint` of a finding is b'h'"),
+        (Finding(message="m", route=(), within=(1, 2)), "the `within` of a finding is (1, 2)"),
+        (Finding(message="m", route=(), related="one"), "the `related` of a finding is 'one'"),
+        (Finding(message="m", route=(), related=("one",)), "the `related` of a finding is ('one',)"),
+        (Finding(message="m", route=(), remedy="write it"), "the `remedy` of a finding is 'write it'"),
+    ],
+)
+def test_a_rule_that_yields_what_is_no_finding_crashes(ledger_of, found, says):
+    """What a rule of somebody else hands over is looked at before it goes any further, and the rule is named."""
+
+    @rule("X106", "rubbish", over=Claim, **SAMPLES)
+    def rubbish(entry, context):
+        """A rule that yields something else."""
+        yield found
+
+    @rule("X107", "rubbish-of-all", over=Ledger, **SAMPLES)
+    def rubbish_of_all(context):
+        """A rule over the ledger that yields something else."""
+        yield found if found == "words" else FileFinding("a.yaml", found)
+
+    ledger = ledger_of(a=f"{PAPER}claims: [{{id: one, quote: x}}]")
+
+    with pytest.raises(RuleCrashed) as caught:
+        check(ledger, rules=[rubbish, rubbish_of_all])
+
+    assert str(caught.value) == f"rule X106 rubbish failed on one: {TypeError(says)!r}"
+    in_all = TypeError("'words' is not a FileFinding" if found == "words" else says)
+    assert [str(one) for one in caught.value.others] == [f"rule X107 rubbish-of-all failed on the ledger: {in_all!r}"]
 
 
 def test_a_check_writes_nothing(ledger_of, tmp_path):

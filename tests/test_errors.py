@@ -40,6 +40,10 @@ def test_a_slip_is_answered_with_the_name_that_was_meant():
     )
 
 
+def test_where_there_are_no_names_at_all_that_is_said():
+    assert str(UnknownName("plugin", "zzz", [])) == "no plugin is called 'zzz' (there are none)"
+
+
 def test_of_very_many_names_the_first_fifty_are_listed():
     known = [f"person-{number}" for number in range(1050)]
 

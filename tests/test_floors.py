@@ -80,7 +80,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "walking": set(),
         "recalling": {"store", "walking"},
         "earlier": set(),
-        "loading": {"ledger", "store", "walking"},
+        "loading": {"ledger", "walking"},
         "facts": {"ledger", "publication"},
         "packed_facts": {"facts", "ledger"},
         "texts": {"ledger"},
@@ -102,15 +102,17 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "ledger_inputs": set(),
         "result_keys": set(),
         "remembering": {"kept_page", "key_tables", "ledger_inputs", "lookups", "lookup_states"},
-        "judging": {"key_tables", "lookups", "remembering"},
+        "crashes": {"lookups"},
+        "judging": {"crashes", "key_tables", "lookups", "remembering"},
         "sharding": {"jobs", "judging", "remembering"},
         "ledger_shares": {"jobs", "sharding"},
         "selection": set(),
         "plugins": set(),
         "baseline": set(),
-        "suppressing": {"baseline", "judging", "selection"},
+        "suppressing": {"judging", "selection"},
         "checking": {
             "baseline",
+            "crashes",
             "judging",
             "ledger_inputs",
             "plugins",
@@ -143,6 +145,9 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "__main__": {"cli"},
     },
 )
+
+#: Rooms that are not built yet; their place is known.
+LATER = {"matching"}
 
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
@@ -250,6 +255,16 @@ def test_every_module_is_on_the_list() -> None:
     """Whoever adds a room says on which floor it is."""
     rooms = {room_of(module_of(path, FOLDER)) for path in PATHS}
     assert rooms - set(FLOOR_OF) == set()
+
+
+def test_every_room_on_the_list_is_there_and_knows_the_neighbours_it_may_know() -> None:
+    """What was taken out leaves no hole in the plan: a permission that nobody needs is not kept for later."""
+    rooms = {room_of(module_of(path, FOLDER)) for path in PATHS}
+    needed = {(room_of(found.importer), room_of(found.imported)) for found in IMPORTS}
+    granted = {(room, other) for rooms in FLOORS for room, neighbours in rooms.items() for other in neighbours}
+
+    assert set(FLOOR_OF) - rooms == LATER
+    assert granted - needed == set()
 
 
 def test_no_room_is_on_two_floors() -> None:

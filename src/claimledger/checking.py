@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve
 
+from claimledger.crashes import crash_of
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
-from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, Wanted, all_rules, crash_of
+from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, Wanted, all_rules
 from claimledger.ledger import Ledger
 from claimledger.ledger_inputs import LedgerInputs
 from claimledger.loading import Progress, Reader, collector_off
@@ -30,7 +31,7 @@ from claimledger.recalling import Question, recalled, states_of_settings, store_
 from claimledger.remembering import Memory
 from claimledger.report import Report
 from claimledger.result_keys import key_of
-from claimledger.rules.rule import FileFinding, LedgerJudge, Rule
+from claimledger.rules.rule import FileFinding, LedgerJudge, Rule, validate_finding
 from claimledger.selection import Selection, validate_words, wrong_settings
 from claimledger.settings import Settings
 from claimledger.sharding import Folder, open_folder, shards_of
@@ -442,7 +443,12 @@ def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result:
 
 
 def _found_by(judge: LedgerJudge, inputs: LedgerInputs) -> tuple[FileFinding, ...]:
-    return tuple(judge(inputs.context))
+    found = tuple(judge(inputs.context))
+    for one in found:
+        if not isinstance(one, FileFinding):
+            raise TypeError(f"{one!r} is not a FileFinding")
+        validate_finding(one.finding)
+    return found
 
 
 def _duplicate_ids(facts: tuple[FileFacts, ...]) -> Iterator[FileFinding]:

@@ -120,7 +120,8 @@ class UnknownName(ClaimledgerError, LookupError):
 
     def __str__(self) -> str:
         near = did_you_mean(self.name, self.known)
-        hint = f"; did you mean {near!r}?" if near else f" (there are: {_listed(self.known)})"
+        there = f"there are: {_listed(self.known)}" if self.known else "there are none"
+        hint = f"; did you mean {near!r}?" if near else f" ({there})"
         return f"no {self.kind} is called {self.name!r}{hint}"
 
 

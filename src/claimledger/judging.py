@@ -15,6 +15,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from claimledger.crashes import crash_of, first_crash
 from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Related, Severity
 from claimledger.document import Document
 from claimledger.errors import RuleCrashed
@@ -40,7 +41,7 @@ from claimledger.records.speaker import Speaker
 from claimledger.remembering import Judged, Memory
 from claimledger.rules import ALL
 from claimledger.rules.judges import Group, Judges
-from claimledger.rules.rule import TOGETHER, Context, FileFinding, RecordJudge, Rule
+from claimledger.rules.rule import TOGETHER, Context, FileFinding, RecordJudge, Rule, validate_finding
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
 from claimledger.value_classes import frozen
@@ -166,11 +167,6 @@ class Shard(JudgesFiles):
         return self._crashed
 
 
-def crash_of(rule: Rule, about: str, error: BaseException) -> RuleCrashed:
-    """Return what is said of a *rule* that raised *error* when it judged the record *about*."""
-    return RuleCrashed(rule.code, rule.name, about, repr(error))
-
-
 def _facts_of(read: FileRead, wanted: Wanted) -> FileFacts:
     facts = facts_of(read.file, read.records, comparing=wanted.comparing, publishing=wanted.publishing)
     if wanted.keeping and facts.shared:
@@ -271,7 +267,7 @@ class _Judging:
                     asked.append(entry)
             except (Exception, SystemExit) as error:
                 for rule, _ in rules:
-                    self.crashed.setdefault(rule.code, crash_of(rule, id_of(entry), error))
+                    self._note_crash(rule, crash_of(rule, id_of(entry), error), context)
                 break
         return asked
 
@@ -281,13 +277,19 @@ class _Judging:
         """Yield what a rule finds in some records, with the id of the record."""
         if rule.code in self.crashed:
             return
-        entry = None
-        try:
-            for entry in entries:
+        for entry in entries:
+            try:
                 for finding in judge(entry, context):
+                    validate_finding(finding)
                     yield rule, _below(finding, entry.route), id_of(entry)
-        except (Exception, SystemExit) as error:
-            self.crashed[rule.code] = crash_of(rule, id_of(entry) if entry is not None else "", error)
+            except (Exception, SystemExit) as error:
+                self._note_crash(rule, crash_of(rule, id_of(entry), error), context)
+                return
+
+    def _note_crash(self, rule: Rule, crash: RuleCrashed, context: Context) -> None:
+        """Note that a rule failed, on the first record of the file on which it does: it was asked in another order."""
+        if rule.code not in self.crashed:
+            self.crashed[rule.code] = first_crash(rule, context) or crash
 
     def _context(self, read: FileRead) -> Context:
         reader, settings = self._reader, self._shared.settings

@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
+from types import UnionType
 from typing import Any, Literal, TypeVar
 
 from attrs import field
 
-from claimledger.diagnostic import READING, Finding, Severity
+from claimledger.diagnostic import READING, Finding, Related, Remedy, Severity
 from claimledger.facts import FileFacts, Known
 from claimledger.ledger import Entry, Ledger
+from claimledger.location import Span
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -167,6 +169,41 @@ class FileFinding:
 
     path: str
     finding: Finding
+
+
+_PARTS: tuple[tuple[str, type | UnionType], ...] = (
+    ("message", str),
+    ("route", tuple),
+    ("hint", str | None),
+    ("within", Span | None),
+    ("related", tuple),
+    ("remedy", Remedy | None),
+)
+
+
+def validate_finding(finding: object) -> None:
+    """
+    Make sure that what a rule yielded is a finding, all through, so that a fault of the rule is told as its own.
+
+    Raises:
+        TypeError: it is something else, or has something else in it.
+
+    """
+    if not isinstance(finding, Finding):
+        raise TypeError(f"{finding!r} is not a Finding")
+    for name, kind in _PARTS:
+        if not isinstance(getattr(finding, name), kind):
+            raise _wrong_part(finding, name)
+    for step in finding.route:
+        if not isinstance(step, (str, int)):
+            raise _wrong_part(finding, "route")
+    for other in finding.related:
+        if not isinstance(other, Related):
+            raise _wrong_part(finding, "related")
+
+
+def _wrong_part(finding: Finding, name: str) -> TypeError:
+    return TypeError(f"the `{name}` of a finding is {getattr(finding, name)!r}")
 
 
 RecordJudge = Callable[[Entry[Any], Context], Iterator[Finding]]
