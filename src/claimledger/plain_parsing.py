@@ -163,7 +163,8 @@ def values_and_ignores(
         Unusual: see `plain_values`; or there are such comments, and the file is not of the plain layout.
 
     """
-    _refuse_marks(text)
+    if has_forbidden_marks(text):
+        raise Unusual
     has_comments = MARK in text
     if _most_nodes(text) <= limits.nodes:
         try:
@@ -186,14 +187,13 @@ def refuse_unusual(text: str, limits: Limits) -> None:
         Unusual: it does.
 
     """
-    _refuse_marks(text)
-    if _most_nodes(text) > limits.nodes:
+    if has_forbidden_marks(text) or _most_nodes(text) > limits.nodes:
         raise Unusual
 
 
-def _refuse_marks(text: str) -> None:
-    if _has_control(text) or (not text.isascii() and any(mark in text for mark in OTHER_BREAKS)):
-        raise Unusual
+def has_forbidden_marks(text: str) -> bool:
+    """Tell whether *text* holds a mark that no ledger file may hold, or a line break that only YAML knows."""
+    return _has_control(text) or (not text.isascii() and any(mark in text for mark in OTHER_BREAKS))
 
 
 def is_small(text: str, limits: Limits = Limits()) -> bool:  # noqa: B008 - frozen

@@ -22,6 +22,7 @@ from attrs import NOTHING, Factory, has
 from claimledger.document import Plain
 from claimledger.errors import EditRefused
 from claimledger.layout import file_of_members, lay_out, lay_out_file, shape_of
+from claimledger.line_proof import LineProof
 from claimledger.parsing import parse
 from claimledger.plain_parsing import Unusual, is_small, plain_values
 from claimledger.records.frozen_map import FrozenMap
@@ -224,16 +225,10 @@ def proven(members: Sequence[tuple[str, str, Plain]]) -> None:
         EditRefused: one does not.
 
     """
-    sections: dict[str, list[str]] = {}
-    values: dict[str, list[Plain]] = {}
+    proof = LineProof()
     for kind, text, plain in members:
-        sections.setdefault(kind, []).append(text)
-        values.setdefault(kind, []).append(plain)
-    if members and read_back(file_of_members(sections)) != values:
-        # Together they may be more than is read.
-        for kind, text, plain in members:
-            if values_of_member(kind, text) != plain:
-                raise EditRefused(kind, "a record would read back as another one")
+        if not proof.reads_as(text, plain) and values_of_member(kind, text) != plain:
+            raise EditRefused(kind, "a record would read back as another one")
 
 
 def values_of_member(kind: str, text: str) -> Plain:
