@@ -7,11 +7,14 @@ Ids, references and edges are small, can be sent between processes and kept in a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
+from zlib import adler32, crc32
 
 from attrs import Factory, define, field
 
@@ -38,6 +41,8 @@ BOTH_WAYS = ("variant_of", "contradicts")
 
 _WITH_EDGES = frozenset({"copy_of", "relays", "part_of", "relations"})
 
+#: How keys of eight bytes are kept.
+_KEYS = "Q"
 #: Quotes with fewer words are said by many.
 FEWEST_WORDS = 5
 #: What one may write otherwise at the ends of the same words.
@@ -192,8 +197,12 @@ class FileFacts:
     shared: tuple[Entry[Record], ...] = field(default=(), metadata={"packed": False})
     #: The quotes of the file's claims, but for the shortest.
     utterances: tuple[Utterance, ...] = ()
+    #: By which they can share words with others, eight bytes each; see `sharing`.
+    utterance_keys: bytes = b""
     #: What the file's claims say, but for the shortest.
     gists: tuple[Gist, ...] = ()
+    #: By which they can be alike others, eight bytes each: that of the words and the two of the wording.
+    gist_keys: bytes = b""
     #: The ratings that hold, of the content and the outcome.
     verdicts: tuple[Verdict, ...] = ()
     #: Whether a review of one of its claims is published, and those that are.
@@ -287,8 +296,10 @@ class _Gathered:
             edges=tuple(self.edges),
             shared=tuple(self.shared),
             utterances=tuple(self.utterances),
+            utterance_keys=b"".join([one.digest for one in self.utterances]),
             ties=tuple(self.ties),
             gists=tuple(self.gists),
+            gist_keys=array(_KEYS, [key for one in self.gists for key in _keys_of(one)]).tobytes(),
             verdicts=tuple(self.verdicts),
             publishes=self.publishes,
             publications=tuple(self.publications),
@@ -314,6 +325,37 @@ def _gist_of(claim: Claim, route: Route, document: str | None) -> tuple[Gist, ..
     said = claim.said.text if claim.said is not None else None
     source = claim.source or document
     return (Gist(claim.id, route, key, wording.words, *wording.keys, claim.speaker, source, said),)
+
+
+def _keys_of(gist: Gist) -> tuple[int, int, int]:
+    words = gist.words.encode(errors="surrogatepass")
+    return adler32(words) << 32 | crc32(words), gist.low, gist.high
+
+
+def sharing(files: Sequence[FileFacts], keys: Callable[[FileFacts], bytes]) -> list[FileFacts]:
+    """
+    Return those of *files* one of whose *keys* stands a second time, in the same file or in another.
+
+    Only what they hold can be held against something else: of most files it need not even be unpacked.
+    """
+    columns = [array(_KEYS, keys(one)) for one in files]
+    again = _recurring(columns)
+    if not again:
+        return []
+    return [one for one, column in zip(files, columns, strict=True) if not again.isdisjoint(column)]
+
+
+def _recurring(columns: Iterable[array[int]]) -> set[int]:
+    """Return the keys that stand more than once in *columns*."""
+    once: set[int] = set()
+    again: set[int] = set()
+    for column in columns:
+        keys = set(column)
+        if len(keys) < len(column):
+            again |= {key for key, count in Counter(column).items() if count > 1}
+        again |= keys & once
+        once |= keys
+    return again
 
 
 def _verdicts_of(claim: Claim) -> Iterator[Verdict]:

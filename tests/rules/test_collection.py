@@ -1,11 +1,21 @@
 """Claims that say the same are found among many, in time that grows with their number."""
 
+from array import array
+from collections import Counter
+from datetime import date
+
 import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimledger.checking import check
-from claimledger.ledger import Ledger
+from claimledger.facts import Known, facts_of, sharing
+from claimledger.ledger import Ledger, LedgerFile
 from claimledger.records import Claim, Relations, Review
-from claimledger.rules import likeness
+from claimledger.rules import ALL, a309_two_speakers, likeness
+from claimledger.rules.rule import LedgerContext
+from claimledger.settings import Settings
 
 
 def claims_of(count, text, **fields):
@@ -80,3 +90,66 @@ def test_the_more_precise_code_comes_first():
         ("C902", 1),
         ("C904", 2),
     ]
+
+
+# --- which files are looked at ---
+
+
+@given(st.lists(st.lists(st.integers(0, 12) | st.integers(0, 2**64 - 1), max_size=6), max_size=6))
+def test_a_file_shares_something_where_one_of_its_keys_stands_twice(columns):
+    counts = Counter(key for column in columns for key in column)
+    files = [facts_of(LedgerFile(path=f"{number}.yaml", digest=b""), []) for number in range(len(columns))]
+    files = [evolve(one, gist_keys=array("Q", column).tobytes()) for one, column in zip(files, columns, strict=True)]
+
+    found = [one.path for one in sharing(files, lambda one: one.gist_keys)]
+
+    assert found == [
+        f"{number}.yaml" for number, column in enumerate(columns) if any(counts[key] > 1 for key in column)
+    ]
+
+
+SAID = [
+    "The minister closed seven hospitals in the north of the county last winter",
+    "The minister closed seven hospitals in the north of the county last winter indeed",
+    "The minister closed seven hospitals in the North of the county last winter",
+    "The Minister did not close seven hospitals in the north of the county last winter",
+    "the minister closed seven hospitals in the north of the county last winter.",
+    "Nobody promised a new harbour to the fishermen of the western islands",
+]
+said = st.sampled_from(SAID) | st.permutations(SAID[0].split()).map(" ".join) | st.text(max_size=60)
+said_by = st.builds(
+    Claim,
+    id=st.sampled_from([f"claim-{number}" for number in range(12)]),
+    quote=said.filter(str.strip).map(lambda one: (one,)),
+    statement=st.none() | said,
+    speaker=st.sampled_from([None, "Ann", "Tom"]),
+    source=st.just("paper"),
+    reviews=st.sampled_from([(), (Review(rating="correct"),), (Review(rating="incorrect"),)]),
+)
+
+
+JUDGES = [a309_two_speakers.two_speakers, *(one for one in ALL if one.family == "C")]
+
+
+def found_in(files):
+    """Return what the rules that compare claims find in files with these claims."""
+    facts = tuple(
+        facts_of(
+            LedgerFile(path=f"{number}.yaml", digest=b""), [(("claims", at), one) for at, one in enumerate(claims)]
+        )
+        for number, claims in enumerate(files)
+    )
+    context = LedgerContext(files=facts, known=Known.of(facts), settings=Settings(), today=date(2026, 11, 22))
+    return [list(one.judge(context)) for one in JUDGES]
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(said_by, max_size=3), max_size=6))
+def test_what_is_alike_is_found_as_if_all_files_were_looked_at(files):
+    """The slow way asks every file for what its claims say."""
+    found = found_in(files)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (likeness, a309_two_speakers):
+            patch.setattr(module, "sharing", lambda files, keys: files)
+
+        assert found_in(files) == found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from claimledger.diagnostic import Finding, Related
-from claimledger.facts import Utterance
+from claimledger.facts import Utterance, sharing
 from claimledger.ledger import Ledger
 from claimledger.records.source import Source
 from claimledger.rules.rule import Bad, FileFinding, Good, LedgerContext, rule
@@ -104,7 +105,7 @@ def two_speakers(context: LedgerContext) -> Iterator[FileFinding]:
     To mend: look up who said it and take out the other claim; or tell the two places apart.
     """
     groups: dict[bytes, list[Placed]] = {}
-    for facts in context.files:
+    for facts in sharing(context.files, attrgetter("utterance_keys")):
         for utterance in facts.utterances:
             groups.setdefault(utterance.digest, []).append((facts.path, utterance))
     shared = [group for group in groups.values() if len(group) > 1]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import cast
 
-from claimledger.facts import Gist, Verdict
+from claimledger.facts import Gist, Verdict, sharing
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.scale import Axis, Rating, rating_on
 from claimledger.records.source import Source
@@ -138,9 +139,9 @@ class Collection:
 
     @cached_property
     def _by_words(self) -> Mapping[str, list[Placed]]:
-        """The claims by their wording, in the order of the ledger."""
+        """The claims of the files in which one may say what another says, by their wording, in order."""
         found: dict[str, list[Placed]] = {}
-        for facts in self._context.files:
+        for facts in sharing(self._context.files, attrgetter("gist_keys")):
             for gist in facts.gists:
                 found.setdefault(gist.words, []).append(Placed(facts.path, gist))
         return found
