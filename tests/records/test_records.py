@@ -13,6 +13,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimledger import records
 from claimledger.records import Axis, Claim, Evidence, FrozenMap, Rating, Relations, Review, Source, Stance
@@ -112,6 +114,36 @@ def test_a_frozen_map_is_a_mapping_that_never_changes() -> None:
     assert not hasattr(frozen, "__dict__")
     with pytest.raises(TypeError):
         frozen["a"] = "z"  # type: ignore[index]
+
+
+TEXTS = st.text("abc", max_size=2)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=40), st.lists(st.tuples(TEXTS, TEXTS), max_size=40), TEXTS)
+def test_a_frozen_map_answers_like_a_dict(
+    items: list[tuple[str, str]], others: list[tuple[str, str]], key: str
+) -> None:
+    """Whatever it is made of, and whichever maps with the same keys there are."""
+    frozen, plain, other = FrozenMap(items), dict(items), FrozenMap(others)
+    assert (list(frozen), list(frozen.values()), list(frozen.items())) == (
+        list(plain),
+        list(plain.values()),
+        list(plain.items()),
+    )
+    assert (frozen.get(key), key in frozen, len(frozen)) == (plain.get(key), key in plain, len(plain))
+    assert (frozen == other) == (plain == dict(others))
+    assert FrozenMap(reversed(plain.items())) == FrozenMap(plain) == frozen
+    assert hash(FrozenMap(reversed(plain.items()))) == hash(frozen)
+    assert repr(frozen) == f"FrozenMap({plain!r})"
+    assert pickle.loads(pickle.dumps(frozen)) == frozen
+
+
+def test_maps_of_more_shapes_than_are_remembered_are_told_apart() -> None:
+    """And those with more keys than most."""
+    maps = [FrozenMap({f"key-{number}": "x", "same": "y"}) for number in range(3_000)]
+    assert [next(iter(one)) for one in maps] == [f"key-{number}" for number in range(3_000)]
+    assert maps[0] == FrozenMap({"same": "y", "key-0": "x"})
+    assert FrozenMap({str(number): number for number in range(100)})["99"] == 99
 
 
 def test_a_value_of_any_shape_can_be_frozen() -> None:

@@ -9,6 +9,26 @@ from typing import Any, TypeVar
 V = TypeVar("V", covariant=True)
 
 
+#: Keys in their order → where the value of each stands. Most maps of a ledger have the keys of others, and hold them
+#: together with these.
+_SHAPES: dict[tuple[str, ...], dict[str, int]] = {}
+#: So many are remembered, and of maps with so few keys.
+_MOST_SHAPES = 1_024
+_MOST_KEYS = 16
+
+
+def _shape_of(keys: tuple[str, ...]) -> dict[str, int]:
+    """Return where the value of each of *keys* stands."""
+    shape = _SHAPES.get(keys)
+    if shape is None:
+        shape = {key: at for at, key in enumerate(keys)}
+        if len(keys) <= _MOST_KEYS:
+            if len(_SHAPES) >= _MOST_SHAPES:
+                _SHAPES.clear()
+            _SHAPES[keys] = shape
+    return shape
+
+
 class FrozenMap(Mapping[str, V]):
     """
     A mapping with text keys that never changes.
@@ -16,44 +36,52 @@ class FrozenMap(Mapping[str, V]):
     It keeps the order in which it was given its items; two are equal when they hold the same items in any order.
     """
 
-    __slots__ = ("_hash", "_items")
+    # A tuple of the values beside keys that are held once takes half of the room of a dict.
+    __slots__ = ("_hash", "_shape", "_values")
 
     def __init__(self, items: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
-        self._items: dict[str, V] = dict(items)
+        held = items if items.__class__ is dict else dict(items)
+        self._shape = _shape_of(tuple(held))
+        self._values: tuple[V, ...] = tuple(held.values())
         self._hash: int | None = None
 
     def __getitem__(self, key: str) -> V:
-        return self._items[key]
+        return self._values[self._shape[key]]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
+        return iter(self._shape)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._items
+        return key in self._shape
 
     def items(self) -> ItemsView[str, V]:
-        """Return the keys with their values, as the dict that holds them does: several times as fast as a mapping."""
-        return self._items.items()
+        """Return the keys with their values, as a dict does: several times as fast as a mapping."""
+        return self._as_dict().items()
+
+    def _as_dict(self) -> dict[str, V]:
+        return dict(zip(self._shape, self._values, strict=True))
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._values)
 
     def __hash__(self) -> int:
         if self._hash is None:
-            self._hash = hash(frozenset(self._items.items()))
+            self._hash = hash(frozenset(self.items()))
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, FrozenMap):
-            return self._items == other._items
-        return NotImplemented
+        if not isinstance(other, FrozenMap):
+            return NotImplemented
+        if self._shape is other._shape:
+            return self._values == other._values
+        return self._as_dict() == other._as_dict()
 
     def __reduce__(self) -> tuple[type[FrozenMap[V]], tuple[dict[str, V]]]:
         # The remembered hash is of this process alone: another one hashes texts otherwise.
-        return (FrozenMap, (self._items,))
+        return (FrozenMap, (self._as_dict(),))
 
     def __repr__(self) -> str:
-        return f"FrozenMap({self._items!r})"
+        return f"FrozenMap({self._as_dict()!r})"
 
 
 #: A mapping field → why we filled it in though the source does not say it.
@@ -71,10 +99,10 @@ def frozen_value(value: object) -> object:
     if type(value) is str:
         # The same keys and short texts come in record after record; held once they need a fifth less memory.
         return intern(value) if len(value) <= _SHORT else value
-    if isinstance(value, Mapping):
-        return FrozenMap([(intern(str(key)), frozen_value(inner)) for key, inner in value.items()])
     if isinstance(value, (list, tuple)):
-        return tuple(frozen_value(inner) for inner in value)
+        return tuple([frozen_value(inner) for inner in value])
+    if isinstance(value, Mapping):
+        return FrozenMap({intern(str(key)): frozen_value(inner) for key, inner in value.items()})
     return value
 
 
