@@ -67,8 +67,17 @@ claims:
         by: [A. Person]
         reviewed: 2022-03-27
       - rating: false-rating
+        rating_number: {value: 1, best: 5, worst: 0}
         extra:
           a: {b: c}
+          foreign:
+            author:
+              url: https://www.house.example/
+            "@type": CreativeWork
+            appearance:
+              - "@type": CreativeWork
+                url: https://archive.example/1
+              - https://archive.example/2
 
   - id: second
     statement: The sentence.

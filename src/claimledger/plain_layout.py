@@ -103,6 +103,19 @@ def read_value(text: str, indent: int, depth: int, max_depth: int) -> Plain:
     return value
 
 
+#: What stands before the colon of a line: its indentation, its key, and whether a dash stands before it.
+_Head = tuple[int, str, bool]
+#: So many are remembered; a hostile ledger may have any number of them.
+_MOST_HEADS = 4_096
+_UNSEEN: _Head = (-1, "", False)
+
+
+@cache
+def _heads() -> dict[str, _Head | None]:
+    """Return what all readers that may read any key remember: many read few lines, with the keys of others."""
+    return {}
+
+
 class LayoutReader:
     """Reads one file; every method returns what it read and the index of the line after it."""
 
@@ -115,9 +128,9 @@ class LayoutReader:
         #: How many tabs were read inside blocks: elsewhere they mean something else.
         self.tabs = 0
         self.head, self.item, self.flow_list, self.pair = _patterns()
-        #: What stands before the colon of a line → its indentation, its key, and whether a dash stands before it; None
-        #: for what is no key. A ledger has few of them, and a look is faster than a match.
-        self.heads: dict[str, tuple[int, str, bool] | None] = {}
+        #: What stands before the colon of a line → what it tells; None: it is no key. A ledger has few of them, and a
+        #: look is faster than a match.
+        self.heads: dict[str, _Head | None] = {} if narrow else _heads()
 
     def next_line(self, at: int) -> int:
         """Return the index of the next line at or after *at* that is neither blank nor a comment."""
@@ -151,7 +164,9 @@ class LayoutReader:
                     at += 1
                     continue
                 head = line[:-1] if line[-1] == ":" else line
-            place = heads[head] if head in heads else self.place_of(head)
+            place = heads.get(head, _UNSEEN)
+            if place is _UNSEEN:
+                place = self.place_of(head)
             if place is None or (not colon and line[-1] != ":"):
                 at = self.not_a_key(at, indent)
                 if at < 0:
@@ -171,11 +186,13 @@ class LayoutReader:
                 values[key], at = self.value(value, at, indent, depth)
         return at
 
-    def place_of(self, head: str) -> tuple[int, str, bool] | None:
+    def place_of(self, head: str) -> _Head | None:
         """Return what *head*, which stands before a colon, tells, and remember it."""
         found = self.head(head)
         place = (len(found[1]), self.key_of(found[3], found[4]), found[2] is not None) if found else None
         if len(head) <= 120:
+            if len(self.heads) >= _MOST_HEADS:
+                self.heads.clear()
             self.heads[head] = place
         return place
 

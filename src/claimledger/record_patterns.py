@@ -154,7 +154,25 @@ def _general_reader(record_type: Any, key: str, indent: int) -> TextReader:
         return readers_of_fields(record_type)[key][1](read_value(text, indent, _ABOVE_VALUES, LEVELS), None)
 
     kind = keys_of(record_type)[key].type
-    return _reader_of_records(get_args(kind)[0], read) if get_origin(kind) is tuple and has(get_args(kind)[0]) else read
+    if get_origin(kind) is tuple:
+        return _reader_of_records(get_args(kind)[0], read) if has(get_args(kind)[0]) else read
+    single = optional_of(kind) or kind
+    is_record = isinstance(single, type) and has(single) and reader_of_single(single) is None
+    return _reader_of_record(single, read) if is_record else read
+
+
+def _reader_of_record(record_type: Any, read_otherwise: Callable[[str], Any]) -> TextReader:
+    """Return the reader of a record behind its key, which mostly stands on the same line."""
+
+    def read(text: str) -> Any:
+        if not text.startswith(" {"):
+            return read_otherwise(text)
+        try:
+            return read_record(text[1:], record_type, 0)
+        except NotPlain:
+            return read_otherwise(text)
+
+    return read
 
 
 def _reader_of_records(record_type: Any, read_otherwise: Callable[[str], Any]) -> TextReader:
