@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from claimledger.diagnostic import Change, Diagnostic, Fix, RelatedPlace, Severity
 from claimledger.facts import FileFacts, facts_of
+from claimledger.ledger import LedgerFile
 from claimledger.loading import read_bytes
 from claimledger.location import Location, Position, Span
-from claimledger.packed_facts import SentFacts
+from claimledger.packed_facts import PackedFacts, SentFacts, parts_of
 from claimledger.packing import pack, unpack
 from claimledger.value_classes import frozen
 
@@ -141,6 +142,28 @@ def test_facts_that_are_sent_are_the_same_where_they_arrive():
     assert [getattr(came, name) for name in names] == [getattr(facts, name) for name in names]
     assert [getattr(came, name) for name in names] == [getattr(facts, name) for name in names]
     assert (came.path, list(came.parts)) == ("a.yaml", ["shared"])
+
+
+kinds = st.sampled_from([("claim", "claims"), ("source", "sources"), ("source", "archive"), ("speaker", "speakers")])
+rows = st.tuples(texts, kinds, st.integers(0, 3)).map(lambda row: (row[0], row[1][0], (row[1][1], row[2])))
+rows |= texts.map(lambda id_: (id_, "source", ("document",)))
+
+
+@given(st.lists(rows).map(tuple))
+def test_ids_come_back_with_their_routes(ids):
+    """Whatever is left out between two records, and in whatever order they stand."""
+    facts = FileFacts(
+        file=LedgerFile(path="a.yaml", digest=b"1"),
+        ids=ids,
+        shared_ids=tuple(row for row in ids if row[1] != "claim"),
+        references={},
+        edges=(),
+    )
+    packed = PackedFacts("a.yaml", b"1", parts_of(facts))
+
+    assert (packed.ids, packed.shared_ids, packed.file) == (facts.ids, facts.shared_ids, facts.file)
+    for kind in ("claim", "source", "speaker"):
+        assert packed.ids_of(kind) == facts.ids_of(kind)
 
 
 @pytest.mark.parametrize("kind", [Plain | Pair, set[str], object()], ids=["two-records", "set", "no-type"])

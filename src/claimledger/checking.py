@@ -404,16 +404,15 @@ _Counts = tuple[Mapping[str, int], int, int]
 
 
 def _counts(files: tuple[FileFacts, ...]) -> _Counts:
-    counts = {"claim": 0, "source": 0, "speaker": 0}
-    seen: set[str] = set()
+    ids = {kind: [id_ for one in files for id_ in one.ids_of(kind)] for kind in ("claim", "source", "speaker")}
+    counts = {kind: len(inside) for kind, inside in ids.items()}
     unread = sum(not one.file.readable and not one.file.left_out for one in files)
     left_out = unread + sum(len(one.file.left_out) for one in files)
-    for one in files:
-        for id_, kind, _ in one.ids:
-            counts[kind] += id_ not in seen
-            left_out += id_ in seen
-            seen.add(id_)
-    return counts, left_out, unread
+    again = sum(counts.values()) - len(set().union(*ids.values()))
+    if again:
+        first = {id_: kind for one in reversed(files) for id_, kind, _ in reversed(one.ids)}
+        counts |= {kind: list(first.values()).count(kind) for kind in counts}
+    return counts, left_out + again, unread
 
 
 def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result: Result) -> _Whole:
@@ -453,7 +452,7 @@ def _found_by(judge: LedgerJudge, inputs: LedgerInputs) -> tuple[FileFinding, ..
 
 def _duplicate_ids(facts: tuple[FileFacts, ...]) -> Iterator[FileFinding]:
     """Yield F010 for every record whose id another one before it has."""
-    ids = [id_ for one in facts for id_, _, _ in one.ids]
+    ids = [id_ for one in facts for kind in ("claim", "source", "speaker") for id_ in one.ids_of(kind)]
     if len(set(ids)) == len(ids):
         return
     first: dict[str, tuple[str, str, Route]] = {}

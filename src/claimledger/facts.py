@@ -188,6 +188,8 @@ class FileFacts:
     file: LedgerFile
     #: Id, kind (``claim``, ``source``, ``speaker``) and route of every record but ratings.
     ids: tuple[tuple[str, str, Route], ...]
+    #: Those of sources and speakers.
+    shared_ids: tuple[tuple[str, str, Route], ...]
     #: What the file's records name, by what it must lead to.
     references: Mapping[Target, frozenset[str]]
     edges: tuple[Edge, ...]
@@ -213,6 +215,10 @@ class FileFacts:
     def path(self) -> str:
         """The file, relative to the ledger's folder."""
         return self.file.path
+
+    def ids_of(self, kind: str) -> list[str]:
+        """Return the ids of the records of one kind."""
+        return [id_ for id_, its, _ in self.ids if its == kind]
 
 
 def kind_of(record: Record) -> str:
@@ -292,6 +298,7 @@ class _Gathered:
         return FileFacts(
             file=self.file,
             ids=tuple(self.ids),
+            shared_ids=tuple([row for row in self.ids if row[1] != "claim"]),
             references={target: frozenset(texts) for target, texts in self.references.items()},
             edges=tuple(self.edges),
             shared=tuple(self.shared),
@@ -434,8 +441,8 @@ class Known:
         ids: dict[str, set[str]] = {"claim": set(), "source": set(), "speaker": set()}
         speakers: list[Speaker] = []
         for one in facts:
-            for id_, kind, _ in one.ids:
-                ids[kind].add(id_)
+            for kind, known in ids.items():
+                known.update(one.ids_of(kind))
             # Of an entry that is kept as a text the record is made only if it is a speaker's.
             speakers += [
                 entry.record

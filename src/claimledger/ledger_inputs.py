@@ -63,6 +63,11 @@ class _NotedFacts(FileFacts):
     told: FileFacts
     noted: set[str]
 
+    def ids_of(self, kind: str) -> list[str]:
+        """Return the ids of the records of one kind."""
+        self.noted.add("ids")
+        return self.told.ids_of(kind)
+
 
 def _noted(name: str) -> property:
     def part(self: _NotedFacts) -> Any:

@@ -8,7 +8,7 @@ what all claims say has been read.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, cast, get_type_hints
@@ -17,12 +17,15 @@ from attrs import evolve, fields
 
 from claimledger.facts import FileFacts, SharedEntry
 from claimledger.ledger import Entry, LedgerFile, Record
+from claimledger.location import Route
 from claimledger.packing import pack, unpack
 
 #: The form of `marshal` that makes equal bytes of equal values: without references.
 MARSHAL = 2
 #: The fields of `FileFacts`, each with its type.
 KINDS: Mapping[str, Any] = {one.name: get_type_hints(FileFacts)[one.name] for one in fields(FileFacts)}
+#: Where the digest stands among what is packed of a file.
+_AT_DIGEST = [one.name for one in fields(LedgerFile)].index("digest")
 
 
 class Forgotten(BaseException):
@@ -47,12 +50,41 @@ def parts_of(facts: FileFacts) -> Mapping[str, bytes]:
 
 
 def _packed(facts: FileFacts, name: str) -> Any:
+    if name in ("ids", "shared_ids"):
+        return _runs_of(getattr(facts, name))
     if name == "shared":
         return [(entry.route, entry.id, entry.text) for entry in facts.shared if isinstance(entry, SharedEntry)]
     if name == "file":
         # Nearly every edit changes the digest, and hardly one the rest.
         return pack(evolve(facts.file, digest=b""), LedgerFile)
     return pack(getattr(facts, name), KINDS[name])
+
+
+#: Records of one kind that follow each other in one section: kind, section, index of the first, and their ids.
+_Run = tuple[str, str, int, list[str]]
+
+
+def _runs_of(ids: Iterable[tuple[str, str, Route]]) -> list[_Run]:
+    """Return *ids* in a form that is a third as large; the document, which stands in no list, has the index -1."""
+    runs: list[_Run] = []
+    follows: tuple[str, str, int] | None = None
+    for id_, kind, route in ids:
+        section, index = cast("str", route[0]), cast("int", route[1]) if len(route) > 1 else -1
+        if follows != (kind, section, index):
+            runs.append((kind, section, index, []))
+        runs[-1][3].append(id_)
+        follows = (kind, section, index + 1)
+    return runs
+
+
+def _ids_in(runs: list[_Run]) -> tuple[tuple[str, str, Route], ...]:
+    return tuple(
+        [
+            (id_, kind, (section, index) if index >= 0 else (section,))
+            for kind, section, first, ids in runs
+            for index, id_ in enumerate(ids, first)
+        ]
+    )
 
 
 def digest_of_part(part: bytes) -> bytes:
@@ -78,6 +110,15 @@ class PackedFacts(FileFacts):
     def part(self, name: str) -> bytes:
         """Return the part *name*."""
         return self.parts[name]
+
+    @cached_property
+    def runs(self) -> list[_Run]:
+        """The ids as they are packed."""
+        return cast("list[_Run]", _plain(self, "ids"))
+
+    def ids_of(self, kind: str) -> list[str]:
+        """Return the ids of the records of one kind, which need no routes for it."""
+        return [id_ for its, _, _, ids in self.runs if its == kind for id_ in ids]
 
 
 class SentFacts(PackedFacts):
@@ -106,24 +147,35 @@ class SentFacts(PackedFacts):
         return cast("dict[str, bytes]", self.parts).pop(name)
 
 
+def _plain(facts: PackedFacts, name: str) -> Any:
+    data = facts.part(name)
+    try:
+        # Whoever made the parts has proved that they are ours.
+        return marshal.loads(data)  # noqa: S302
+    except Exception as error:  # whatever it is, it was not made by us
+        raise Forgotten(name) from error
+
+
 def _part(name: str) -> Callable[[PackedFacts], Any]:
     def part(self: PackedFacts) -> Any:
-        data = self.part(name)
+        value = self.runs if name == "ids" else _plain(self, name)
         try:
-            # Whoever made the parts has proved that they are ours.
-            return _unpacked(self, name, marshal.loads(data))  # noqa: S302
-        except Exception as error:  # whatever it is, it was not made by us
+            return _unpacked(self, name, value)
+        except Exception as error:  # as above
             raise Forgotten(name) from error
 
     return part
 
 
 def _unpacked(facts: PackedFacts, name: str, value: Any) -> Any:
+    if name in ("ids", "shared_ids"):
+        return _ids_in(value)
     if name == "shared":
         path = facts.path
         return tuple([SharedEntry(path, route, id_, text) for route, id_, text in value])
     if name == "file":
-        return evolve(unpack(value, LedgerFile), digest=facts.digest)
+        value[_AT_DIGEST] = facts.digest
+        return unpack(value, LedgerFile)
     return unpack(value, KINDS[name])
 
 

@@ -55,7 +55,7 @@ def unused_source(context: LedgerContext) -> Iterator[FileFinding]:
             used |= facts.references.get(target, frozenset())
         used |= facts.file.lost.texts
     for facts in context.files:
-        for id_, kind, route in facts.ids:
+        for id_, kind, route in facts.shared_ids:
             if kind == "source" and id_ not in used and route != ("document",):
                 yield FileFinding(
                     facts.path,

@@ -56,7 +56,7 @@ def unused_speaker(context: LedgerContext) -> Iterator[FileFinding]:
         used |= facts.file.lost.texts
     used |= {id_ for name in used if (id_ := context.known.names.get(name))}
     for facts in context.files:
-        for id_, kind, route in facts.ids:
+        for id_, kind, route in facts.shared_ids:
             if kind == "speaker" and id_ not in used:
                 yield FileFinding(
                     facts.path,
