@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import re
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 import pytest
@@ -67,6 +69,34 @@ class Spoken:
         return 1
 
 
+@frozen(kw_only=True)
+class Made:
+    """A field that the constructor does not take."""
+
+    calls: ClassVar[int] = 0
+    first: int
+    second: int = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        Made.calls += 1
+        object.__setattr__(self, "second", self.first + 1)
+
+    @cached_property
+    def double(self) -> int:
+        """What is found out once."""
+        return self.first * 2
+
+
+@frozen
+class Told:
+    """Says itself how it is sent."""
+
+    at: int
+
+    def __reduce__(self) -> tuple[type[Told], tuple[int]]:
+        return Told, (self.at + 1,)
+
+
 def test_a_value_is_told_as_it_is_written() -> None:
     assert repr(Pair(first=1)) == "Pair(first=1)"
     assert repr(Under(first=1)) == "Under(first=1)"
@@ -122,7 +152,29 @@ def test_values_are_ordered_where_that_is_asked_for() -> None:
 
 def test_a_value_is_changed_and_sent_as_any_other() -> None:
     assert attrs.evolve(Pair(first=1), second="c") == Pair(first=1, second="c")
-    assert pickle.loads(pickle.dumps(Pair(first=1))) == Pair(first=1)
+    for value in (Pair(first=1), Under(first=1), Nothing(), Ordered(1, "a"), Made(first=1)):
+        for copied in (pickle.loads(pickle.dumps(value)), copy.copy(value), copy.deepcopy(value)):
+            assert type(copied) is type(value)
+            assert copied == value
+    assert pickle.loads(pickle.dumps(Thing(1))).at == 1
+
+
+def test_what_is_sent_is_the_fields_as_they_are() -> None:
+    """No constructor is asked, and nothing that was found out once goes along."""
+    made = Made(first=1)
+    calls = Made.calls
+    assert made.double == 2
+    sent = pickle.loads(pickle.dumps(made))
+
+    assert (sent.first, sent.second) == (1, 2)
+    assert sent.double == 2
+    assert Made.calls == calls
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        sent.first = 2
+
+
+def test_a_class_may_say_itself_how_it_is_sent() -> None:
+    assert pickle.loads(pickle.dumps(Told(1))) == Told(2)
 
 
 def test_every_class_of_the_house_is_made_here() -> None:

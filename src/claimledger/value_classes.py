@@ -7,6 +7,7 @@ tells and compares values is half of that time, and a fifth of a short run; here
 
 from __future__ import annotations
 
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,15 @@ else:
             return lambda cls: frozen(cls, **options)
         if "__repr__" not in vars(of):
             of.__repr__ = _told
+        is_sent_by_itself = "__reduce__" in vars(of)
         options.setdefault("weakref_slot", False)
         is_compared = options.pop("eq", True) and "__eq__" not in vars(of)
         is_ordered = options.get("order", False)
-        made = attrs.frozen(of, repr=False, eq=is_compared and is_ordered, **options)
+        made = attrs.frozen(of, repr=False, eq=is_compared and is_ordered, getstate_setstate=False, **options)
         if is_compared and not is_ordered:
             _compare(made)
+        if not is_sent_by_itself:
+            _send(made)
         return made
 
 
@@ -66,6 +70,46 @@ def _compare(made: Any) -> None:
 
 def _nothing(_: object) -> tuple[()]:
     return ()
+
+
+# --- copies, and values that are sent to another process ---
+
+
+def _send(made: Any) -> None:
+    """Let values of *made* be copied and sent by their fields as they are: in half of the time that attrs takes."""
+    names = [one.name for one in made.__attrs_attrs__]
+    fields = attrgetter(*names) if len(names) > 1 else lambda self: [getattr(self, name) for name in names]
+
+    def reduced(self: Any) -> tuple[Any, ...]:
+        return _restored, (self.__class__, *fields(self))
+
+    made.__reduce__ = reduced
+
+
+def _restored(made: Any, *values: Any) -> Any:
+    """Return a value of the class *made* with *values* in its fields, whatever its constructor would say to them."""
+    return _restorer(made)(*values)
+
+
+@cache
+def _restorer(made: Any) -> Any:
+    names = [one.name for one in made.__attrs_attrs__]
+    if "__attrs_attrs__" not in vars(made):
+        # A class below, which is not laid out as its fields are.
+        return partial(_filled, made, names)
+    given = [f"v{at}" for at in range(len(names))]
+    lines = [f"self.{name} = {value}" for name, value in zip(names, given, strict=True)]
+    known: dict[str, Any] = {"blank": unfrozen(made), "whole": made, "new": object.__new__}
+    body = "\n ".join(["self = new(blank)", *lines, "self.__class__ = whole", "return self"])
+    exec(f"def restore({', '.join(given)}):\n {body}", known)  # noqa: S102 - of names of fields alone
+    return known["restore"]
+
+
+def _filled(made: Any, names: list[str], *values: Any) -> Any:
+    new = object.__new__(made)
+    for name, value in zip(names, values, strict=True):
+        object.__setattr__(new, name, value)
+    return new
 
 
 #: What attrs, or Python, puts into a class besides its own words.
