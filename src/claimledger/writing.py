@@ -11,11 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from enum import Enum
-from functools import cache
-from itertools import compress
-from operator import attrgetter, is_not
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import NOTHING, Factory, has
 
@@ -42,48 +39,47 @@ def plain_of(record: Any) -> Plain:
     Keys stand in the order of the fields; fields at their default are left out; a record with a short form whose other
     fields are all at their default is that one text.
     """
-    record_type: Any = type(record)
-    plan = _plan_of(record_type)
-    plain: dict[str, Plain] = {}
-    values = plan.values_of(record)
-    # Most fields are the very default.
-    told_of = compress(zip(plan.steps, values, strict=True), map(is_not, values, plan.defaults))
-    for (key, default, default_of, is_one), value in told_of:
-        # Nothing but None is equal to None.
-        if default is not None and value == (default if default_of is None else default_of(record)):
-            continue
-        told = value if value.__class__ is str else _plain_value(value)
-        plain[key] = told[0] if is_one and isinstance(told, list) and len(told) == 1 else told
-    if plan.short is not None and list(plain) == [plan.short]:
-        return plain[plan.short]
-    return plain
+    return _TELLERS[record.__class__](record)
 
 
-class _Plan(NamedTuple):
-    """How a record of one class is written."""
+def _teller_of_records(record_type: Any) -> Callable[[Any], Plain]:
+    """
+    Return what tells the records of a class.
 
-    #: Returns the values of all fields.
-    values_of: Callable[[Any], tuple[Any, ...]]
-    #: Of each field its key, what it is where it is not written, what tells that where it hangs on the rest of the
-    #: record, and whether one item alone stands for a list of one.
-    steps: tuple[tuple[str, Any, Callable[[Any], Any] | None, bool], ...]
-    #: Of each field what it is where it is not written, as far as that does not hang on the record.
-    defaults: tuple[Any, ...]
-    #: The key that alone stands for the record.
-    short: str | None
-
-
-@cache
-def _plan_of(record_type: Any) -> _Plan:
-    keys = keys_of(record_type)
-    names = [attribute.name for attribute in keys.values()]
-    get = attrgetter(*names)
-    return _Plan(
-        values_of=get if len(names) > 1 else lambda record: (get(record),),
-        steps=tuple((key, *_default_of(attribute), _is_one(attribute)) for key, attribute in keys.items()),
-        defaults=tuple(_default_of(attribute)[0] for attribute in keys.values()),
-        short=next((key for key, attribute in keys.items() if attribute.metadata.get("short")), None),
+    It is written as a text, as attrs writes a constructor: of thirty fields nearly all are the very default, and to see
+    that is all that they cost.
+    """
+    known: dict[str, Any] = {"told": _TELLERS, "alone": _alone}
+    lines = ["def tell(record):", " plain = {}"]
+    for number, (key, attribute) in enumerate(keys_of(record_type).items()):
+        default, default_of = _default_of(attribute)
+        known[f"default{number}"] = default if default_of is None else default_of
+        value = "value if value.__class__ is str else told[value.__class__](value)"
+        lines += [
+            f" value = record.{attribute.name}",
+            f" if {_is_told(number, default, default_of)}:",
+            f"  plain[{key!r}] = {f'alone({value})' if _is_one(attribute) else value}",
+        ]
+    short = next((key for key, attribute in keys_of(record_type).items() if attribute.metadata.get("short")), None)
+    lines.append(
+        " return plain" if short is None else f" return plain[{short!r}] if [*plain] == [{short!r}] else plain"
     )
+    exec("\n".join(lines), known)  # noqa: S102 - of names of fields alone
+    tell: Callable[[Any], Plain] = known["tell"]
+    return tell
+
+
+def _is_told(number: int, default: Any, default_of: Callable[[Any], Any] | None) -> str:
+    """Return how it is asked in Python whether a value is not its field's default."""
+    if default_of is not None:
+        return f"not value == default{number}(record)"
+    # Nothing but None is equal to None.
+    return "value is not None" if default is None else f"value is not default{number} and not value == default{number}"
+
+
+def _alone(told: Plain) -> Plain:
+    """Return the one item of a list for which it may stand."""
+    return told[0] if isinstance(told, list) and len(told) == 1 else told
 
 
 def _default_of(attribute: Any) -> tuple[Any, Callable[[Any], Any] | None]:
@@ -101,12 +97,6 @@ def _is_one(attribute: Any) -> bool:
     return bool(attribute.metadata.get("one")) or TextKind.WORDS in getattr(attribute.type, "__metadata__", ())
 
 
-def _plain_value(value: Any) -> Plain:
-    """Return a value of a record, or of a part of one, as a file holds it."""
-    return _teller_of(value.__class__)(value)
-
-
-@cache
 def _teller_of(kind: Any) -> Callable[[Any], Plain]:
     """Return what tells values of the class *kind* as a file holds them."""
     if issubclass(kind, Enum):
@@ -118,16 +108,28 @@ def _teller_of(kind: Any) -> Callable[[Any], Plain]:
     if issubclass(kind, PartialDate):
         return lambda value: str(value.text)
     if issubclass(kind, tuple):
-        return lambda value: [item if item.__class__ is str else _plain_value(item) for item in value]
+        return lambda value: [item if item.__class__ is str else _TELLERS[item.__class__](item) for item in value]
     if issubclass(kind, FrozenMap):
         return _plain_mapping
     if issubclass(kind, str):
         return str
-    return plain_of if has(kind) else _refused
+    return _teller_of_records(kind) if has(kind) else _refused
+
+
+class _Tellers(dict[type, Callable[[Any], Plain]]):
+    """Class → what tells its values, made when the first of them is told."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Plain]:
+        tell = self[kind] = _teller_of(kind)
+        return tell
+
+
+_TELLERS = _Tellers()
 
 
 def _plain_mapping(value: FrozenMap[Any]) -> Plain:
-    return {key: inner if inner.__class__ is str else _plain_value(inner) for key, inner in value.items()}
+    tellers = _TELLERS
+    return {key: inner if inner.__class__ is str else tellers[inner.__class__](inner) for key, inner in value.items()}
 
 
 def _refused(value: Any) -> Plain:
