@@ -5,11 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
-
-from attrs import evolve
-
-from claimledger.value_classes import frozen
+from typing import Any, NamedTuple, Protocol
 
 #: The lists in an envelope whose members are the records: of the Data Commons feed, of Google's API, of JSON-LD.
 LISTS = (
@@ -32,7 +28,6 @@ DEEPEST = 56
 _AT_ONCE = 1 << 18
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")
-_HALF = re.compile("[\ud800-\udfff]")
 _END_OF_SCALAR = re.compile(r"[,\]}\n]")
 _BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _LIST = re.compile(f'"(?:{"|".join(map(re.escape, LISTS))})"')
@@ -55,9 +50,8 @@ class Readable(Protocol):
         """Return the next characters, at most *count*; none at the end."""
 
 
-@frozen(kw_only=True)
-class Element:
-    """One record of the text."""
+class Element(NamedTuple):
+    """One record of the text; large feeds have many, which go from process to process."""
 
     #: What it says; None where it cannot be read.
     value: Any
@@ -114,11 +108,11 @@ def _members(scanner: _Scanner) -> Iterator[Element]:
             yield before
         before = scanner.record()
         if not comma and not before.problem:
-            before = evolve(before, repairs=(*before.repairs, _NO_COMMA))
+            before = before._replace(repairs=(*before.repairs, _NO_COMMA))
         comma = scanner.skip(",") or bool(before.problem)
     if before is not None:
         is_over = comma and not before.problem
-        yield evolve(before, repairs=(*before.repairs, _COMMA_TOO_MANY)) if is_over else before
+        yield before._replace(repairs=(*before.repairs, _COMMA_TOO_MANY)) if is_over else before
     if not scanner.skip("]"):
         yield from scanner.cut()
 
@@ -162,8 +156,8 @@ def _envelope(scanner: _Scanner) -> Iterator[Element]:
     while scanner.more() and scanner.peek() != "}":
         key = scanner.element()
         if not isinstance(key.value, str) or not scanner.skip(":"):
-            told = evolve(key, problem=key.problem or "a key is expected here", raw=key.raw or str(key.value))
-            yield evolve(told, value=None)
+            problem = key.problem or "a key is expected here"
+            yield key._replace(value=None, problem=problem, raw=key.raw or str(key.value))
         elif key.value in LISTS and scanner.more() and scanner.peek() == "[":
             yield from _members(scanner)
         elif scanner.more():
@@ -229,7 +223,8 @@ class _Scanner:
         while True:
             found = _SPACE.match(self._text, self._at)
             assert found is not None  # noqa: S101 - it matches nothing too
-            self.take(found.end() - self._at)
+            if found.end() > self._at:
+                self.take(found.end() - self._at)
             if self._at < len(self._text):
                 return True
             if not self._read():
@@ -241,8 +236,9 @@ class _Scanner:
 
     def skip(self, mark: str) -> bool:
         """Go over *mark* where it is next."""
-        if self.more() and self.peek() == mark:
-            self.take(1)
+        if self.more() and self._text[self._at] == mark:
+            self._at += 1
+            self._column += 1
             return True
         return False
 
@@ -446,7 +442,12 @@ def _may_hold_halves(text: str) -> bool:
     """Tell whether a text of JSON may hold half of a character: never wrongly no."""
     if "\\ud" in text or "\\uD" in text:
         return True
-    return not text.isascii() and _HALF.search(text) is not None
+    try:
+        # Several times as fast as looking for one.
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _is_deep(value: Any, deepest: int) -> bool:
