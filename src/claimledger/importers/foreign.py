@@ -70,7 +70,7 @@ def texts_of(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(text for inner in value for text in texts_of(inner))
     if isinstance(value, _OBJECTS):
-        return texts_of(value.get("@value")) if "@value" in value else ()
+        return texts_of(value["@value"]) if "@value" in value else ()
     return ()
 
 
@@ -91,13 +91,13 @@ def mappings_of(value: Any) -> tuple[Mapping[str, Any], ...]:
     """Return the objects that a value is, or that a list holds; ``properties`` (of microdata) are taken up."""
     if value is None or isinstance(value, str):
         return ()
+    if isinstance(value, list):
+        return tuple(one for inner in value for one in mappings_of(inner))
     if isinstance(value, _OBJECTS):
         inner = value.get("properties")
         if inner is not None and isinstance(inner, _OBJECTS):
             value = {**{key: one for key, one in value.items() if key != "properties"}, **inner}
         return (value,) if value else ()
-    if isinstance(value, list):
-        return tuple(one for inner in value for one in mappings_of(inner))
     return ()
 
 
@@ -174,25 +174,28 @@ def kept(value: Any) -> object:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return str(value)
-    if isinstance(value, _OBJECTS):
-        items = {str(key): inner for key, one in value.items() if (inner := kept(one)) is not None}
-        return FrozenMap(items) if items else None
     if isinstance(value, (list, tuple)):
-        members = tuple(inner for inner in map(kept, value) if inner is not None)
+        members = tuple([inner for inner in map(kept, value) if inner is not None])
         return members or None
+    if isinstance(value, _OBJECTS):
+        # Nearly all are texts already.
+        items = {
+            str(key): inner
+            for key, one in value.items()
+            if (inner := one if one.__class__ is str and one else kept(one)) is not None
+        }
+        return FrozenMap(items) if items else None
     return None
 
 
 def pointers(value: object, before: str = "") -> Iterator[str]:
     """Yield where in a kept value the texts stand [RFC 6901]."""
-    if isinstance(value, str):
-        yield before
-    elif isinstance(value, _OBJECTS):
-        for key, inner in value.items():
-            yield from pointers(inner, f"{before}/{str(key).replace('~', '~0').replace('/', '~1')}")
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for index, inner in enumerate(value):
             yield from pointers(inner, f"{before}/{index}")
+    elif not isinstance(value, str) and isinstance(value, _OBJECTS):
+        for key, inner in value.items():
+            yield from pointers(inner, f"{before}/{str(key).replace('~', '~0').replace('/', '~1')}")
     else:
         yield before
 
@@ -214,11 +217,11 @@ def telling(value: Any) -> Any:
     """
     if value.__class__ is str or value is None:
         return value
-    if isinstance(value, _OBJECTS):
-        told = {key: inner for key, one in value.items() if (inner := telling(one))}
-        return told if len(told) > 1 or "@type" not in told else {}
     if isinstance(value, list):
         return [inner for inner in map(telling, value) if inner]
+    if isinstance(value, _OBJECTS):
+        told = {key: inner for key, one in value.items() if (inner := one if one.__class__ is str else telling(one))}
+        return told if len(told) > 1 or "@type" not in told else {}
     told = as_texts(value)
     return told if kept(told) is not None else None
 

@@ -104,8 +104,5 @@ def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:
 
 def speakers_of_id_form(*names: str | None) -> tuple[Speaker, ...]:
     """Return records of those whose name has the form of an id: without one it would be an id that is nobody's."""
-    return tuple(
-        Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name)
-        for name in dict.fromkeys(names)
-        if name is not None and is_id(name)
-    )
+    found = [name for name in names if name is not None and is_id(name)]
+    return tuple(Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name) for name in dict.fromkeys(found))
