@@ -228,7 +228,7 @@ def _portion(items: Iterable[tuple[int, Item | None]], most_notes: int) -> Porti
             codes[note.code] += 1
             if notes < most_notes:
                 notes += 1
-                lines.setdefault("notes", []).append(json.dumps(pack(note, Diagnostic)))
+                lines.setdefault("notes", []).append(json.dumps(pack(note.diagnostic, Diagnostic)))
         if item.rejected or not any(item.records):
             rejected += 1
             lines.setdefault("rejected", []).append(_rejected(item))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
-from claimledger.importers.item import Item, Place, id_of
+from claimledger.importers.item import Item, Note, Place, id_of
 from claimledger.importers.json_elements import elements
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import FrozenMap, Reasons
@@ -44,7 +43,7 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         yield _item(value, place, notes)
 
 
-def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
+def _item(value: Any, place: Place, notes: list[Note]) -> Item:
     targets = foreign.mappings_of(value.get("target")) if isinstance(value, Mapping) else ()
     selectors = [_quoted(target) for target in targets]
     spans = [selector["exact"] for selector in selectors if selector]

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
-from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
-from claimledger.importers.item import Item, Place, id_of, speakers_of_id_form
+from claimledger.importers.item import Item, Note, Place, id_of, speakers_of_id_form
 from claimledger.importers.json_elements import elements
 from claimledger.ratings import read_rating
 from claimledger.records.claim import Claim, ClaimKind
@@ -63,7 +62,7 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
 class _Reader:
     """One record, and what is left of it while its parts find their places."""
 
-    def __init__(self, value: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> None:
+    def __init__(self, value: Mapping[str, Any], place: Place, notes: list[Note]) -> None:
         self._left = {key: one for key, one in value.items() if foreign.kept(one) is not None}
         self._place = place
         self._notes = notes

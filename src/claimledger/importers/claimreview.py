@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from attrs import evolve
 
-from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
-from claimledger.importers.item import Item, Place, id_of, speakers_of_id_form
+from claimledger.importers.item import Item, Note, Place, id_of, speakers_of_id_form
 from claimledger.importers.json_elements import Element, elements
 from claimledger.importers.markup import is_markup, markup_elements
 from claimledger.publication import KEPT_AS, MEDIA
@@ -102,7 +101,7 @@ def _items(element: Element, place: Place) -> Iterator[Item]:
         notes = []
 
 
-def _found_at(at: str, review: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> Mapping[str, Any]:
+def _found_at(at: str, review: Mapping[str, Any], place: Place, notes: list[Note]) -> Mapping[str, Any]:
     """Return *review* with the page at which it was found, where it gives another address as its own."""
     own = foreign.texts_of(review.get("url"))
     if not at or at in own or "mainEntityOfPage" in review:
@@ -143,7 +142,7 @@ def _is_of(value: Mapping[str, Any], *types: str) -> bool:
     return any(one in told for one in types)
 
 
-def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Diagnostic] = ()) -> Item:
+def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Note] = ()) -> Item:
     """Return what one ClaimReview or MediaReview becomes; *notes* were told before, and come first."""
     # Parts that say nothing are not there: neither a null nor an empty list counts as one of several.
     told = {"@type": value.get("@type"), **foreign.telling(value)}
@@ -153,7 +152,7 @@ def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Diagnostic] 
 class _Reader:
     """One foreign review, and what is left of it while its parts find their places."""
 
-    def __init__(self, value: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> None:
+    def __init__(self, value: Mapping[str, Any], place: Place, notes: list[Note]) -> None:
         self._whole = value
         self._left = {key: one for key, one in foreign.mappings_of(value)[0].items() if key not in _SAYS_NOTHING}
         self._is_media = _is_of(value, "MediaReview") and not _is_of(value, "ClaimReview")
@@ -204,7 +203,7 @@ class _Reader:
             notes=tuple(self._notes),
         )
 
-    def _note(self, code: str, message: str, pointer: str = "", hint: str | None = None) -> None:
+    def _note(self, code: str, message: str | Callable[[], str], pointer: str = "", hint: str | None = None) -> None:
         self._notes.append(self._place.said(code, message, pointer, hint))
 
     # --- the claim ---
@@ -470,10 +469,15 @@ class _Reader:
         rest = foreign.kept(_without_usual_types(left, self._is_media))
         if not isinstance(rest, FrozenMap):
             return None
-        places = list(islice(foreign.pointers(rest), _TOLD + 1))
-        more = " …" if len(places) > _TOLD else ""
-        self._note("I103", f"no field holds {', '.join(places[:_TOLD])}{more}: kept under `extra`")
+        self._note("I103", partial(_left_over, rest))
         return rest
+
+
+def _left_over(rest: FrozenMap[object]) -> str:
+    """Return which parts no field holds."""
+    places = list(islice(foreign.pointers(rest), _TOLD + 1))
+    more = " …" if len(places) > _TOLD else ""
+    return f"no field holds {', '.join(places[:_TOLD])}{more}: kept under `extra`"
 
 
 def _without_usual_types(left: dict[str, Any], is_media: bool) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from attrs import evolve
 
-from claimledger.diagnostic import Diagnostic
 from claimledger.importers import foreign
 from claimledger.importers.claimreview import item_of
-from claimledger.importers.item import Item, Place, id_of
+from claimledger.importers.item import Item, Note, Place, id_of
 from claimledger.importers.json_elements import elements
 from claimledger.publication import KEPT_AS
 from claimledger.records.claim import Claim
@@ -110,7 +109,7 @@ def _put(into: dict[str, Any], value: object, routes: Mapping[str, _Route]) -> d
 # --- claims:search ---
 
 
-def _of_claim(value: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> Item:
+def _of_claim(value: Mapping[str, Any], place: Place, notes: list[Note]) -> Item:
     reviews = foreign.mappings_of(value.get("claimReview"))
     left = {key: inner for key, inner in value.items() if key != "claimReview"}
     if value.get("claimReview") and not reviews:
@@ -141,7 +140,10 @@ def _claim_review(claim: Mapping[str, Any], review: Mapping[str, Any]) -> dict[s
 def _joined(items: list[Item], reviews: tuple[Mapping[str, Any], ...], value: Mapping[str, Any], place: Place) -> Item:
     """Return one claim with the reviews of all *items*; what each kept of its review goes with the review."""
     claims = [claim for item in items for claim in item.claims]
-    notes = tuple(dict.fromkeys(note for item in items for note in item.notes))
+    told_once: dict[tuple[str, str], Note] = {}
+    for note in (note for item in items for note in item.notes):
+        told_once.setdefault((note.code, note.message), note)
+    notes = tuple(told_once.values())
     if not claims:
         return Item(place=place, notes=notes, rejected=foreign.told(value))
     first = claims[0]
@@ -170,7 +172,7 @@ def _joined(items: list[Item], reviews: tuple[Mapping[str, Any], ...], value: Ma
 # --- pages with markups ---
 
 
-def _of_page(page: Mapping[str, Any], place: Place, notes: list[Diagnostic]) -> Iterator[Item]:
+def _of_page(page: Mapping[str, Any], place: Place, notes: list[Note]) -> Iterator[Item]:
     markups = foreign.mappings_of(page["claimReviewMarkups"])
     if not markups:
         yield Item(

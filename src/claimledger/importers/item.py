@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimledger.diagnostic import Diagnostic, Severity
 from claimledger.location import Location, Position
@@ -17,7 +17,7 @@ from claimledger.records.speaker import Speaker
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 #: What importing may have to say: code → name and severity.
 CODES: dict[str, tuple[str, Severity]] = {
@@ -38,8 +38,7 @@ _WORDS = 48
 _WORDS_OF_AN_ID = 5
 
 
-@frozen(kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a foreign record begins."""
 
     #: The input's name as the caller gave it, never more of its path.
@@ -48,18 +47,48 @@ class Place:
     line: int = 1
     column: int = 1
 
-    def said(self, code: str, message: str, pointer: str = "", hint: str | None = None) -> Diagnostic:
-        """Return a note about what stands here; *pointer* (RFC 6901, or a column's name) says where in the record."""
-        name, severity = CODES[code]
-        at = Position(self.line, self.column)
+    def said(self, code: str, message: str | Callable[[], str], pointer: str = "", hint: str | None = None) -> Note:
+        """
+        Return a note about what stands here; *pointer* (RFC 6901, or a column's name) says where in the record.
+
+        *message* may be what makes it, when somebody asks.
+        """
+        return Note(self, code, message, pointer, hint)
+
+
+class Note(NamedTuple):
+    """Something that had to be said; most of them are only counted, so that its words are made when somebody asks."""
+
+    place: Place
+    code: str
+    told: str | Callable[[], str]
+    pointer: str
+    hint: str | None
+
+    @property
+    def message(self) -> str:
+        """The sentence, with the place in the record before it."""
+        told = self.told if isinstance(self.told, str) else self.told()
+        return f"{self.pointer}: {told}" if self.pointer else told
+
+    @property
+    def location(self) -> Location:
+        """Where it is about."""
+        at = Position(self.place.line, self.place.column)
+        return Location(self.place.path, at, at)
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The whole of it."""
+        name, severity = CODES[self.code]
         return Diagnostic(
-            code=code,
+            code=self.code,
             name=name,
             severity=severity,
-            message=f"{pointer}: {message}" if pointer else message,
-            location=Location(self.path, at, at),
-            hint=hint,
-            field=pointer,
+            message=self.message,
+            location=self.location,
+            hint=self.hint,
+            field=self.pointer,
         )
 
 
@@ -72,7 +101,7 @@ class Item:
     sources: tuple[Source, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     ratings: tuple[Rating, ...] = ()
-    notes: tuple[Diagnostic, ...] = ()
+    notes: tuple[Note, ...] = ()
     #: The text of a record that could not be read.
     rejected: str = ""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
-from claimledger.diagnostic import Diagnostic
 from claimledger.field_values import ShapeFault
 from claimledger.importers import foreign
-from claimledger.importers.item import Item, Place
+from claimledger.importers.item import Item, Note, Place
 from claimledger.importers.json_elements import elements
 from claimledger.plain_parsing import Limits
 from claimledger.records.claim import Claim
@@ -47,7 +46,7 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         yield _item(foreign.as_texts(value), place, notes)
 
 
-def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
+def _item(value: Any, place: Place, notes: list[Note]) -> Item:
     if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in KINDS:
         return _rejected(place, f"a line is an object with one key of {', '.join(KINDS)}", foreign.told(value), notes)
     ((kind, plain),) = value.items()
@@ -62,5 +61,5 @@ def _item(value: Any, place: Place, notes: list[Diagnostic]) -> Item:
     return Item(place=place, notes=tuple(notes), **found)
 
 
-def _rejected(place: Place, why: str, raw: str, notes: list[Diagnostic], pointer: str = "") -> Item:
+def _rejected(place: Place, why: str, raw: str, notes: list[Note], pointer: str = "") -> Item:
     return Item(place=place, notes=(*notes, place.said("I105", why, pointer)), rejected=foreign.cleaned(raw) or "{}")
