@@ -45,6 +45,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "publishers": {"addresses"},
         "numbers": set(),
         "wording": set(),
+        "recurrence": set(),
         "ratings": {"records"},
         # A table and its formats know nothing of claims.
         "exporters": set(),

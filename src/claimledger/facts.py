@@ -7,18 +7,15 @@ Ids, references and edges are small, can be sent between processes and kept in a
 from __future__ import annotations
 
 import json
-from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
-from zlib import adler32, crc32
 
 from attrs import Factory, define, field
 
-from claimledger.addresses import archived, host_of
+from claimledger.addresses import archived, host_of, rough
 from claimledger.document import Plain
 from claimledger.ledger import Entry, LedgerFile, Record, current_review, speaker_names
 from claimledger.location import Route
@@ -30,6 +27,7 @@ from claimledger.records.review import RatingNumber, Review, Status
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
+from claimledger.recurrence import key_of, packed_keys
 from claimledger.structuring import SECTIONS, structure_record
 from claimledger.value_classes import frozen
 from claimledger.wording import wording_of
@@ -41,8 +39,6 @@ BOTH_WAYS = ("variant_of", "contradicts")
 
 _WITH_EDGES = frozenset({"copy_of", "relays", "part_of", "relations"})
 
-#: How keys of eight bytes are kept.
-_KEYS = "Q"
 #: Quotes with fewer words are said by many.
 FEWEST_WORDS = 5
 #: What one may write otherwise at the ends of the same words.
@@ -197,13 +193,15 @@ class FileFacts:
     ties: tuple[Edge, ...] = ()
     #: The file's sources, speakers and ratings themselves: few, and every judgement needs them.
     shared: tuple[Entry[Record], ...] = field(default=(), metadata={"packed": False})
+    #: Keys of the addresses of the file's sources.
+    address_keys: bytes = b""
     #: The quotes of the file's claims, but for the shortest.
     utterances: tuple[Utterance, ...] = ()
-    #: By which they can share words with others, eight bytes each; see `sharing`.
+    #: Their keys; see `recurrence`.
     utterance_keys: bytes = b""
     #: What the file's claims say, but for the shortest.
     gists: tuple[Gist, ...] = ()
-    #: By which they can be alike others, eight bytes each: that of the words and the two of the wording.
+    #: Their keys: of two that are alike one of three is the same.
     gist_keys: bytes = b""
     #: The ratings that hold, of the content and the outcome.
     verdicts: tuple[Verdict, ...] = ()
@@ -244,6 +242,8 @@ def facts_of(
             gathered.take_claim(route, record)
         else:
             gathered.ids.append((record.id, kind_of(record), route))
+            if isinstance(record, Source) and (page := page_of(record)) is not None:
+                gathered.addresses.append(key_of(rough(page)))
             gathered.shared.append(Entry(record, file.path, route))
         gathered.take_references(route, record)
     return gathered.facts()
@@ -258,6 +258,7 @@ class _Gathered:
     publishing: bool
     ids: list[tuple[str, str, Route]] = Factory(list)
     shared: list[Entry[Record]] = Factory(list)
+    addresses: list[int] = Factory(list)
     references: dict[Target, set[str]] = Factory(dict)
     edges: list[Edge] = Factory(list)
     ties: list[Edge] = Factory(list)
@@ -302,11 +303,12 @@ class _Gathered:
             references={target: frozenset(texts) for target, texts in self.references.items()},
             edges=tuple(self.edges),
             shared=tuple(self.shared),
+            address_keys=packed_keys(self.addresses),
             utterances=tuple(self.utterances),
             utterance_keys=b"".join([one.digest for one in self.utterances]),
             ties=tuple(self.ties),
             gists=tuple(self.gists),
-            gist_keys=array(_KEYS, [key for one in self.gists for key in _keys_of(one)]).tobytes(),
+            gist_keys=packed_keys([key for one in self.gists for key in (key_of(one.words), one.low, one.high)]),
             verdicts=tuple(self.verdicts),
             publishes=self.publishes,
             publications=tuple(self.publications),
@@ -334,35 +336,11 @@ def _gist_of(claim: Claim, route: Route, document: str | None) -> tuple[Gist, ..
     return (Gist(claim.id, route, key, wording.words, *wording.keys, claim.speaker, source, said),)
 
 
-def _keys_of(gist: Gist) -> tuple[int, int, int]:
-    words = gist.words.encode(errors="surrogatepass")
-    return adler32(words) << 32 | crc32(words), gist.low, gist.high
-
-
-def sharing(files: Sequence[FileFacts], keys: Callable[[FileFacts], bytes]) -> list[FileFacts]:
-    """
-    Return those of *files* one of whose *keys* stands a second time, in the same file or in another.
-
-    Only what they hold can be held against something else: of most files it need not even be unpacked.
-    """
-    columns = [array(_KEYS, keys(one)) for one in files]
-    again = _recurring(columns)
-    if not again:
-        return []
-    return [one for one, column in zip(files, columns, strict=True) if not again.isdisjoint(column)]
-
-
-def _recurring(columns: Iterable[array[int]]) -> set[int]:
-    """Return the keys that stand more than once in *columns*."""
-    once: set[int] = set()
-    again: set[int] = set()
-    for column in columns:
-        keys = set(column)
-        if len(keys) < len(column):
-            again |= {key for key, count in Counter(column).items() if count > 1}
-        again |= keys & once
-        once |= keys
-    return again
+def page_of(source: Source) -> str | None:
+    """Return the address of a source's page: its own, else the one in the address of its copy."""
+    if source.url is not None:
+        return archived(source.url) or source.url
+    return (archived(source.archive.url) or source.archive.url) if source.archive is not None else None
 
 
 def _verdicts_of(claim: Claim) -> Iterator[Verdict]:

@@ -221,10 +221,15 @@ def test_a_source_is_found_exactly_where_one_before_it_has_its_address(made):
     sources = [
         Source(id=f"s{number}", title="A page", url=url, archive=copy) for number, (url, copy) in enumerate(made)
     ]
-    facts = facts_of(
-        LedgerFile(path="a.yaml", digest=b""), [(("sources", number), source) for number, source in enumerate(sources)]
+    # Two in a file.
+    files = tuple(
+        facts_of(
+            LedgerFile(path=f"{begin}.yaml", digest=b""),
+            [(("sources", begin + at), one) for at, one in enumerate(sources[begin : begin + 2])],
+        )
+        for begin in range(0, len(sources), 2)
     )
-    context = LedgerContext(files=(facts,), known=Known.of([facts]), settings=Settings(), today=TODAY)
+    context = LedgerContext(files=files, known=Known.of(files), settings=Settings(), today=TODAY)
 
     again = {one.finding.route[1] for one in one_address_twice.judge(context)}
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from claimledger.diagnostic import Finding, Related
-from claimledger.facts import Utterance, sharing
+from claimledger.facts import Utterance
 from claimledger.ledger import Ledger
 from claimledger.records.source import Source
+from claimledger.recurrence import sharing
 from claimledger.rules.rule import Bad, FileFinding, Good, LedgerContext, rule
 
 BAD = Bad("""

@@ -7,10 +7,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import cast
 
-from claimledger.facts import Gist, Verdict, sharing
+from claimledger.facts import Gist, Verdict
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.scale import Axis, Rating, rating_on
 from claimledger.records.source import Source
+from claimledger.recurrence import sharing
 from claimledger.rules.a309_two_speakers import two_speakers
 from claimledger.rules.rule import LedgerContext, LedgerJudge
 from claimledger.value_classes import frozen

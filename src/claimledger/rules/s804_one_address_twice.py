@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import cast
 
-from claimledger.addresses import archived, comparable, part_of_page, rough
+from claimledger.addresses import comparable, part_of_page, rough
 from claimledger.diagnostic import Finding, Related, Severity
+from claimledger.facts import page_of
 from claimledger.ledger import Entry, Ledger
 from claimledger.records.source import Source
+from claimledger.recurrence import sharing
 from claimledger.rules.chronology import captured_by
 from claimledger.rules.rule import Bad, FileFinding, Good, LedgerContext, rule
 
@@ -81,9 +84,9 @@ def one_address_twice(context: LedgerContext) -> Iterator[FileFinding]:
     To mend: keep one record and name it in place of the other; of two versions, give each its `archive`.
     """
     near: dict[str, list[Entry[Source]]] = {}
-    for facts in context.files:
+    for facts in sharing(context.files, attrgetter("address_keys")):
         for entry in facts.shared:
-            address = _address(entry.record) if isinstance(entry.record, Source) else None
+            address = page_of(entry.record) if isinstance(entry.record, Source) else None
             if address is not None:
                 near.setdefault(rough(address), []).append(cast("Entry[Source]", entry))
     for group in near.values():
@@ -94,7 +97,7 @@ def one_address_twice(context: LedgerContext) -> Iterator[FileFinding]:
 def _of_group(group: list[Entry[Source]]) -> Iterator[FileFinding]:
     same: dict[str, list[Entry[Source]]] = {}
     for entry in group:
-        same.setdefault(comparable(_address(entry.record) or ""), []).append(entry)
+        same.setdefault(comparable(page_of(entry.record) or ""), []).append(entry)
     for entries in same.values():
         first: dict[tuple[str | None, str | None], Entry[Source]] = {}
         for entry in entries:
@@ -128,13 +131,6 @@ _WHOLE = ""
 def _matching(told: str) -> tuple[str | None, ...]:
     """Return what may be the same as a part or version: itself and the whole, or (None) anything."""
     return (None,) if told == _WHOLE else (told, _WHOLE)
-
-
-def _address(source: Source) -> str | None:
-    """Return the address of the page: its own, else the one in the address of its copy."""
-    if source.url is not None:
-        return archived(source.url) or source.url
-    return (archived(source.archive.url) or source.archive.url) if source.archive is not None else None
 
 
 def _key(source: Source) -> tuple[str, ...]:
