@@ -63,3 +63,13 @@ def test_the_lines_are_those_of_a_split_at_line_feeds(text: str) -> None:
 def test_a_span_can_be_moved_and_measured() -> None:
     """Spans are half open."""
     assert (len(Span(2, 5)), Span(2, 5).of("abcdefg"), Span(2, 5).shifted(3)) == (3, "cde", Span(5, 8))
+
+
+@given(st.lists(st.integers(0, 5_000), max_size=12), st.lists(st.floats(0, 1), min_size=1, max_size=6))
+def test_a_place_is_told_by_the_line_feeds_before_it(lengths: list[int], parts: list[float]) -> None:
+    """However long the lines are, and in whatever order places are asked for."""
+    text = "\n".join("é" * length for length in lengths)
+    lines = Lines(text)
+    for offset in [round(part * len(text)) for part in parts]:
+        before = text[:offset].split("\n")
+        assert lines.position(offset) == Position(len(before), len(before[-1]) + 1)

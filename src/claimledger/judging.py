@@ -34,6 +34,7 @@ from claimledger.lookups import (
     WatchedTexts,
     id_of,
 )
+from claimledger.packed_facts import for_records
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
@@ -143,6 +144,10 @@ class Shard(JudgesFiles):
     def facts(self) -> Sequence[FileFacts]:
         """Return what the other shares must know of this one."""
         return self._facts
+
+    def let_go(self, start: int, end: int) -> None:
+        """Forget of some files what only the rules over the whole ledger ask: another process knows it now."""
+        self._facts[start:end] = [for_records(one) for one in self._facts[start:end]]
 
     def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
         """Judge the records of this share, now."""

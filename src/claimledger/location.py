@@ -8,7 +8,6 @@ A line ends at ``"\n"`` (``"\r\n"`` counts as one) and nowhere else: quotations 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from attrs import field
 
@@ -66,24 +65,52 @@ class Location:
 
 
 _LINE_END = re.compile("\n")
+#: Line ends are counted by stretches of so many code points.
+_STRETCH = 4_096
 
 
 class Lines:
     """The lines of one text, for turning offsets into places and back."""
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_counted", "_made", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *[found.end() for found in _LINE_END.finditer(text)]]
+        #: For each stretch from the first on, as far as one was asked for: how many line ends stand before it, and
+        #: where the last of them stands (-1: nowhere). Most texts are asked for few places.
+        self._counted: list[tuple[int, int]] = [(0, -1)]
+        self._made: list[int] | None = None
+
+    @property
+    def _starts(self) -> list[int]:
+        """Where each line begins."""
+        if self._made is None:
+            self._made = [0, *[found.end() for found in _LINE_END.finditer(self.text)]]
+        return self._made
 
     def __len__(self) -> int:
         return len(self._starts)
 
     def position(self, offset: int) -> Position:
         """Return the place of the code point at *offset* (0 to the length of the text)."""
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        stretch = offset // _STRETCH
+        if stretch >= len(self._counted):
+            self._count_to(stretch)
+        ends, last = self._counted[stretch]
+        start = stretch * _STRETCH
+        here = self.text.rfind("\n", start, offset)
+        if here < 0:
+            return Position(ends + 1, offset - last)
+        return Position(ends + self.text.count("\n", start, here) + 2, offset - here)
+
+    def _count_to(self, stretch: int) -> None:
+        """Count the line ends before *stretch*."""
+        counted = self._counted
+        for start in range((len(counted) - 1) * _STRETCH, stretch * _STRETCH, _STRETCH):
+            ends, last = counted[-1]
+            end = start + _STRETCH
+            here = self.text.rfind("\n", start, end)
+            counted.append((ends + self.text.count("\n", start, end), here if here >= 0 else last))
 
     def offset(self, position: Position) -> int:
         """Return the offset of *position*: the inverse of `position`."""

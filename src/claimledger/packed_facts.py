@@ -183,3 +183,16 @@ for _name in KINDS:
     _told = cached_property(_part(_name))
     _told.__set_name__(PackedFacts, _name)
     setattr(PackedFacts, _name, _told)
+
+
+def for_records(facts: FileFacts) -> FileFacts:
+    """Return of *facts* what the rules over records ask, and the entries that all records may name."""
+    return FileFacts(
+        file=facts.file,
+        ids=(),
+        shared_ids=(),
+        references=facts.references,
+        edges=(),
+        shared=facts.shared,
+        publishes=facts.publishes,
+    )

@@ -200,7 +200,8 @@ class _Remote(JudgesFiles):
         self._wanted = wanted
         self._reading: list[Future[tuple[Diagnostic, ...]]] = []
         self._preparing: Future[int] | None = None
-        self._judging: Future[list[Judged]] | None = None
+        self._taking: Future[None] | None = None
+        self._judging: Future[tuple[list[Judged], list[RuleCrashed]]] | None = None
         self._paths: frozenset[str] = frozenset()
 
     def start(self) -> None:
@@ -229,13 +230,23 @@ class _Remote(JudgesFiles):
         others = tuple([entry for entry in shared.entries if entry.path not in self._paths])
         # Left to the thread that sends it, it would take twice as long beside the judging of this process.
         sent = pickle.dumps(evolve(shared, entries=others), pickle.HIGHEST_PROTOCOL)
-        self._judging = self._pool.submit(_judge, sent, codes, more)
+        # What is sent is held until the call is done: the judging is another one.
+        self._taking = self._pool.submit(_take, sent)
+        self._judging = self._pool.submit(_judge, codes, more)
+        # When it has judged it ends by itself, and what it holds ends with it.
+        self._pool.shutdown(wait=False)
 
     def judged(self) -> list[Judged]:
-        return self._judging.result() if self._judging is not None else []
+        return self._result()[0]
 
     def crashed(self) -> list[RuleCrashed]:
-        return self._pool.submit(_crashed).result()
+        return self._result()[1]
+
+    def _result(self) -> tuple[list[Judged], list[RuleCrashed]]:
+        if self._judging is None or self._taking is None:
+            return [], []
+        self._taking.result()
+        return self._judging.result()
 
 
 @frozen
@@ -246,7 +257,8 @@ class _Share:
     wanted: Wanted
     reads: list[FileRead]
     shards: list[Shard]
-    crashed: list[RuleCrashed]
+    #: What every share must know, until it judges.
+    shared: list[Shared]
 
 
 #: One share for each process that `_Remote` starts; empty in every other.
@@ -281,20 +293,21 @@ def _prepare() -> int:
 
 def _facts(start: int, end: int) -> Sequence[FileFacts]:
     facts = _shard().facts()[start:end]
+    _shard().let_go(start, end)
     if not _SHARE[0].wanted.keeping:
         return [SentFacts.of(one) for one in facts]
     # In parts they are sent faster, and are kept as they are.
     return [PackedFacts(one.path, one.file.digest, parts_of(one)) for one in facts]
 
 
-def _judge(sent: bytes, codes: tuple[str, ...], more: tuple[Rule, ...]) -> list[Judged]:
-    shard = _shard()
-    shared: Shared = pickle.loads(sent)  # noqa: S301 - the process that started this one wrote it
+def _take(sent: bytes) -> None:
+    """Take what every share must know, packed."""
+    _SHARE[0].shared.append(pickle.loads(sent))  # noqa: S301 - the process that started this one wrote it
+
+
+def _judge(codes: tuple[str, ...], more: tuple[Rule, ...]) -> tuple[list[Judged], list[RuleCrashed]]:
+    shard, shared = _shard(), _SHARE[0].shared.pop()
     own = [entry for one in shard.facts() for entry in one.shared]
     entries = tuple(sorted([*shared.entries, *own], key=attrgetter("path")))
     shard.start_judging(evolve(shared, entries=entries), codes, more)
-    return shard.judged()
-
-
-def _crashed() -> list[RuleCrashed]:
-    return _shard().crashed()
+    return shard.judged(), shard.crashed()
