@@ -65,7 +65,9 @@ def pairs(text: str, beside: str, languages: tuple[str, str], likeness: Likeness
     is no third that could be meant, and what stands around them is alike. Texts with more than `_MOST` numbers are not
     compared.
     """
-    told, others = _counted(text, languages[0]), _counted(beside, languages[1])
+    told = _counted(text, languages[0])
+    # Most numbers that are written are years, names and the like: where nothing is counted, one text is read alone.
+    others = _counted(beside, languages[1]) if told else []
     if max(len(told), len(others)) > _MOST:
         return
     left = [one for one in told if not any(agree(one, other, likeness.rounding) for other in others)]

@@ -13,7 +13,7 @@ from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
-from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, is_any_written, stand_apart
+from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, holds, read, stand_apart
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
 def _of_statement(
     route: Route, statement: str, words: str, entry: Entry[Claim], context: Context
 ) -> Iterator[Restated]:
-    if stand_apart(statement, words, FEWEST_SHARED):
+    if holds(statement, words) or stand_apart(read(statement), read(words), FEWEST_SHARED):
         return
     from claimledger.rules.paired_numbers import STATEMENT, pairs
 
@@ -119,9 +119,10 @@ def _of_evidence(number: int, review: Review, statement: str, context: Context) 
         if evidence.stance is not Stance.SUPPORTS:
             continue
         for span, passage in enumerate(evidence.quote):
-            if not is_any_written(statement):
+            written = read(statement)
+            if not written.numbers:
                 return
-            if stand_apart(passage, statement, FEWEST_SHARED_BY_PASSAGES, heads=True):
+            if stand_apart(read(passage), written, FEWEST_SHARED_BY_PASSAGES, heads=True):
                 continue
             from claimledger.rules.paired_numbers import PASSAGE, pairs
 

@@ -79,25 +79,40 @@ def has_digit(text: str) -> bool:
 
 def numbers_written(text: str) -> frozenset[str]:
     """Return the words of a text that tell numbers or their units, as they are written, without marks at their ends."""
-    return frozenset(" ".join(_read(text).numbers).split())
+    return frozenset(filter(None, map(_NUMBERS.__getitem__, _words(text))))
 
 
 def is_any_written(text: str) -> bool:
     """Tell whether `numbers_written` returns anything."""
-    return bool(_read(text).numbers)
+    return any(map(_NUMBERS.__getitem__, _words(text)))
 
 
-def stand_apart(text: str, beside: str, shared: int, *, heads: bool = False) -> bool:
+def holds(text: str, beside: str) -> bool:
     """
-    Tell whether no number of *text* can be one of *beside* told otherwise.
+    Tell whether *beside* stands in *text* as it is, and no number at its sides goes on there.
+
+    Then all its numbers are written in *text*: neither needs to be read. A statement is often its quote with a word
+    about the where and when before it.
+    """
+    text, beside = text.lower().replace("-", " "), beside.lower().replace("-", " ")
+    at = text.find(beside)
+    if at < 0:
+        return False
+    before, behind = text[:at], text[at + len(beside) :]
+    if (before and not before[-1].isspace()) or (behind and not behind[0].isspace()):
+        return False
+    sides = before.rsplit(maxsplit=1)[-1:] + behind.split(maxsplit=1)[:1]
+    return not any(map(_NUMBERS.__getitem__, sides))
+
+
+def stand_apart(here: Written, there: Written, shared: int, *, heads: bool = False) -> bool:
+    """
+    Tell whether no number of one text can be one of the other told otherwise.
 
     Either the numbers of one are written in the other too, with the same units, or of no two that differ *shared* of
     the words near them are the same. With *heads* the words right behind must be told near the other, unless both
     numbers have the same digits. What costs more is asked later: most texts are told apart by their numbers alone.
     """
-    if not heads and _holds(text, beside):
-        return True
-    here, there = _read(text), _read(beside)
     mine, theirs = here.numbers - there.numbers, there.numbers - here.numbers
     if not mine or not theirs:
         return True
@@ -158,27 +173,13 @@ _NUMBERS = _Table(_number_in)
 #: A word in small letters → its stem, as `stem_of` returns it.
 _STEMS = _Table(lambda word: stem_of(_bare(word)))
 _NOTHING = frozenset(("",))
-
-
-def _holds(text: str, beside: str) -> bool:
-    """
-    Tell whether *beside* stands in *text* as it is, and no number at its sides goes on there.
-
-    Then all its numbers are written in *text*: neither needs to be read. A statement is often its quote with a word
-    about the where and when before it.
-    """
-    text, beside = text.lower().replace("-", " "), beside.lower().replace("-", " ")
-    at = text.find(beside)
-    if at < 0:
-        return False
-    before, behind = text[:at], text[at + len(beside) :]
-    if (before and not before[-1].isspace()) or (behind and not behind[0].isspace()):
-        return False
-    return not any(_NUMBERS[word] for word in (*before.rsplit(maxsplit=1)[-1:], *behind.split(maxsplit=1)[:1]))
-
-
 #: Words with one space between them.
 _RUN = re.compile(r"[^ ]+(?: [^ ]+)*")
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in small letters, with the marks at their ends."""
+    return text.lower().replace("-", " ").split()
 
 
 class _Places(NamedTuple):
@@ -192,18 +193,20 @@ class _Places(NamedTuple):
     before: list[int]
 
 
-class _Text:
+class Written:
     """A text as its words and the numbers among them; what is seldom asked for is looked for when it is."""
 
-    __slots__ = ("_places", "_stems", "numbers", "text", "words")
+    __slots__ = ("_all_stems", "_places", "_stems", "_told", "numbers", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        #: In small letters, with the marks at their ends.
-        self.words = text.lower().replace("-", " ").split()
+        self.words = _words(text)
+        #: The number or unit that each word tells.
+        self._told = [*map(_NUMBERS.__getitem__, self.words)]
         #: The numbers and units: those that stand side by side as one, with a space between its words. Where a word
         #: tells no number, there is nothing between two of the spaces.
-        self.numbers = frozenset(_RUN.findall(" ".join(map(_NUMBERS.__getitem__, self.words))))
+        self.numbers = frozenset(_RUN.findall(" ".join(self._told)))
+        self._all_stems: list[str] | None = None
         self._stems: frozenset[str] | None = None
         self._places: _Places | None = None
 
@@ -211,14 +214,20 @@ class _Text:
     def stems(self) -> frozenset[str]:
         """The stems of the words of content."""
         if self._stems is None:
-            self._stems = frozenset(map(_STEMS.__getitem__, self.words)) - _NOTHING
+            self._stems = frozenset(self._stem_of_each()) - _NOTHING
         return self._stems
+
+    def _stem_of_each(self) -> list[str]:
+        """Return the stem of each word."""
+        if self._all_stems is None:
+            self._all_stems = [*map(_STEMS.__getitem__, self.words)]
+        return self._all_stems
 
     @property
     def places(self) -> _Places:
         """Where the numbers stand."""
         if self._places is None:
-            stems = [*map(_STEMS.__getitem__, self.words)]
+            stems = self._stem_of_each()
             before = [0, *accumulate(map(bool, stems))]
             self._places = _Places(self._places_of_numbers(), [*filter(None, stems)], before)
         return self._places
@@ -227,7 +236,7 @@ class _Text:
         places: dict[str, list[tuple[int, int]]] = {}
         first = -1
         # What tells no number stands behind the last word too.
-        told = [*map(_NUMBERS.__getitem__, self.words), ""]
+        told = [*self._told, ""]
         for at, number in enumerate(told):
             if number:
                 if first < 0:
@@ -246,15 +255,14 @@ class _Text:
         return near
 
 
-@lru_cache(maxsize=512)
-def _read(text: str) -> _Text:
-    return _Text(text)
+#: As `Written`: a statement is held to its quote, and then to one passage after the other.
+read = lru_cache(maxsize=8)(Written)
 
 
 class _Group(NamedTuple):
     """Numbers and their units that stand side by side in a text, such as “five to six” “million”."""
 
-    #: See `_Text.near`.
+    #: See `Written.near`.
     near: set[str]
     #: The stems of the first words behind of which one tells what is counted; "" where there may be none.
     heads: set[str]
@@ -281,7 +289,7 @@ def _is_told_near(heads: set[str], near: set[str]) -> bool:
     return "" in heads or not heads.isdisjoint(near)
 
 
-def _group(text: _Text, numbers: str) -> _Group:
+def _group(text: Written, numbers: str) -> _Group:
     """Return what stands around *numbers* of a text, at all their places."""
     places, content, before = text.places
     heads: set[str] = set()
@@ -297,7 +305,7 @@ def _group(text: _Text, numbers: str) -> _Group:
     return _Group(text.near(numbers), heads, _digits_of(numbers), "#" if is_count else kind)
 
 
-def _is_count(text: _Text, first: int, after: int) -> bool:
+def _is_count(text: Written, first: int, after: int) -> bool:
     """Tell whether what stands beside a number without a unit leaves it a count: no “in ten”, no “5% to”."""
     if "," in text.text:
         return False
