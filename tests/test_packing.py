@@ -18,6 +18,7 @@ from claimledger.loading import read_bytes
 from claimledger.location import Location, Position, Span
 from claimledger.packed_facts import PackedFacts, SentFacts, parts_of
 from claimledger.packing import pack, unpack
+from claimledger.records.references import Target
 from claimledger.value_classes import frozen
 
 
@@ -149,19 +150,21 @@ rows = st.tuples(texts, kinds, st.integers(0, 3)).map(lambda row: (row[0], row[1
 rows |= texts.map(lambda id_: (id_, "source", ("document",)))
 
 
-@given(st.lists(rows).map(tuple))
-def test_ids_come_back_with_their_routes(ids):
+@given(st.lists(rows).map(tuple), st.dictionaries(st.sampled_from(Target), st.frozensets(texts)))
+def test_ids_and_references_come_back(ids, references):
     """Whatever is left out between two records, and in whatever order they stand."""
     facts = FileFacts(
         file=LedgerFile(path="a.yaml", digest=b"1"),
         ids=ids,
         shared_ids=tuple(row for row in ids if row[1] != "claim"),
-        references={},
+        references=references,
         edges=(),
     )
     packed = PackedFacts("a.yaml", b"1", parts_of(facts))
 
-    assert (packed.ids, packed.shared_ids, packed.file) == (facts.ids, facts.shared_ids, facts.file)
+    names = ("ids", "shared_ids", "references", "file")
+    assert [getattr(packed, name) for name in names] == [getattr(facts, name) for name in names]
+    assert list(map(frozenset, packed.named_as(*Target))) == facts.named_as(*Target)
     for kind in ("claim", "source", "speaker"):
         assert packed.ids_of(kind) == facts.ids_of(kind)
 

@@ -7,7 +7,7 @@ Ids, references and edges are small, can be sent between processes and kept in a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
@@ -217,6 +217,10 @@ class FileFacts:
     def ids_of(self, kind: str) -> list[str]:
         """Return the ids of the records of one kind."""
         return [id_ for id_, its, _ in self.ids if its == kind]
+
+    def named_as(self, *targets: Target) -> list[Collection[str]]:
+        """Return what the file's records name as each of *targets*."""
+        return [self.references[target] for target in targets if target in self.references]
 
 
 def kind_of(record: Record) -> str:

@@ -7,7 +7,7 @@ keep in the `memory` of their context, came from parts that any of them may have
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -67,6 +67,11 @@ class _NotedFacts(FileFacts):
         """Return the ids of the records of one kind."""
         self.noted.add("ids")
         return self.told.ids_of(kind)
+
+    def named_as(self, *targets: Target) -> list[Collection[str]]:
+        """Return what the file's records name as each of *targets*."""
+        self.noted.add("references")
+        return self.told.named_as(*targets)
 
 
 def _noted(name: str) -> property:

@@ -8,7 +8,7 @@ what all claims say has been read.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, cast, get_type_hints
@@ -19,6 +19,7 @@ from claimledger.facts import FileFacts, SharedEntry
 from claimledger.ledger import Entry, LedgerFile, Record
 from claimledger.location import Route
 from claimledger.packing import pack, unpack
+from claimledger.records.references import Target
 
 #: The form of `marshal` that makes equal bytes of equal values: without references.
 MARSHAL = 2
@@ -111,6 +112,15 @@ class PackedFacts(FileFacts):
         """Return the part *name*."""
         return self.parts[name]
 
+    def named_as(self, *targets: Target) -> list[Collection[str]]:
+        """Return what the file's records name as each of *targets*, as it is packed."""
+        return [self.named[target] for target in targets if target in self.named]
+
+    @cached_property
+    def named(self) -> Mapping[str, list[str]]:
+        """The references as they are packed."""
+        return dict(_plain(self, "references"))
+
     @cached_property
     def runs(self) -> list[_Run]:
         """The ids as they are packed."""
@@ -158,7 +168,7 @@ def _plain(facts: PackedFacts, name: str) -> Any:
 
 def _part(name: str) -> Callable[[PackedFacts], Any]:
     def part(self: PackedFacts) -> Any:
-        value = self.runs if name == "ids" else _plain(self, name)
+        value = self.runs if name == "ids" else self.named if name == "references" else _plain(self, name)
         try:
             return _unpacked(self, name, value)
         except Exception as error:  # as above
@@ -170,6 +180,8 @@ def _part(name: str) -> Callable[[PackedFacts], Any]:
 def _unpacked(facts: PackedFacts, name: str, value: Any) -> Any:
     if name in ("ids", "shared_ids"):
         return _ids_in(value)
+    if name == "references":
+        return {Target(target): frozenset(texts) for target, texts in value.items()}
     if name == "shared":
         path = facts.path
         return tuple([SharedEntry(path, route, id_, text) for route, id_, text in value])

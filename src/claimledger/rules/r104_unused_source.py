@@ -51,8 +51,7 @@ def unused_source(context: LedgerContext) -> Iterator[FileFinding]:
         return
     used: set[str] = set()
     for facts in context.files:
-        for target in (Target.SOURCE, Target.RELAYED, Target.RECORD):
-            used |= facts.references.get(target, frozenset())
+        used.update(*facts.named_as(Target.SOURCE, Target.RELAYED, Target.RECORD))
         used |= facts.file.lost.texts
     for facts in context.files:
         for id_, kind, route in facts.shared_ids:

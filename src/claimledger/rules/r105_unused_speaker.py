@@ -51,8 +51,7 @@ def unused_speaker(context: LedgerContext) -> Iterator[FileFinding]:
         return
     used: set[str] = set()
     for facts in context.files:
-        for target in (Target.WHO, Target.SPEAKER, Target.RELAYED, Target.RECORD):
-            used |= facts.references.get(target, frozenset())
+        used.update(*facts.named_as(Target.WHO, Target.SPEAKER, Target.RELAYED, Target.RECORD))
         used |= facts.file.lost.texts
     used |= {id_ for name in used if (id_ := context.known.names.get(name))}
     for facts in context.files:
