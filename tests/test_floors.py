@@ -62,6 +62,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "structuring": {"field_values", "record_readers", "detailed_readers"},
         "record_patterns": {"field_values", "record_readers"},
         "direct_reading": {"ignore_comments", "plain_parsing", "record_patterns", "structuring"},
+        "skimming": {"direct_reading", "plain_parsing", "structuring"},
         "schema": {"structuring"},
         "layout": {"plain_parsing", "structuring"},
         "writing": {"line_proof", "plain_parsing", "parsing", "structuring", "layout"},

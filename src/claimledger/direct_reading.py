@@ -56,31 +56,48 @@ def read_directly(text: str, limits: Limits) -> tuple[Shaped, Plain] | None:
 
 def read_by_patterns(text: str, limits: Limits) -> tuple[Shaped, Plain] | None:
     """Return what `read_directly` does, however little has been read."""
-    if limits.levels < LEVELS or MARK in text or not text.endswith("\n"):
-        return None
-    if "\r" in text or text.startswith(("---", "%")) or "\n---" in text or "\n..." in text:
-        return None
     try:
-        refuse_unusual(text, limits)
+        refuse_indirect(text, limits)
         return _read(text, limits.levels)
     except (NotPlain, Unusual):
         return None
 
 
+def refuse_indirect(text: str, limits: Limits) -> None:
+    """
+    See to it that *text* as a whole is of the kind whose sections can be read one by one.
+
+    Raises:
+        NotPlain, Unusual: it is not.
+
+    """
+    if limits.levels < LEVELS or MARK in text or not text.endswith("\n"):
+        raise NotPlain
+    if "\r" in text or text.startswith(("---", "%")) or "\n---" in text or "\n..." in text:
+        raise NotPlain
+    refuse_unusual(text, limits)
+
+
 def _read(text: str, levels: int) -> tuple[Shaped, Plain]:
     records: list[tuple[Route, Record]] = []
     plain: dict[str, Plain] = {}
-    for name, section in _sections(text):
+    for name, section in sections_in(text):
         if name == "claims":
-            records += _claims(section, levels)
+            records += claims_in(section, levels)
         else:
-            found, plain[name] = _others(name, section, levels)
+            found, plain[name] = others_in(name, section, levels)
             records += found
     return Shaped(tuple(records), ()), plain
 
 
-def _sections(text: str) -> list[tuple[str, str]]:
-    """Return the sections of a file that holds claims, each with its name; comments above the first are in none."""
+def sections_in(text: str) -> list[tuple[str, str]]:
+    """
+    Return the sections of a file that holds claims, each with its name; comments above the first are in none.
+
+    Raises:
+        NotPlain: it is laid out by another hand.
+
+    """
     starts = [(text.find(f"\n{name}:") + 1, name) for name in SECTIONS if f"\n{name}:" in text]
     starts += [(0, name) for name in SECTIONS if text.startswith(f"{name}:")]
     cuts, names = zip(*sorted(starts), strict=True) if starts else ((), ())
@@ -91,8 +108,14 @@ def _sections(text: str) -> list[tuple[str, str]]:
     return [(name, text[start:end]) for name, (start, end) in zip(names, pairwise([*cuts, len(text)]), strict=True)]
 
 
-def _others(name: str, section: str, levels: int) -> tuple[Sequence[tuple[Route, Record]], Plain]:
-    """Return the records of a section other than the claims, with their values, which are wanted too."""
+def others_in(name: str, section: str, levels: int) -> tuple[Sequence[tuple[Route, Record]], Plain]:
+    """
+    Return the records of a section other than the claims, with their values, which are wanted too.
+
+    Raises:
+        NotPlain: it is laid out by another hand, or holds a mistake.
+
+    """
     values = read_plain_layout(section, levels)
     shaped = structure(values)
     if shaped.findings or not isinstance(values, dict) or list(values) != [name]:
@@ -101,23 +124,42 @@ def _others(name: str, section: str, levels: int) -> tuple[Sequence[tuple[Route,
     return shaped.records, values[name]
 
 
-def _claims(section: str, levels: int) -> list[tuple[Route, Record]]:
-    head = _HEAD.match(section)
-    if head is None:
-        raise NotPlain
-    # A line that begins with the same dash is the next claim: whatever is inside a claim is deeper.
-    dash, indent = f"{head[1]}- ", len(head[1]) + 2
-    items = section[head.end() :].split(f"\n{dash}")
+def claims_in(section: str, levels: int) -> list[tuple[Route, Record]]:
+    """
+    Return the claims of their *section*.
+
+    Raises:
+        NotPlain: they are laid out by another hand, or one of them holds a mistake.
+
+    """
+    dash, items = claim_texts(section)
+    indent = len(dash)
     claims: list[Record | None] = [_claim(item, indent) for item in items]
     odd = [at for at, claim in enumerate(claims) if claim is None]
     if odd:
         text = "".join([f"{dash}{items[at]}\n" for at in odd])
-        found, _ = _others("claims", f"claims:\n{text}", levels)
+        found, _ = others_in("claims", f"claims:\n{text}", levels)
         if len(found) != len(odd):
             raise NotPlain
         for at, (_, claim) in zip(odd, found, strict=True):
             claims[at] = claim
     return [(("claims", index), claim) for index, claim in enumerate(claims) if claim is not None]
+
+
+def claim_texts(section: str) -> tuple[str, list[str]]:
+    """
+    Return the dash before each claim, with its indentation, and what stands behind it.
+
+    Raises:
+        NotPlain: the section is laid out by another hand.
+
+    """
+    head = _HEAD.match(section)
+    if head is None:
+        raise NotPlain
+    # A line that begins with the same dash is the next claim: whatever is inside a claim is deeper.
+    dash = f"{head[1]}- "
+    return dash, section[head.end() :].split(f"\n{dash}")
 
 
 def _claim(text: str, indent: int) -> Claim | None:

@@ -1,12 +1,18 @@
-"""A ledger held by several processes: each has a share of its files, and tells of their claims what the whole would."""
+"""
+A ledger whose claims pass by, in several processes: each is told of as the whole ledger would tell, and none is held.
+
+Each process first skims its share of the files: it holds the sources, speakers and scales, and learns of the others
+what its claims may name. Then it reads the claims, one run of files after the other, and tells what is asked of them.
+"""
 
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,172 +20,306 @@ from attrs import define, evolve, field
 
 from claimledger.jobs import one_process
 from claimledger.ledger import Entry, Ledger
-from claimledger.left_out import LeftOut, left_out_of
-from claimledger.loading import FileRead, Progress, Reader, collector_off, ledger_of
+from claimledger.left_out import LeftOut, left_out_of_files
+from claimledger.loading import FileRead, Progress, Reader, collector_off, read_bytes
+from claimledger.location import Route
+from claimledger.plain_parsing import decode
+from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
-from claimledger.sharding import read_run, runs, shares_of, sizes_of
+from claimledger.sharding import sizes_of
+from claimledger.skimming import claims_of, skim
+from claimledger.structuring import Record
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-#: Tells texts of the claims of a ledger: of its own claims, the sources in which they stand or were said, the speakers
-#: and the scales. It must be one that can be sent to a process.
-Texts = Callable[[Ledger], Iterator[str]]
-#: So many texts are sent at once.
-_SENT = 500
-#: How much more this process takes upon itself than each of the others, which send what they tell.
-_OWN = 1.2
+#: Tells texts of claims, in their order: of a claim itself, the sources in which it stands or was said, the speakers
+#: and the scales. The ledger knows all but the claims; a claim names its file's document itself. It must be one that
+#: can be sent to a process.
+Texts = Callable[[Ledger, Iterable[Claim]], Iterator[str]]
+#: So many bytes of neighbouring files, or one file, are a run.
+_RUN = 500_000
+#: So many runs another process may be ahead.
+_AHEAD = 8
+#: How much more the first process has to do than each of the others, of which it gathers what they tell.
+_BESIDES = 0.05
+
+
+class NotAsSkimmed(Exception):
+    """The claims are not what the first reading let expect: only who reads the whole ledger can tell of them."""
 
 
 @frozen(kw_only=True)
-class Told:
-    """What the shares of a ledger tell."""
+class Piece:
+    """What is told of the claims of one run."""
 
-    texts: Iterator[str]
-    #: What of the whole ledger is left out.
-    left_out: LeftOut
-
-
-@frozen(kw_only=True)
-class Read:
-    """What a share has read."""
-
-    #: The ids of its records; of those with one id the first counts.
-    ids: tuple[str, ...]
+    #: The texts, joined.
+    text: str
+    count: int
     left_out: LeftOut
 
 
 @frozen(kw_only=True)
 class Offered:
-    """What a share has for the others."""
+    """What a share has for the others, and wants of them."""
 
-    ratings: tuple[Rating, ...]
+    #: Of all its records.
+    ids: tuple[str, ...]
+    #: With the number of the run in which each stands.
+    ratings: tuple[tuple[int, Rating], ...]
     speakers: tuple[Speaker, ...]
-    #: Ids of sources that it does not have, though its claims stand in them.
+    #: Ids of sources that it does not have, though its claims seem to name them.
     wanted: frozenset[str]
-    #: How many claims it has.
-    claims: int
 
 
 @frozen(kw_only=True)
 class Rest:
     """What the others have for a share."""
 
-    #: Ratings of shares before and behind it.
-    before: tuple[Rating, ...] = ()
-    behind: tuple[Rating, ...] = ()
-    records: tuple[Speaker | Source, ...] = ()
+    #: Of all shares, in the order of the ledger.
+    ratings: tuple[Rating, ...]
+    records: tuple[Speaker | Source, ...]
+
+
+@frozen(kw_only=True)
+class _File:
+    """A file after its first reading."""
+
+    path: str
+    #: Of the bytes that were read.
+    digest: bytes
+    #: Its sound records but the claims.
+    others: tuple[tuple[Route, Record], ...]
+    #: Of its claims.
+    ids: tuple[str, ...]
+    left_out: LeftOut = LeftOut()
+    #: Its claims, where they could not be left for later.
+    claims: tuple[Claim, ...] | None = None
+
+    @property
+    def document(self) -> str | None:
+        """The id of the source in which those of its claims stand that name none."""
+        return next((one.id for route, one in self.others if route == ("document",)), None)
 
 
 @define
 class _Share:
-    """Some neighbouring files of a ledger."""
+    """Some runs of a ledger's files."""
 
     reader: Reader
-    reads: list[FileRead] = field(factory=list)
+    texts: Texts
+    #: What stands between two texts.
+    between: str
+    _runs: dict[int, list[_File]] = field(factory=dict)
+    #: Sources that claims seem to name, whether there are such or not.
+    _named: set[str] = field(factory=set)
+    _sources: dict[str, Source] = field(factory=dict)
     _ledger: Ledger = field(factory=lambda: Ledger(entries=()))
-    _texts: Iterator[str] = field(factory=lambda: iter(()))
 
-    def read(self) -> Read:
-        """Make a ledger of what was read, and tell what is in it and what is not."""
-        ledger = self._ledger = ledger_of(self.reads, self.reader)
-        self.reads.clear()
-        return Read(ids=(*ledger.claims, *ledger.sources, *ledger.speakers), left_out=left_out_of(ledger))
+    # --- the first reading ---
 
-    def offered(self, taken: frozenset[str]) -> Offered:
-        """Leave out the records whose ids are *taken* by a share before it, and tell what is there for others."""
-        if taken:
-            kept = (one for one in self._ledger.entries if isinstance(one.record, Rating) or one.record.id not in taken)
-            self._ledger = evolve(self._ledger, entries=tuple(kept))
-        ledger = self._ledger
-        named = {id_ for claim in ledger.claims.values() for id_ in (claim.source, claim.said_in) if id_}
-        named.update(file.document for file in ledger.files if file.document)
+    def skim(self, run: int, paths: Sequence[str]) -> None:
+        """Read all but the claims of the files *paths*."""
+        self._runs[run] = [self._skimmed(path) for path in paths]
+
+    def _skimmed(self, path: str) -> _File:
+        limits = self.reader.settings.limits
+        try:
+            data = self.reader.bytes_of(path) if self.reader.size_of(path) <= limits.size else b""
+        except (OSError, ValueError):
+            data = b""
+        text, wrong = decode(data)
+        skimmed = skim(text, limits) if wrong is None else None
+        if skimmed is None:
+            file = _whole(self.reader.read(path))
+            self._named.update(_named_by(file.claims or ()))
+            return file
+        self._named |= skimmed.named
+        return _File(path=path, digest=hashlib.sha256(data).digest(), others=skimmed.others, ids=skimmed.ids)
+
+    def offered(self) -> Offered:
+        """Tell what it has for the others, and wants of them."""
+        files = [file for files in self._runs.values() for file in files]
+        self._named.update(file.document for file in files if file.document)
+        others = list(self._others())
+        self._sources = {one.id: one for _, one in others if isinstance(one, Source)}
+        claims = (id_ for file in files for id_ in file.ids)
         return Offered(
-            ratings=ledger.ratings,
-            speakers=tuple(ledger.speakers.values()),
-            wanted=frozenset(named - ledger.sources.keys()),
-            claims=len(ledger.claims),
+            ids=(*claims, *(one.id for _, one in others if not isinstance(one, Rating))),
+            ratings=tuple((run, one) for run, one in others if isinstance(one, Rating)),
+            speakers=tuple(one for _, one in others if isinstance(one, Speaker)),
+            wanted=frozenset(self._named - self._sources.keys()),
         )
+
+    def _others(self) -> Iterator[tuple[int, Record]]:
+        """Yield its records but the claims, each with the number of its run."""
+        for run, files in self._runs.items():
+            for file in files:
+                for _, record in file.others:
+                    yield run, record
 
     def sources(self, ids: frozenset[str]) -> list[Source]:
         """Return those of the sources *ids* that it has."""
-        return [self._ledger.sources[id_] for id_ in sorted(ids & self._ledger.sources.keys())]
+        return [self._sources[id_] for id_ in sorted(ids & self._sources.keys())]
 
-    def complete(self, rest: Rest) -> Ledger:
-        """Return its ledger with *rest*: it has the claims of the share, and answers for them as the whole ledger."""
-        entries = (*_entries(rest.before), *self._ledger.entries, *_entries(rest.records), *_entries(rest.behind))
-        self._ledger = evolve(self._ledger, entries=entries)
-        return self._ledger
+    # --- the second reading ---
 
-    def begin(self, rest: Rest, texts: Texts) -> None:
-        """Begin to tell *texts*."""
-        self._texts = texts(self.complete(rest))
+    def complete(self, rest: Rest) -> None:
+        """Take over *rest*: then it knows of each of its claims what the whole ledger does."""
+        own = (one for _, one in self._others() if not isinstance(one, Rating))
+        records: Iterator[Record] = chain(rest.ratings, own, rest.records)
+        entries = tuple(Entry(record, "", ()) for record in records)
+        self._ledger = Ledger(entries=entries, settings=self.reader.settings, folder=self.reader.folder)
 
-    def some(self, count: int) -> list[str]:
-        """Return the next texts, *count* of them as long as there are any."""
-        return list(islice(self._texts, count))
+    def tell(self, run: int) -> Piece:
+        """
+        Tell the texts of the claims of a run, once.
+
+        Raises:
+            NotAsSkimmed: a mistake in a claim reaches beyond it, or a file has changed meanwhile.
+
+        """
+        files = [self._read(file) for file in self._runs.pop(run)]
+        claims = (claim for file in files for claim in _placed(file))
+        texts = list(self.texts(self._ledger, claims))
+        left_out = sum((file.left_out for file in files), LeftOut())
+        return Piece(text=self.between.join(texts), count=len(texts), left_out=left_out)
+
+    def _read(self, file: _File) -> _File:
+        """Return *file* with its claims."""
+        if file.claims is not None:
+            return file
+        try:
+            data = self.reader.bytes_of(file.path)
+        except OSError as error:
+            raise NotAsSkimmed from error
+        if hashlib.sha256(data).digest() != file.digest:
+            raise NotAsSkimmed
+        claims = claims_of(decode(data)[0], self.reader.settings.limits)
+        if claims is None:
+            read = _whole(read_bytes(file.path, data, self.reader.settings))
+            is_same = read.others == file.others and set(read.ids) <= set(file.ids)
+        else:
+            read = evolve(file, claims=tuple(claims))
+            is_same = tuple([claim.id for claim in claims]) == file.ids
+        if not is_same or not self._named.issuperset(_named_by(read.claims or ())):
+            raise NotAsSkimmed
+        return read
 
 
-def _entries(records: Sequence[Any]) -> Iterator[Entry[Any]]:
-    return (Entry(record, "", ()) for record in records)
+def _whole(read: FileRead) -> _File:
+    claims = tuple(record for _, record in read.records if isinstance(record, Claim))
+    return _File(
+        path=read.file.path,
+        digest=read.file.digest,
+        others=tuple((route, record) for route, record in read.records if not isinstance(record, Claim)),
+        ids=tuple(claim.id for claim in claims),
+        left_out=left_out_of_files([read.file], read.diagnostics),
+        claims=claims,
+    )
+
+
+def _named_by(claims: Iterable[Claim]) -> Iterator[str]:
+    for claim in claims:
+        if claim.source:
+            yield claim.source
+        if claim.said_in:
+            yield claim.said_in
+
+
+def _placed(file: _File) -> Iterator[Claim]:
+    """Yield the claims of *file*; one that is told of says itself in which document it stands."""
+    document = file.document
+    for claim in file.claims or ():
+        yield evolve(claim, source=document) if document and not claim.source and claim.reviews else claim
 
 
 @contextmanager
-def texts_of_shares(
-    reader: Reader, paths: Sequence[str], texts: Texts, *, workers: int, progress: Progress | None = None
-) -> Iterator[Told]:
+def pieces_of_shares(
+    reader: Reader,
+    paths: Sequence[str],
+    texts: Texts,
+    *,
+    between: str,
+    workers: int,
+    progress: Progress | None = None,
+) -> Iterator[Iterator[Piece]]:
     """
     Give what *texts* yields of the ledger with the files *paths*, claim by claim, told by *workers* processes.
 
-    The files have been read when the block begins.
+    A piece holds the texts of neighbouring files with *between* between them. Some files have been read when the block
+    begins.
+
+    Raises:
+        NotAsSkimmed: two records have one id; or, while pieces are asked for, what `tell` says.
+
     """
+    runs, owners = _dealt(reader, paths, workers)
     with ExitStack() as stack, collector_off():
-        remote = [_Remote(stack.enter_context(one_process()), reader) for _ in range(workers - 1)]
-        first, *others = shares_of(paths, sizes_of(reader, paths), [_OWN, *[1.0] * (workers - 1)])
-        for share, run in zip(remote, others, strict=True):
-            share.read(run)
-        own = _Share(reader, read_run(reader, first, len(paths), progress))
-        left_out, offered, sources = _exchanged(own, remote)
-        for index, share in enumerate(remote, 1):
-            share.begin(_rest(index, offered, sources), texts, offered[index].claims)
-        told = texts(own.complete(_rest(0, offered, sources)))
-        yield Told(texts=_joined(told, remote), left_out=left_out)
+        remote = [_Remote(stack.enter_context(one_process()), reader, texts, between) for _ in range(workers - 1)]
+        own = _Share(reader, texts, between)
+        for run, owner in enumerate(owners):
+            if owner:
+                remote[owner - 1].skim(run, runs[run])
+        for run, owner in enumerate(owners):
+            if not owner:
+                own.skim(run, runs[run])
+        _exchange(own, remote)
+        yield _in_order(own, remote, owners, progress)
 
 
-def _joined(own: Iterator[str], remote: Sequence[_Remote]) -> Iterator[str]:
-    yield from own
-    for share in remote:
-        yield from share.texts()
+def _dealt(reader: Reader, paths: Sequence[str], workers: int) -> tuple[list[list[str]], list[int]]:
+    """Return the runs, and which process has each: the one that has least to do so far, so that all keep step."""
+    runs: list[list[str]] = []
+    sizes: list[int] = []
+    for path, size in zip(paths, sizes_of(reader, paths), strict=True):
+        if not runs or sizes[-1] + size > _RUN:
+            runs.append([])
+            sizes.append(0)
+        runs[-1].append(path)
+        sizes[-1] += size
+    loads = [0.0] * workers
+    owners: list[int] = []
+    for size in sizes:
+        owners.append(loads.index(min(loads)))
+        loads[owners[-1]] += size if owners[-1] else size * (1 + _BESIDES)
+    return runs, owners
 
 
-def _exchanged(own: _Share, remote: Sequence[_Remote]) -> tuple[LeftOut, list[Offered], list[Source]]:
-    """Return what is left out of all, what each share offers, the own one first, and the sources that any wants."""
-    asked = [share.ask(_tell_read) for share in remote]
-    taken: list[frozenset[str]] = []
-    known: set[str] = set()
-    left_out = LeftOut()
-    for read in (own.read(), *(one.result() for one in asked)):
-        taken.append(frozenset(known.intersection(read.ids)))
-        known.update(read.ids)
-        left_out += read.left_out + LeftOut(records=len(taken[-1]))
-    offers = [share.ask(_offered, ids) for share, ids in zip(remote, taken[1:], strict=True)]
-    offered = [own.offered(taken[0]), *(one.result() for one in offers)]
+def _in_order(
+    own: _Share, remote: Sequence[_Remote], owners: Sequence[int], progress: Progress | None
+) -> Iterator[Piece]:
+    for run, owner in enumerate(owners):
+        yield remote[owner - 1].next_piece() if owner else own.tell(run)
+        if progress is not None:
+            progress(run + 1, len(owners))
+
+
+def _exchange(own: _Share, remote: Sequence[_Remote]) -> None:
+    """Let each share know what it must of the others."""
+    asked = [share.ask(_offered) for share in remote]
+    offered: list[Offered] = [own.offered(), *(one.result() for one in asked)]
+    if len({id_ for one in offered for id_ in one.ids}) < sum(len(one.ids) for one in offered):
+        raise NotAsSkimmed
     wanted = frozenset[str]().union(*(one.wanted for one in offered))
     found = [share.ask(_sources, wanted) for share in remote]
-    return left_out, offered, [*own.sources(wanted), *(source for one in found for source in one.result())]
+    sources = [*own.sources(wanted), *(source for one in found for source in one.result())]
+    for index, share in enumerate(remote, 1):
+        share.complete(_rest(index, offered, sources))
+    own.complete(_rest(0, offered, sources))
 
 
 def _rest(index: int, offered: Sequence[Offered], sources: Sequence[Source]) -> Rest:
     """Return what the share *index* must know of the others."""
     wanted = offered[index].wanted
     speakers = (one for other, offer in enumerate(offered) if other != index for one in offer.speakers)
+    ratings = sorted(chain.from_iterable(offer.ratings for offer in offered), key=lambda one: one[0])
     return Rest(
-        before=tuple(rating for offer in offered[:index] for rating in offer.ratings),
-        behind=tuple(rating for offer in offered[index + 1 :] for rating in offer.ratings),
+        ratings=tuple(rating for _, rating in ratings),
         records=(*speakers, *(source for source in sources if source.id in wanted)),
     )
 
@@ -187,67 +327,66 @@ def _rest(index: int, offered: Sequence[Offered], sources: Sequence[Source]) -> 
 class _Remote:
     """A share in a process of its own."""
 
-    def __init__(self, pool: ProcessPoolExecutor, reader: Reader) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, reader: Reader, texts: Texts, between: str) -> None:
         self._pool = pool
-        self._line: deque[Future[list[str]]] = deque()
+        self._runs: deque[int] = deque()
+        self._line: deque[Future[Piece]] = deque()
         # A read-only view cannot be sent to a process; a folder that is exported has no unsaved texts.
-        self._said: list[Future[None]] = [pool.submit(_start, str(reader.folder), reader.settings)]
+        self._said: list[Future[None]] = [pool.submit(_start, str(reader.folder), reader.settings, texts, between)]
 
-    def read(self, paths: Sequence[str]) -> None:
-        """Let it read the files *paths*."""
-        # Piece by piece, so that an interrupted run need not wait for all of them.
-        for piece in runs(paths, max(1, min(20, len(paths) // 10))):
-            self._said.append(self._pool.submit(_read, tuple(piece)))
+    def skim(self, run: int, paths: Sequence[str]) -> None:
+        """Let it read all but the claims of a run."""
+        # Run by run, so that an interrupted export need not wait for all of them.
+        self._said.append(self._pool.submit(_skim, run, tuple(paths)))
+        self._runs.append(run)
 
     def ask(self, what: Callable[..., Any], *of: Any) -> Future[Any]:
         """Ask it *what*, one of the functions below."""
         return self._pool.submit(what, *of)
 
-    def begin(self, rest: Rest, texts: Texts, claims: int) -> None:
-        """Let it tell *texts* of its *claims*; it goes on while nobody asks."""
-        self._said.append(self._pool.submit(_begin, rest, texts))
-        self._line.extend(self._pool.submit(_some) for _ in range(claims // _SENT + 1))
+    def complete(self, rest: Rest) -> None:
+        """Let it take over *rest* and begin to tell of its runs; it goes on while nobody asks."""
+        self._said.append(self._pool.submit(_complete, rest))
+        for _ in range(_AHEAD):
+            self._ask_next()
 
-    def texts(self) -> Iterator[str]:
-        """Yield what it tells; what it was said without an answer must have gone well."""
-        for one in self._said:
-            one.result()
-        while self._line:
-            some = self._line.popleft().result()
-            yield from some
-            if not self._line and len(some) == _SENT:
-                self._line.append(self._pool.submit(_some))
+    def _ask_next(self) -> None:
+        if self._runs:
+            self._line.append(self._pool.submit(_tell, self._runs.popleft()))
+
+    def next_piece(self) -> Piece:
+        """Return what it tells of its next run; what it was said without an answer must have gone well."""
+        while self._said:
+            self._said.pop().result()
+        piece = self._line.popleft().result()
+        self._ask_next()
+        return piece
 
 
 #: The share of a process that `_Remote` started; empty in every other.
 _SHARE: list[_Share] = []
 
 
-def _start(folder: str, settings: Settings) -> None:
+def _start(folder: str, settings: Settings, texts: Texts, between: str) -> None:
     gc.disable()
-    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings))]
+    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), texts, between)]
 
 
-def _read(paths: tuple[str, ...]) -> None:
-    share = _SHARE[0]
-    share.reads.extend(map(share.reader.read, paths))
+def _skim(run: int, paths: tuple[str, ...]) -> None:
+    _SHARE[0].skim(run, paths)
 
 
-def _tell_read() -> Read:
-    return _SHARE[0].read()
-
-
-def _offered(taken: frozenset[str]) -> Offered:
-    return _SHARE[0].offered(taken)
+def _offered() -> Offered:
+    return _SHARE[0].offered()
 
 
 def _sources(ids: frozenset[str]) -> list[Source]:
     return _SHARE[0].sources(ids)
 
 
-def _begin(rest: Rest, texts: Texts) -> None:
-    _SHARE[0].begin(rest, texts)
+def _complete(rest: Rest) -> None:
+    _SHARE[0].complete(rest)
 
 
-def _some() -> list[str]:
-    return _SHARE[0].some(_SENT)
+def _tell(run: int) -> Piece:
+    return _SHARE[0].tell(run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimledger.diagnostic import Diagnostic, Severity
-from claimledger.ledger import Ledger
+from claimledger.ledger import Ledger, LedgerFile
 from claimledger.records.scale import Rating
 from claimledger.value_classes import frozen
 
@@ -32,13 +32,14 @@ class LeftOut:
 def left_out_of(ledger: Ledger) -> LeftOut:
     """Return what is not in *ledger*."""
     with_ids = sum(1 for entry in ledger.entries if not isinstance(entry.record, Rating))
+    return left_out_of_files(ledger.files, ledger.diagnostics) + LeftOut(records=with_ids - len(ledger))
+
+
+def left_out_of_files(files: Iterable[LedgerFile], diagnostics: Iterable[Diagnostic]) -> LeftOut:
+    """Return what is not in the records of *files*, in which reading found *diagnostics*; no look at taken ids."""
+    files = tuple(files)
     return LeftOut(
-        records=sum(len(file.left_out) for file in ledger.files) + with_ids - len(ledger),
-        files=sum(not file.readable and not file.left_out for file in ledger.files),
-        mistakes=has_mistakes(ledger.diagnostics),
+        records=sum(len(file.left_out) for file in files),
+        files=sum(not file.readable and not file.left_out for file in files),
+        mistakes=any(one.severity is Severity.ERROR for one in diagnostics),
     )
-
-
-def has_mistakes(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Tell whether any of *diagnostics* is an error."""
-    return any(one.severity is Severity.ERROR for one in diagnostics)

@@ -111,7 +111,12 @@ def shards_of(
 
 def is_worth_sharing(reader: Reader, paths: Sequence[str], workers: int) -> bool:
     """Tell whether *workers* processes are faster than one with the files *paths*."""
-    return 1 < workers <= len(paths) and _size(reader, paths) >= WORTH_SHARING
+    return 1 < workers <= len(paths) and is_large(reader, paths)
+
+
+def is_large(reader: Reader, paths: Sequence[str]) -> bool:
+    """Tell whether the files *paths* are worth more than the plainest way to read them."""
+    return _size(reader, paths) >= WORTH_SHARING
 
 
 def _size(reader: Reader, paths: Sequence[str]) -> int:

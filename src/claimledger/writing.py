@@ -258,7 +258,18 @@ def read_back(text: str) -> Plain | None:
 
 def write_atomically(path: Path, data: bytes | bytearray) -> None:
     """
-    Put *data* in the place of the file *path*, wholly or not at all.
+    Put *data* in the place of the file *path*, wholly or not at all; see `write_parts`.
+
+    Raises:
+        OSError: the folder cannot be written to; the old file is as it was.
+
+    """
+    write_parts(path, (data,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes | bytearray]) -> None:
+    """
+    Put *parts*, one after the other, in the place of the file *path*, wholly or not at all.
 
     The bytes go to a new file in the same folder, reach the disk, and take the old file's name and permissions. Of a
     symbolic link the file it leads to is replaced, and the link stays. A new file gets the permissions that the
@@ -269,7 +280,7 @@ def write_atomically(path: Path, data: bytes | bytearray) -> None:
 
     """
     try:
-        _replace(Path(os.path.realpath(path)), data)
+        _replace(Path(os.path.realpath(path)), parts)
     except OSError as error:
         # Nobody asked for the file beside it, whose name is another one each time.
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
@@ -298,12 +309,12 @@ def replacing(path: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
-def _replace(target: Path, data: bytes | bytearray) -> None:
+def _replace(target: Path, parts: Iterable[bytes | bytearray]) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

@@ -65,7 +65,30 @@ def write_lines(lines: Iterable[str], output: str | None) -> None:
     data = bytearray()
     for line in lines:
         data += f"{line}\n".encode("utf-8", "backslashreplace")
-    _write(data, str(output))
+    _write((data,), str(output))
+
+
+def write_parts(parts: Iterable[str], output: str | None) -> None:
+    """
+    Write *parts* of a text to the standard output or into the file *output*, where all of them come, or nothing.
+
+    Raises:
+        OSError: the file cannot be written; an old one is as it was. What *parts* raises; nothing is written then.
+
+    """
+    if output not in (None, "-") and not _is_device(Path(str(output))):
+        _write((part.encode("utf-8", "backslashreplace") for part in parts), str(output))
+        return
+    from tempfile import TemporaryFile
+
+    with TemporaryFile("w+", encoding="utf-8", errors="backslashreplace", newline="") as spool:
+        spool.writelines(parts)
+        spool.seek(0)
+        whole = iter(lambda: spool.read(1 << 20), "")
+        if output in (None, "-"):
+            sys.stdout.writelines(whole)
+        else:
+            _write((part.encode() for part in whole), str(output))
 
 
 def write_text(text: str, output: str) -> None:
@@ -76,22 +99,26 @@ def write_text(text: str, output: str) -> None:
         OSError: the file cannot be written; an old one is as it was.
 
     """
-    _write(text.encode("utf-8", "backslashreplace"), output)
+    _write((text.encode("utf-8", "backslashreplace"),), output)
 
 
-def _write(data: bytes | bytearray, output: str) -> None:
-    from claimledger.writing import write_atomically
+def _write(parts: Iterable[bytes | bytearray], output: str) -> None:
+    from claimledger.writing import write_parts as write_file
 
     path = Path(output)
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if _is_device(path):
             with path.open("wb") as stream:
-                stream.write(data)
+                stream.writelines(parts)
         else:
-            write_atomically(path, data)
+            write_file(path, parts)
     except OSError as error:
         # The error names a temporary file beside it, of which the user knows nothing.
         raise OSError(error.errno, error.strerror, output) from error
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def say(message: str) -> None:

@@ -47,9 +47,14 @@ def say_refused(ledger: Ledger, folder: str, ids: Collection[str]) -> None:
 
 def say_many(count: int, folder: str) -> bool:
     """Tell the user that *count* reviews are too many to be judged here, if they are; return whether."""
-    if count > _JUDGED:
+    if are_many(count):
         many = f"{count:,} reviews are too many to judge here"
         say(f"{many}; run `claimledger check {folder} --profile google` before you publish")
+    return are_many(count)
+
+
+def are_many(count: int) -> bool:
+    """Tell whether *count* reviews are too many to be judged at an export."""
     return count > _JUDGED
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from claimledger.feeds.registry import Request
+from claimledger.feeds.registry import Frame, Request
 from claimledger.ledger import Ledger
 from claimledger.page_addresses import claim_address, page_name
 from claimledger.publication import review_object
@@ -28,33 +28,31 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
 
 def laid_out(found: Iterable[Mapping[str, Any]], style: str | None) -> Iterator[str]:
     """Yield objects of JSON-LD in one of the feed's styles; `lines` says which."""
-    yield from framed(map(script if style == "html" else compact, found), style)
+    yield from frame(style).lines(map(_writer(style), found))
 
 
-def texts_of(style: str | None, ledger: Ledger) -> Iterator[str]:
-    """Yield the text of each published review of *ledger*, of which `framed` makes what `lines` yields."""
-    return map(script if style == "html" else compact, reviews(ledger))
+def texts_of(style: str | None, ledger: Ledger, claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield the text of each published review of *claims*; what `lines` yields has the `frame` around them."""
+    return map(_writer(style), reviews_of(ledger, claims))
 
 
-def framed(texts: Iterable[str], style: str | None) -> Iterator[str]:
-    """Yield the lines of a document with the *texts* of reviews."""
-    if style in ("jsonl", "html"):
-        yield from texts
-        return
-    yield "["
-    before = ""
-    for text in texts:
-        if before:
-            yield f"{before},"
-        before = text
-    if before:
-        yield before
-    yield "]"
+def frame(style: str | None) -> Frame:
+    """Return what stands around the texts of reviews."""
+    return Frame() if style in ("jsonl", "html") else Frame(before=("[",), comma=",", after=("]",))
+
+
+def _writer(style: str | None) -> Callable[[Mapping[str, Any]], str]:
+    return script if style == "html" else compact
 
 
 def reviews(ledger: Ledger, ids: tuple[str, ...] = ()) -> Iterator[dict[str, Any]]:
     """Yield each published review of the claims *ids* (of all, where none is named) as an object of JSON-LD."""
-    for claim in map(ledger.claim, ids) if ids else ledger.claims.values():
+    return reviews_of(ledger, map(ledger.claim, ids) if ids else ledger.claims.values())
+
+
+def reviews_of(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    """Yield each published review of *claims* as an object of JSON-LD."""
+    for claim in claims:
         for review in claim.reviews:
             if review.status is Status.PUBLISHED:
                 yield review_object(ledger, claim, review)

@@ -11,6 +11,7 @@ from attrs import field
 from claimledger.errors import UnknownName
 from claimledger.labels import Labels, labels_for
 from claimledger.ledger import Ledger
+from claimledger.records.claim import Claim
 from claimledger.value_classes import frozen
 
 
@@ -31,6 +32,42 @@ Lines = Callable[[Ledger, Request], Iterator[str]]
 
 
 @frozen(kw_only=True)
+class Frame:
+    """What a document has around the texts of its reviews, each of which is a line."""
+
+    before: tuple[str, ...] = ()
+    #: Behind each text but the last.
+    comma: str = ""
+    after: tuple[str, ...] = ()
+
+    @property
+    def between(self) -> str:
+        """What stands between two texts."""
+        return f"{self.comma}\n"
+
+    def lines(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield the lines of the document with *texts*."""
+        yield from self.before
+        last = None
+        for text in texts:
+            if last is not None:
+                yield f"{last}{self.comma}"
+            last = text
+        if last is not None:
+            yield last
+        yield from self.after
+
+    def parts(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Yield the document in parts, line ends and all; each of *pieces* holds some texts with `between` between."""
+        yield "".join(f"{line}\n" for line in self.before)
+        is_first = True
+        for piece in filter(None, pieces):
+            yield piece if is_first else f"{self.between}{piece}"
+            is_first = False
+        yield "".join(f"{line}\n" for line in (*([] if is_first else [""]), *self.after))
+
+
+@frozen(kw_only=True)
 class Feed:
     """One format; it lives in the module of this folder that has its name, as a function ``lines``."""
 
@@ -45,7 +82,7 @@ class Feed:
     per_page: bool = False
     #: Whether its readers refuse reviews by the rules of ClaimReview.
     refusing: bool = False
-    #: Whether processes can share the claims: its module then has the functions ``texts_of`` and ``framed`` too.
+    #: Whether processes can share the claims: its module then has the functions ``texts_of`` and ``frame`` too.
     shared: bool = False
 
     @property
@@ -55,15 +92,15 @@ class Feed:
         return found
 
     @property
-    def texts_of(self) -> Callable[[str | None, Ledger], Iterator[str]]:
-        """The function that tells, in a style, a text for each review of a ledger, imported now."""
-        found: Callable[[str | None, Ledger], Iterator[str]] = self._room.texts_of
+    def texts_of(self) -> Callable[[str | None, Ledger, Iterable[Claim]], Iterator[str]]:
+        """The function that tells, in a style, a text for each review of some claims of a ledger, imported now."""
+        found: Callable[[str | None, Ledger, Iterable[Claim]], Iterator[str]] = self._room.texts_of
         return found
 
     @property
-    def framed(self) -> Callable[[Iterable[str], str | None], Iterator[str]]:
-        """The function that makes of such texts what `lines` writes, imported now."""
-        found: Callable[[Iterable[str], str | None], Iterator[str]] = self._room.framed
+    def frame(self) -> Callable[[str | None], Frame]:
+        """The function that says, of a style, what stands around such texts in what `lines` writes, imported now."""
+        found: Callable[[str | None], Frame] = self._room.frame
         return found
 
     @property
