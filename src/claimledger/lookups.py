@@ -175,6 +175,13 @@ class _Records(Mapping[str, V]):
         return len(self._entries)
 
 
+def _records_of(entries: Mapping[str, Entry[Any]]) -> Mapping[str, Any]:
+    """Return the records of *entries* by id, without making those that are kept as texts."""
+    if any(isinstance(entry, SharedEntry) for entry in entries.values()):
+        return _Records(entries)
+    return {id_: entry.record for id_, entry in entries.items()}
+
+
 class _Memory(dict[Any, Any]):
     """
     What an evidence graph remembers, with the look-ups that led there: whoever gets an answer again depends on them.
@@ -259,8 +266,8 @@ class Outside:
                 ratings.append(entry.record)
             elif by_id.setdefault(id_of(entry), entry) is entry:
                 kinds[kind][id_of(entry)] = entry
-        sources: Mapping[str, Source] = _Records(kinds[Source])
-        speakers: Mapping[str, Speaker] = _Records(kinds[Speaker])
+        sources: Mapping[str, Source] = _records_of(kinds[Source])
+        speakers: Mapping[str, Speaker] = _records_of(kinds[Speaker])
         names: Mapping[str, str | None] = speaker_names(speakers.values())
         graph = EvidenceGraph(sources=sources, speakers=speakers)
         if lookups is not None:
@@ -456,4 +463,5 @@ class WatchedTexts(SourceTexts):
         """Return in which state the files were that were asked for since the last time."""
         states, self._states = self._states, {}
         self._noted.clear()
+        self._held.clear()
         return states

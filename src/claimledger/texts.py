@@ -133,6 +133,8 @@ class SourceTexts:
         self._texts: dict[_Named, SourceText] = {}
         #: The source asked for last, and the texts whose indexes are kept, the latest last.
         self._latest: tuple[Source, SourceText] | None = None
+        #: Id of a source → whether anything is held of it.
+        self._held: dict[str, bool] = {}
         self._indexed: dict[int, PreparedText] = {}
         self._looked_at: dict[_Named, dict[str, str | None]] = {}
 
@@ -159,6 +161,14 @@ class SourceTexts:
         if held.text is not None:
             self._keep_indexes(held.text)
         return held
+
+    def holds(self, id_: str, sources: Mapping[str, Source]) -> bool:
+        """Tell whether anything is held of the source *id_* in which words can be found; *sources* are the ledger's."""
+        known = self._held.get(id_)
+        if known is None:
+            source = sources.get(id_)
+            known = self._held[id_] = source is not None and self.of_source(source).is_held
+        return known
 
     def _keep_indexes(self, text: PreparedText) -> None:
         """Let go of the indexes of the text that was not asked for longest, where there are many."""

@@ -86,7 +86,7 @@ def relative_date(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     claim = entry.record
     if (claim.statement is None and not claim.reviews) or claim.checkable is Checkable.NOT:
         return
-    if not any(map(has_signs, (*claim.lead_in, *claim.quote))) or not _is_english(claim, context):
+    if not has_signs("\n".join((*claim.lead_in, *claim.quote))) or not _is_english(claim, context):
         return
     for key, texts in (("lead_in", claim.lead_in), ("quote", claim.quote)):
         for index, text in enumerate(texts):

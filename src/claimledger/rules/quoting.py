@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 #: The names of what is found for a record.
 _PASSAGES, _VERIFIED, _DOUBTFUL, _UNVERIFIABLE = "passages", "quotes", "doubtful quotes", "unverifiable quotes"
-#: The entry of `Context.memory` that tells of which sources of the file's claims anything is held.
-_HELD = "sources held"
 #: Longer words are cut in a message.
 _WIDTH = 80
 
@@ -94,19 +92,16 @@ def _passages(entry: Entry[Claim], context: Context) -> tuple[Quoted, ...]:
 
 def _is_anything_held(claim: Claim, context: Context) -> bool:
     """Tell whether there is a text or a seal of any source from which *claim* quotes; of most there is none."""
-    held: dict[str, bool] = context.memory.get(_HELD) or context.memory.setdefault(_HELD, {})
-    own = context.ledger.source_of(claim) if claim.quote or claim.lead_in or claim.via else None
-    cited = [evidence.source for review in claim.reviews for evidence in review.evidence if evidence.quote]
-    cited += [link.source for link in claim.via]
-    for id_ in cited if own is None else (own.id, *cited):
-        if id_ is not None and (held[id_] if id_ in held else held.setdefault(id_, _is_held(id_, context))):
+    holds, sources = context.texts.holds, context.ledger.sources
+    if claim.quote or claim.lead_in or claim.via:
+        own = context.ledger.source_of(claim)
+        if own is not None and holds(own.id, sources):
             return True
-    return False
-
-
-def _is_held(id_: str, context: Context) -> bool:
-    source = context.ledger.sources.get(id_)
-    return source is not None and context.texts.of_source(source).is_held
+    for review in claim.reviews:
+        for evidence in review.evidence:
+            if evidence.source is not None and evidence.quote and holds(evidence.source, sources):
+                return True
+    return any(link.source is not None and holds(link.source, sources) for link in claim.via)
 
 
 def _verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
