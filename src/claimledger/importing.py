@@ -15,14 +15,13 @@ from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
-from claimledger.importers.item import Item
+from claimledger.importers.item import Item, Told
 from claimledger.importers.json_elements import Element, reader_of_unread
 from claimledger.importers.registry import Importer, Request
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
 from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
 from claimledger.packing import pack, unpack
-from claimledger.records.claim import Claim
 from claimledger.spooling import Identity, Portion, Spool, open_spool
 from claimledger.value_classes import frozen
 from claimledger.writing import proven, replacing
@@ -201,7 +200,7 @@ def _batches(parts: Iterator[tuple[str, Element]]) -> Iterator[list[tuple[str, E
 
 def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], notes: int) -> Portion:
     """Return what *parts* become; of what was said of them, *notes* at most are kept."""
-    made, read = importer.items_of, reader_of_unread()
+    made, read = importer.told_in, reader_of_unread()
     with collector_off():
         return _portion(
             (
@@ -213,7 +212,7 @@ def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], note
         )
 
 
-def _portion(items: Iterable[tuple[int, Item | None]], most_notes: int) -> Portion:
+def _portion(items: Iterable[tuple[int, Item | Told | None]], most_notes: int) -> Portion:
     """Return what *items* become, each told with how many parts of the input it stands for; None stands for no item."""
     lines: dict[str, list[str]] = {}
     codes: Counter[str] = Counter()
@@ -229,12 +228,13 @@ def _portion(items: Iterable[tuple[int, Item | None]], most_notes: int) -> Porti
             if notes < most_notes:
                 notes += 1
                 lines.setdefault("notes", []).append(json.dumps(pack(note.diagnostic, Diagnostic)))
-        if item.rejected or not any(item.records):
+        members = tuple(item.members)
+        if item.rejected or not members:
             rejected += 1
             lines.setdefault("rejected", []).append(_rejected(item))
-        for record in item.records:
-            line = line_of(record)
-            claims += isinstance(record, Claim)
+        for kind, values in members:
+            line = line_of(kind, values)
+            claims += kind == "claims"
             waiting.append((line.kind, line.text, line.values))
             lines.setdefault(line.bucket, []).append(line.told)
     proven(waiting)
@@ -249,7 +249,7 @@ def _portion(items: Iterable[tuple[int, Item | None]], most_notes: int) -> Porti
     )
 
 
-def _rejected(item: Item) -> str:
+def _rejected(item: Item | Told) -> str:
     place = str(item.notes[-1].location) if item.notes else item.place.path
     why = item.notes[-1].message if item.notes else "it holds nothing that a ledger has a place for"
     return json.dumps({"place": place, "why": why, "record": item.rejected}, ensure_ascii=False)

@@ -16,25 +16,18 @@ from claimledger.adding import KINDS, Held, Plains, held_in, key_of, text_with
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.layout import file_of_members, lay_out_member
-from claimledger.ledger import Record
 from claimledger.loading import collector_off
-from claimledger.records.claim import Claim
-from claimledger.records.scale import Rating
-from claimledger.records.source import Source
-from claimledger.records.speaker import Speaker
 from claimledger.spooling import Merged, lines_at
 from claimledger.value_classes import frozen
-from claimledger.writing import plain_of, proven, read_back, text_of_members, values_of_member, write_atomically
+from claimledger.writing import proven, read_back, text_of_members, values_of_member, write_atomically
 
 #: How many claims make it one file, sixteen files; more make it 256.
 ONE_FILE = 1_000
 SIXTEEN_FILES = 16_000
-_SECTIONS: dict[str, type[Any]] = {"sources": Source, "speakers": Speaker, "scales": Rating, "claims": Claim}
 #: Kind → what `key_of` tells → text of `lay_out_member`.
 Texts = dict[str, dict[str, str]]
 _BUCKETS = tuple(f"{number:02x}" for number in range(256))
 _DIGEST = re.compile("-[0-9a-f]{10}").fullmatch
-_KINDS: dict[type[Any], str] = {of: kind for kind, of in _SECTIONS.items()}
 
 
 class Line(NamedTuple):
@@ -53,11 +46,9 @@ class Line(NamedTuple):
         return f'["{self.kind}", {encode_basestring(_key(self.kind, self.values))}, {encode_basestring(self.text)}]'
 
 
-def line_of(record: Record) -> Line:
-    """Return what waits for *record*; whoever keeps it proves before that its text reads back."""
-    kind = _KINDS[type(record)]
-    values = plain_of(record)
-    return Line(_bucket(kind, record.id), kind, lay_out_member(kind, values), values)
+def line_of(kind: str, values: dict[str, Plain]) -> Line:
+    """Return what waits for a record of the section *kind*; whoever keeps it proves before that its text reads back."""
+    return Line(_bucket(kind, str(values["id"])), kind, lay_out_member(kind, values), values)
 
 
 def _key(kind: str, values: Plain) -> str:

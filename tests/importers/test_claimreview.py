@@ -1,6 +1,7 @@
 """ClaimReview comes in with its dirt named, loses nothing, and goes out as it came in."""
 
 import gzip
+import io
 import json
 import os
 from collections import Counter
@@ -14,7 +15,9 @@ from reading import gone_round, items, records, told
 
 from claimledger import Axis, FrozenMap, Ledger, PartialDate, RatingNumber, Status, check
 from claimledger.feeds.claimreview import reviews
+from claimledger.importers.claimreview import told_in
 from claimledger.importers.foreign import addresses_of, day_of
+from claimledger.importers.json_elements import elements
 
 SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 
@@ -442,6 +445,21 @@ def test_whatever_stands_in_a_review_goes_round(parts):
     found = items(json.dumps(value))
 
     assert gone_round(found) == records(found)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.dictionaries(PARTS, JSON, max_size=8),
+    st.dictionaries(st.sampled_from(["author", "appearance", "firstAppearance", "datePublished", "url"]), JSON),
+    st.dictionaries(st.sampled_from(["alternateName", "ratingValue", "bestRating", "worstRating", "name"]), JSON),
+)
+def test_what_an_import_writes_is_what_the_records_would_be_written_as(parts, item, rating):
+    """An import goes past the records: the values, and the order of their keys, are those of the records."""
+    value = {"itemReviewed": {"@type": "Claim", **item}, "reviewRating": {"@type": "Rating", **rating}, **parts}
+    (element,) = elements(io.StringIO(json.dumps(review(**value))))
+    told = list(told_in(element, "in.json"))
+
+    assert json.dumps([one.members for one in told]) == json.dumps([[*one.item.members] for one in told])
 
 
 @settings(deadline=None, max_examples=200)

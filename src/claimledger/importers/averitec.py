@@ -17,6 +17,7 @@ from claimledger.records.frozen_map import FrozenMap, Reasons
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review, Status
 from claimledger.records.source import Archive, Source
+from claimledger.records.speaker import Speaker
 
 if TYPE_CHECKING:
     from claimledger.importers.registry import Request
@@ -95,7 +96,7 @@ class _Reader:
             extra=FrozenMap({KEPT_AS: rest}) if rest is not None else FrozenMap(),
         )
         sources = tuple(self._sources.values())
-        speakers = speakers_of_id_form(speaker, review.publisher)
+        speakers = tuple(Speaker(**values) for values in speakers_of_id_form(speaker, review.publisher))
         return Item(place=self._place, claims=(claim,), sources=sources, speakers=speakers, notes=tuple(self._notes))
 
     def _line(self, key: str) -> str | None:

@@ -11,8 +11,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from claimledger.records.frozen_map import FrozenMap
-from claimledger.records.review import RatingNumber
+from claimledger.records.frozen_map import frozen_value
 
 #: What an object of JSON may be; nearly always the first.
 _OBJECTS = (dict, Mapping)
@@ -80,6 +79,12 @@ def types_of(value: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         _types_in(told) if isinstance(told, str) else tuple(one for text in texts_of(told) for one in _types_in(text))
     )
+
+
+def is_of(value: Mapping[str, Any], *types: str) -> bool:
+    """Tell whether an item of JSON-LD is of one of *types*."""
+    told = types_of(value)
+    return any(one in told for one in types)
 
 
 @lru_cache(1_000)
@@ -166,6 +171,11 @@ def told(value: Any) -> str:
 
 def kept(value: Any) -> object:
     """Return a value of JSON as `extra` holds it: texts, tuples and maps; None where it says nothing."""
+    return frozen_value(plain(value))
+
+
+def plain(value: Any) -> Any:
+    """Return a value of JSON as a file holds it: texts, lists and mappings; None where it says nothing."""
     if isinstance(value, str):
         return value or None
     if value is None:
@@ -175,22 +185,21 @@ def kept(value: Any) -> object:
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, (list, tuple)):
-        members = tuple([inner for inner in map(kept, value) if inner is not None])
-        return members or None
+        return [inner for inner in map(plain, value) if inner is not None] or None
     if isinstance(value, _OBJECTS):
         # Nearly all are texts already.
-        items = {
+        told = {
             str(key): inner
             for key, one in value.items()
-            if (inner := one if one.__class__ is str and one else kept(one)) is not None
+            if (inner := one if one.__class__ is str and one else plain(one)) is not None
         }
-        return FrozenMap(items) if items else None
+        return told or None
     return None
 
 
 def pointers(value: object, before: str = "") -> Iterator[str]:
-    """Yield where in a kept value the texts stand [RFC 6901]."""
-    if isinstance(value, tuple):
+    """Yield where in a kept or a plain value the texts stand [RFC 6901]."""
+    if isinstance(value, (tuple, list)):
         for index, inner in enumerate(value):
             yield from pointers(inner, f"{before}/{index}")
     elif not isinstance(value, str) and isinstance(value, _OBJECTS):
@@ -226,34 +235,31 @@ def telling(value: Any) -> Any:
     return told if kept(told) is not None else None
 
 
-def rating_number(left: dict[str, Any]) -> RatingNumber | None:
-    """Take the number of a rating with its scale, where they are numbers; else leave them as they are."""
-    parts: dict[str, Decimal | None] = {}
-    for key in ("ratingValue", "bestRating", "worstRating"):
+def rating_number(left: dict[str, Any]) -> dict[str, str] | None:
+    """Take the number of a rating with its scale, as a file holds them, where they are numbers; else leave them."""
+    parts: dict[str, str] = {}
+    for ours, key in (("value", "ratingValue"), ("best", "bestRating"), ("worst", "worstRating")):
         found = texts_of(left.get(key))
         if not found:
-            parts[key] = None
             continue
-        number = _number(found[0]) if len(found) == 1 else None
-        if number is None:
+        if len(found) > 1 or number(found[0]) is None:
             return None
-        parts[key] = number
-    value = parts["ratingValue"]
-    if value is None:
+        parts[ours] = found[0]
+    if "value" not in parts:
         return None
-    for key in parts:
+    for key in ("ratingValue", "bestRating", "worstRating"):
         left.pop(key, None)
-    return RatingNumber(value=value, best=parts["bestRating"], worst=parts["worstRating"])
+    return parts
 
 
 @lru_cache(1_000)
-def _number(text: str) -> Decimal | None:
+def number(text: str) -> Decimal | None:
     """Return the number that *text* is, None where a file would have it otherwise, such as without an exponent."""
     try:
-        number = Decimal(text.strip()) if len(text) < 40 else None
+        told = Decimal(text.strip()) if len(text) < 40 else None
     except InvalidOperation:
         return None
-    return number if number is not None and number.is_finite() and format(number, "f") == text else None
+    return told if told is not None and told.is_finite() and format(told, "f") == text else None
 
 
 def line(text: str) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimledger.diagnostic import Diagnostic, Severity
 from claimledger.location import Location, Position
 from claimledger.naming import telling_words
 from claimledger.records.claim import Claim
+from claimledger.records.frozen_map import FrozenMap, frozen_value
 from claimledger.records.kinds import is_id
-from claimledger.records.scale import Rating
+from claimledger.records.partial_date import PartialDate
+from claimledger.records.review import RatingNumber, Review, Status
+from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.value_classes import frozen
+from claimledger.writing import plain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 #: What importing may have to say: code → name and severity.
 CODES: dict[str, tuple[str, Severity]] = {
@@ -106,12 +111,62 @@ class Item:
     rejected: str = ""
 
     @property
+    def members(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All of them as the values of a file, each with its section."""
+        sections = {"claims": self.claims, "sources": self.sources, "speakers": self.speakers, "scales": self.ratings}
+        for kind, records in sections.items():
+            for record in records:
+                values = plain_of(record)
+                assert isinstance(values, dict)  # noqa: S101 - no record of a section has a short form
+                yield kind, values
+
+    @property
     def records(self) -> Iterator[Claim | Source | Speaker | Rating]:
         """All of them, claims first."""
         yield from self.claims
         yield from self.sources
         yield from self.speakers
         yield from self.ratings
+
+
+class Told(NamedTuple):
+    """One foreign record as an `Item` is, but for its records: of each the section and the values of a file."""
+
+    place: Place
+    #: Claims first; keys stand in the order of the fields.
+    members: tuple[tuple[str, dict[str, Any]], ...] = ()
+    notes: tuple[Note, ...] = ()
+    #: The text of a record that could not be read.
+    rejected: str = ""
+
+    @property
+    def item(self) -> Item:
+        """The same with the records themselves, whose values are taken as they are."""
+        records: dict[str, list[Any]] = {}
+        for kind, values in self.members:
+            records.setdefault(kind, []).append(record_of(_CLASSES[kind], values))
+        found = {kind: tuple(some) for kind, some in records.items()}
+        return Item(place=self.place, notes=self.notes, rejected=self.rejected, **found)
+
+
+_CLASSES: dict[str, type[Any]] = {"claims": Claim, "sources": Source, "speakers": Speaker}
+#: Key → what makes its field's value of what a file holds; any other holds the text itself.
+_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "said": PartialDate.parse,
+    "published": PartialDate.parse,
+    "implied": FrozenMap,
+    "extra": frozen_value,
+    "axis": Axis,
+    "status": Status,
+    "same_as": tuple,
+    "rating_number": lambda parts: RatingNumber(**{key: Decimal(told) for key, told in parts.items()}),
+    "reviews": lambda reviews: tuple(record_of(Review, values) for values in reviews),
+}
+
+
+def record_of(record_type: type[Any], values: dict[str, Any]) -> Any:
+    """Return the record of such *values* as an importer tells: an address that no field takes is in it as it is."""
+    return record_type(**{key: _FIELDS[key](value) if key in _FIELDS else value for key, value in values.items()})
 
 
 def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:
@@ -131,7 +186,7 @@ def id_of(words: str, identity: Iterable[str | None], otherwise: str) -> str:
     return f"{name or otherwise}-{digest}"
 
 
-def speakers_of_id_form(*names: str | None) -> tuple[Speaker, ...]:
-    """Return records of those whose name has the form of an id: without one it would be an id that is nobody's."""
-    found = [name for name in names if name is not None and is_id(name)]
-    return tuple(Speaker(id=id_of(name, ("speaker", name), "speaker"), name=name) for name in dict.fromkeys(found))
+def speakers_of_id_form(*names: str | None) -> list[dict[str, Any]]:
+    """Return the values of those whose name has the form of an id: without a record it would be an id of nobody's."""
+    found = dict.fromkeys([name for name in names if name is not None and is_id(name)])
+    return [{"id": id_of(name, ("speaker", name), "speaker"), "name": name} for name in found]

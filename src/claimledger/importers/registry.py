@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from attrs import field
 
 from claimledger.errors import UnknownName
-from claimledger.importers.item import Item
+from claimledger.importers.item import Item, Told
 from claimledger.importers.json_elements import Element
 from claimledger.value_classes import frozen
 
@@ -35,7 +35,7 @@ class Importer:
     """
     One format; it lives in the module of this folder that has its name, as a function ``read``.
 
-    Where an input falls into parts that can be read apart, the functions ``parts_of`` and ``items_of`` stand beside it.
+    Where an input falls into parts that can be read apart, the functions ``parts_of`` and ``told_in`` stand beside it.
     """
 
     name: str
@@ -56,9 +56,9 @@ class Importer:
         return hasattr(self._room, "parts_of")
 
     @property
-    def items_of(self) -> Callable[[Element, str], Iterator[Item]]:
+    def told_in(self) -> Callable[[Element, str], Iterator[Told]]:
         """The function that reads one part of an input with a name, imported now."""
-        found: Callable[[Element, str], Iterator[Item]] = self._room.items_of
+        found: Callable[[Element, str], Iterator[Told]] = self._room.told_in
         return found
 
     @property
