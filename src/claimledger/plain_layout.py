@@ -116,6 +116,12 @@ def _heads() -> dict[str, _Head | None]:
     return {}
 
 
+def head_of(text: str) -> _Head | None:
+    """Return what *text*, which stands before the colon of a line, tells; None: it is no key."""
+    found = _heads().get(text, _UNSEEN)
+    return LayoutReader([], 0, narrow=False).place_of(text) if found is _UNSEEN else found
+
+
 class LayoutReader:
     """Reads one file; every method returns what it read and the index of the line after it."""
 

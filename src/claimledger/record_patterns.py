@@ -19,8 +19,10 @@ from typing import Any, get_args, get_origin
 from attrs import NOTHING, Factory, has
 
 from claimledger.field_values import read_date
+from claimledger.frozen_layout import read_frozen
 from claimledger.plain_layout import NotPlain, read_value
 from claimledger.record_readers import mark_of, optional_of, reader_of_single, readers_of_fields
+from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.kinds import ID_MAX_LENGTH, Base, TextKind
 from claimledger.records.partial_date import PartialDate
@@ -156,9 +158,23 @@ def _general_reader(record_type: Any, key: str, indent: int) -> TextReader:
     kind = keys_of(record_type)[key].type
     if get_origin(kind) is tuple:
         return _reader_of_records(get_args(kind)[0], read) if has(get_args(kind)[0]) else read
+    if kind == FrozenMap[object]:
+        return _reader_of_any_keys(indent, read)
     single = optional_of(kind) or kind
     is_record = isinstance(single, type) and has(single) and reader_of_single(single) is None
     return _reader_of_record(single, read) if is_record else read
+
+
+def _reader_of_any_keys(indent: int, read_otherwise: Callable[[str], Any]) -> TextReader:
+    """Return the reader of a mapping of any keys behind a key at *indent*."""
+
+    def read(text: str) -> Any:
+        try:
+            return read_frozen(text, indent)
+        except NotPlain:
+            return read_otherwise(text)
+
+    return read
 
 
 def _reader_of_record(record_type: Any, read_otherwise: Callable[[str], Any]) -> TextReader:
