@@ -13,6 +13,8 @@ from claimledger.numbers.numerals import FRACTIONS, HARD_SPACES
 #: A sentence longer than this is cut where no number is near, so that no text asks for much memory.
 LONGEST_SENTENCE = 4000
 _NEAR = 60
+#: Of what stands before a stop so many letters are looked at.
+_LONGEST_WORD = 12
 DASHES = "-–‑"
 
 
@@ -94,7 +96,12 @@ def is_dash(token: Token | None) -> bool:
 
 @cache
 def _border_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?:(?P<word>[^\W\d_]{0,12})(?P<stop>[.!?…]{1,8})[\"'”’»)\]]{0,8}(?=\s))|\n[ \t\r]*\n")
+    return re.compile(r"(?P<stop>[.!?…]{1,8})[\"'”’»)\]]{0,8}(?=\s)|\n[ \t\r]*\n")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]{1,12}\Z")
 
 
 #: A point behind these ends no sentence.
@@ -113,17 +120,24 @@ def sentences_of(text: str, months: frozenset[str] = frozenset()) -> Iterator[tu
     """
     start = 0
     for match in _border_pattern().finditer(text):
-        word = match.group("word")
-        if word and match.group("stop") == "." and word.lower() in _ABBREVIATIONS:
-            continue
-        if word and len(word) == 1 and text[max(match.start() - 1, 0)] == ".":
-            continue  # "H.R. 6666"
-        if match.group("stop") == "." and not word and _goes_on(text, match.start("stop"), months):
+        stop = match.start("stop")
+        if stop >= 0 and _ends_nothing(text, stop, match["stop"], months):
             continue
         yield from _pieces(text, start, match.end())
         start = match.end()
     if start < len(text):
         yield from _pieces(text, start, len(text))
+
+
+def _ends_nothing(text: str, at: int, stop: str, months: frozenset[str]) -> bool:
+    """Return whether the *stop* at *at* only shortens a word, or stands behind a number, and its sentence goes on."""
+    found = _last_word().search(text, max(at - _LONGEST_WORD, 0), at)
+    if found is None:
+        return stop == "." and _goes_on(text, at, months)
+    word = found[0]
+    if stop == "." and word.lower() in _ABBREVIATIONS:
+        return True
+    return len(word) == 1 and text[max(at - 2, 0)] == "."  # "H.R. 6666"
 
 
 @cache
