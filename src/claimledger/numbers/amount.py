@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from claimledger.numbers.quantity import Kind
-from claimledger.value_classes import frozen
 
 
-@frozen(kw_only=True)
-class Amount:
+class Amount(NamedTuple):
     """What `Quantity` will say, with places counted in tokens of the sentence."""
 
     #: The first token, and the one behind the last.

@@ -36,17 +36,19 @@ def numbers_apart(tokens: list[Token], lexicon: Lexicon) -> set[int]:
         _addresses(tokens, apart)
     if "/" in there:
         _slashes(tokens, apart)
-    _chains(tokens, apart)
-    months = lexicon.months & there
-    for at, token in enumerate(tokens):
-        if token.kind == "number" and at not in apart and (_glued(tokens, at, lexicon) or _bracketed(tokens, at)):
+    numbers = [at for at, token in enumerate(tokens) if token.kind == "number"]
+    _chains(tokens, numbers, apart)
+    for at in numbers:
+        if at not in apart and (_glued(tokens, at, lexicon) or _bracketed(tokens, at)):
             apart.add(at)
-        elif months and token.lower in months and _is_month(token, lexicon):
-            _date(tokens, at, lexicon, apart)
-    _times(tokens, lexicon, apart)
+    if months := lexicon.months & there:
+        for at, token in enumerate(tokens):
+            if token.lower in months and _is_month(token, lexicon):
+                _date(tokens, at, lexicon, apart)
+    _times(tokens, numbers, lexicon, apart)
     if not lexicon.weekdays.isdisjoint(there):
         _weekdays(tokens, lexicon, apart)
-    _labels(tokens, lexicon, apart)
+    _labels(tokens, numbers, lexicon, apart)
     return apart
 
 
@@ -107,28 +109,27 @@ def _are_years(left: Token, right: Token) -> bool:
     return len(right.text) in (2, 4) and second == first + 1
 
 
-def _chains(tokens: list[Token], apart: set[int]) -> None:
+def _chains(tokens: list[Token], numbers: list[int], apart: set[int]) -> None:
     """Set apart "2019-12-31" and "281 330 8004": numbers in a row that do not group one number."""
-    at = 0
-    while at < len(tokens):
-        if tokens[at].kind != "number":
-            at += 1
+    behind = 0
+    for first in numbers:
+        if first < behind:
             continue
-        run = [at]
-        while True:
-            after = run[-1] + 1
-            follower = token_at(tokens, after)
-            if follower is not None and follower.kind == "number":
-                run.append(after)
-            elif is_dash(touching(tokens, after)) and (touching(tokens, after + 1) or tokens[at]).kind == "number":
-                if touching(tokens, after + 1) is None:
-                    break
-                run.append(after + 1)
-            else:
-                break
+        run = [first]
+        while (following := _next_in_row(tokens, run[-1] + 1)) is not None:
+            run.append(following)
         if len(run) > 1 and _is_no_number(tokens, run):
             apart.update(run)
-        at = run[-1] + 1
+        behind = run[-1] + 1
+
+
+def _next_in_row(tokens: list[Token], at: int) -> int | None:
+    """Return the number at *at*, or the one that a hyphen at *at* joins to what stands before it."""
+    token = token_at(tokens, at)
+    if token is not None and token.kind == "number":
+        return at
+    further = touching(tokens, at + 1) if token is not None and not token.spaced and is_dash(token) else None
+    return at + 1 if further is not None and further.kind == "number" else None
 
 
 def _is_no_number(tokens: list[Token], run: list[int]) -> bool:
@@ -307,11 +308,9 @@ def _counts(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     return after.text in ("%", *SIGNS) or after.lower in lexicon.magnitudes or after.lower in lexicon.share_begins
 
 
-def _times(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
+def _times(tokens: list[Token], numbers: list[int], lexicon: Lexicon, apart: set[int]) -> None:
     """Set apart "10:30", "9 am" and the first number of "between 9 and 9:09 pm"."""
-    for at, token in enumerate(tokens):
-        if token.kind != "number":
-            continue
+    for at in numbers:
         after, further = token_at(tokens, at + 1), touching(tokens, at + 2)
         colon = after is not None and after.text == ":" and not after.spaced
         if colon and further is not None and further.kind == "number":
@@ -346,10 +345,10 @@ def _weekdays(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
                 apart.add(at + 1)
 
 
-def _labels(tokens: list[Token], lexicon: Lexicon, apart: set[int]) -> None:
+def _labels(tokens: list[Token], numbers: list[int], lexicon: Lexicon, apart: set[int]) -> None:
     """Set apart the numbers of "Article 370 and 371", "No. 1", "HR 6666"."""
-    for at, token in enumerate(tokens):
-        if token.kind == "number" and at not in apart and is_named(tokens, at, lexicon):
+    for at in numbers:
+        if at not in apart and is_named(tokens, at, lexicon):
             _label_list(tokens, at, lexicon, apart)
 
 

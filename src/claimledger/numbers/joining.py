@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from attrs import evolve
-
 from claimledger.numbers.amount import Amount
 from claimledger.numbers.apart import is_score
 from claimledger.numbers.lexicon import Lexicon, words
@@ -104,7 +102,7 @@ def _range(tokens: list[Token], low: Amount, high: Amount, lexicon: Lexicon) -> 
     if is_dash(tokens[high.first - 1]) and is_score(tokens, high.noun_after):
         return None
     if _is_from_to(tokens, low, high, lexicon):
-        return evolve(low, dependent=True, after=high.after)
+        return low._replace(dependent=True, after=high.after)
     return Amount(
         first=low.first,
         after=high.after,
@@ -137,11 +135,11 @@ def _alike(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     if low.magnitude == 1 < high.magnitude and low.value is not None and high.value is not None:
         meant = low.value * high.magnitude
         if meant < high.value:
-            low = evolve(low, value=meant, magnitude=high.magnitude)
+            low = low._replace(value=meant, magnitude=high.magnitude)
     if low.kind is Kind.NUMBER and low.unit is None and high.kind is not Kind.NUMBER:
-        low = evolve(low, kind=high.kind, unit=high.unit)
+        low = low._replace(kind=high.kind, unit=high.unit)
     elif high.kind is Kind.NUMBER and high.unit is None and low.kind is Kind.MONEY:
-        high = evolve(high, kind=low.kind, unit=low.unit)
+        high = high._replace(kind=low.kind, unit=low.unit)
     return low, high
 
 
@@ -190,7 +188,7 @@ def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:
     """Read "2017-2019" and "2015-20"."""
     first, last = low.value, high.value
     if low.kind is Kind.NUMBER and low.bare and high.kind is Kind.YEAR and is_dash(token_at(tokens, low.after)):
-        low = evolve(low, kind=Kind.YEAR)  # "900–1100 AD"
+        low = low._replace(kind=Kind.YEAR)  # "900–1100 AD"
     if low.kind is not Kind.YEAR or first is None or last is None:
         return None
     if high.kind is not Kind.YEAR:
@@ -200,7 +198,7 @@ def _years(tokens: list[Token], low: Amount, high: Amount) -> Amount | None:
         last += first - first % 10 ** len(short)
     if first >= last:
         return None
-    return evolve(low, after=high.after, noun_after=high.after, value=None, low=first, high=last)
+    return low._replace(after=high.after, noun_after=high.after, value=None, low=first, high=last)
 
 
 def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> list[Amount]:
@@ -208,17 +206,17 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
     meant = list(amounts)
     for at in range(1, len(amounts)):
         if _is_left_open(tokens, meant[at - 1], meant[at], lexicon):
-            meant[at] = evolve(meant[at], dependent=True)
+            meant[at] = meant[at]._replace(dependent=True)
     for at in range(len(amounts) - 2, -1, -1):
         low, high = meant[at], meant[at + 1]
         if _is_followed(tokens, low, high):
-            meant[at] = evolve(low, dependent=True)  # "closer to 60, and even 70 and 75%"
+            meant[at] = low._replace(dependent=True)  # "closer to 60, and even 70 and 75%"
             continue
         if high.first != low.after + 1 or (high.kind is low.kind and high.magnitude == low.magnitude):
             continue
         link = tokens[low.after].lower
         if _is_one_number(low, high) and link in (",", *lexicon.and_):
-            meant[at], meant[at + 1] = evolve(low, dependent=True), evolve(high, dependent=True)
+            meant[at], meant[at + 1] = low._replace(dependent=True), high._replace(dependent=True)
             continue
         if low.kind not in (Kind.NUMBER, high.kind):
             continue  # "rose 9% to 39.4bn"
@@ -227,7 +225,7 @@ def _listed(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> lis
         if becomes or chosen or (link == "," and _is_in_row(tokens, amounts, at)):
             meant[at] = _alike(low, high)[0]
         elif low.bare and (link == "," or link in lexicon.and_) and _are_near(low, high):
-            meant[at] = evolve(low, dependent=True)  # "of the 40, 50% left", "10 and 20 percent": nobody can know
+            meant[at] = low._replace(dependent=True)  # "of the 40, 50% left", "10 and 20 percent": nobody can know
     return meant
 
 

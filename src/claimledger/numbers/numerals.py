@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-
-from claimledger.value_classes import frozen
+from typing import NamedTuple
 
 #: More digits than this are an identifier or an attack.
 MOST_DIGITS = 24
@@ -39,8 +38,7 @@ _POINT_REGIONS = frozenset(
 _COMMA_LANGUAGES = frozenset({"fr", "de", "es", "pt"})
 
 
-@frozen
-class Numeral:
+class Numeral(NamedTuple):
     """A number as digits tell it."""
 
     value: Decimal
@@ -71,7 +69,7 @@ def read_numeral(text: str, language: str) -> Numeral | None:
     fraction = FRACTIONS.get(text[-1:])
     if fraction is not None:
         return _with_fraction(text[:-1], fraction, language)
-    if sum(character.isdigit() for character in text[: 2 * MOST_DIGITS]) > MOST_DIGITS or len(text) > 2 * MOST_DIGITS:
+    if len(text) > MOST_DIGITS and (len(text) > 2 * MOST_DIGITS or sum(map(str.isdigit, text)) > MOST_DIGITS):
         return None
     parts = _digit_runs().findall(text)
     if parts[0] in (".", "·"):

@@ -77,7 +77,7 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
     if ending is not None and ending.lower in lexicon.ordinals and not numeral.places:
         return _amount(at, after + 1, Kind.ORDINAL, numeral, numeral.value)
     if (part := _part_behind(tokens, after)) is not None and not numeral.places:
-        return _dressed(tokens, at, after + 3, evolve(numeral, value=numeral.value + part, places=2), lexicon)
+        return _dressed(tokens, at, after + 3, numeral._replace(value=numeral.value + part, places=2), lexicon)
     if is_small(tokens[at], 999) and is_small(token_at(tokens, after), 99):
         return None  # "9 00 pm": numbers in a row tell something else
     if at > 0 and tokens[at - 1].kind == "number" and is_small(tokens[at - 1], 999) and is_small(tokens[at], 99):
@@ -85,7 +85,7 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
     if is_end_of_broken(tokens, at):
         return None
     if not numeral.places and lexicon.language == "en" and stands_at(tokens, after, ("and", "a", "half")):
-        return _dressed(tokens, at, after + 3, evolve(numeral, value=numeral.value + _HALF, places=1), lexicon)
+        return _dressed(tokens, at, after + 3, numeral._replace(value=numeral.value + _HALF, places=1), lexicon)
     return _dressed(tokens, at, after, numeral, lexicon)
 
 
@@ -154,13 +154,13 @@ def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon
     first = at if first is None else first
     value = _plain(numeral.value * magnitude) if magnitude != 1 else numeral.value
     if magnitude > 1 and not numeral.places and (more := phrase_at(tokens, end, lexicon.half_more)) is not None:
-        value, end, numeral = value + _plain(magnitude / 2), more, evolve(numeral, places=1)
+        value, end, numeral = value + _plain(magnitude / 2), more, numeral._replace(places=1)
     if (signed := _minus(tokens, first)) is not None:
         first, value = signed, -value
     bare = not numeral.grouped and not numeral.places and magnitude == 1 and unit is None and first == at
     if bare and end == after and _is_identifier(tokens, at, lexicon):
         return None
-    plain = evolve(_amount(first, end, Kind.NUMBER, numeral, value), magnitude=magnitude, bare=bare, unit=unit)
+    plain = _amount(first, end, Kind.NUMBER, numeral, value)._replace(magnitude=magnitude, bare=bare, unit=unit)
     return _with_unit(tokens, plain, lexicon, money=unit is not None)
 
 
@@ -271,7 +271,7 @@ def _with_unit(tokens: list[Token], amount: Amount, lexicon: Lexicon, *, money: 
     if money:
         return _money(tokens, amount, lexicon)
     if (after := phrase_at(tokens, end, lexicon.points)) is not None:
-        return evolve(amount, kind=Kind.POINTS, unit="percentage points", after=after, noun_after=after, bare=False)
+        return amount._replace(kind=Kind.POINTS, unit="percentage points", after=after, noun_after=after, bare=False)
     percent = phrase_at(tokens, end, lexicon.percent)
     sign = token_at(tokens, end)
     if percent is None and is_dash(touching(tokens, end)):
@@ -279,11 +279,11 @@ def _with_unit(tokens: list[Token], amount: Amount, lexicon: Lexicon, *, money: 
     if percent is None and sign is not None and sign.text == "%":
         percent = end + 1
     if percent is not None:
-        return evolve(amount, kind=Kind.PERCENT, unit="%", after=percent, noun_after=percent, bare=False)
+        return amount._replace(kind=Kind.PERCENT, unit="%", after=percent, noun_after=percent, bare=False)
     currency = currency_after(tokens, amount, lexicon)
     if currency is not None:
         unit, after = currency
-        return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after, bare=False)
+        return amount._replace(kind=Kind.MONEY, unit=unit, after=after, noun_after=after, bare=False)
     letter = token_at(tokens, end)
     if letter is not None and letter.lower.startswith("percent"):
         return None  # "38 percentof", "the 90 percentile"
@@ -307,7 +307,7 @@ def _money(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
     if behind is not None and (unit == "$" or behind[0] == unit):
         unit = behind[0] if behind[0] in CODES.values() else unit
         after = behind[1]
-    return evolve(amount, kind=Kind.MONEY, unit=unit, after=after, noun_after=after)
+    return amount._replace(kind=Kind.MONEY, unit=unit, after=after, noun_after=after)
 
 
 def _counted(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
@@ -323,13 +323,13 @@ def _counted(tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Amount:
     if word.text == "°":
         scale = touching(tokens, at + 1)
         unit: str | None = f"°{scale.text}" if scale is not None and scale.text in ("C", "F") else "°"
-        return evolve(amount, unit=unit, noun_after=at + (1 if unit == "°" else 2), bare=False)
+        return amount._replace(unit=unit, noun_after=at + (1 if unit == "°" else 2), bare=False)
     if word.lower in _AREAS and (unit := _unit(token_at(tokens, at + 1), lexicon)) is not None:
-        return evolve(amount, unit=f"{'cubic' if word.lower == 'cubic' else 'square'} {unit}", noun_after=at + 2)
+        return amount._replace(unit=f"{'cubic' if word.lower == 'cubic' else 'square'} {unit}", noun_after=at + 2)
     if word.lower == "basis" and (points := token_at(tokens, at + 1)) is not None and points.lower.startswith("point"):
-        return evolve(amount, unit="basis point", noun_after=at + 2, bare=False)
+        return amount._replace(unit="basis point", noun_after=at + 2, bare=False)
     unit = _unit(word, lexicon)
-    return amount if unit is None else evolve(amount, unit=unit, noun_after=at + 1)
+    return amount if unit is None else amount._replace(unit=unit, noun_after=at + 1)
 
 
 def _unit(word: Token | None, lexicon: Lexicon) -> str | None:
@@ -390,13 +390,13 @@ def _spelled_amount(tokens: list[Token], at: int, spelled: Spelled, lexicon: Lex
     if spelled.share:
         return plain
     if spelled.value is None and (of := token_at(tokens, plain.after)) is not None and of.lower == "of":
-        money = currency_after(tokens, evolve(plain, after=plain.after + 1, magnitude=MILLION), lexicon)
+        money = currency_after(tokens, plain._replace(after=plain.after + 1, magnitude=MILLION), lexicon)
         if money is not None:
-            return evolve(plain, kind=Kind.MONEY, unit=money[0], after=money[1], noun_after=money[1])
+            return plain._replace(kind=Kind.MONEY, unit=money[0], after=money[1], noun_after=money[1])
         return plain
     amount = _with_unit(tokens, plain, lexicon, money=False)
     if amount is not None and amount.dependent and amount.kind in (Kind.PERCENT, Kind.POINTS):
-        return evolve(amount, dependent=False)
+        return amount._replace(dependent=False)
     return amount
 
 

@@ -34,12 +34,13 @@ class Token(NamedTuple):
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
+    """Return what finds white space, and behind it one of a number, a word and a mark."""
     fractions = "".join(FRACTIONS)
     return re.compile(
-        rf"(?P<number>(?:(?<![\w.])[.·])?[0-9]+(?:[.,'’·][0-9]+|[{HARD_SPACES}][0-9]{{3}}(?![0-9]))*+[{fractions}]?"
+        rf"(\s*+)(?:((?:(?<![\w.])[.·])?[0-9]+(?:[.,'’·][0-9]+|[{HARD_SPACES}][0-9]{{3}}(?![0-9]))*+[{fractions}]?"
         rf"|[{fractions}])"
-        r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-        r"|(?P<mark>\S)"
+        r"|([^\W\d_]+(?:['’][^\W\d_]+)*)"
+        r"|(\S))"
     )
 
 
@@ -47,13 +48,23 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of *text* between *start* and *end*, in order."""
     found: list[Token] = []
     add, new = found.append, tuple.__new__  # as Token(…), in half the time
-    before = start - 1
-    for match in _token_pattern().finditer(text, start, end):
-        word = match[0]
-        at, after = match.span()
-        add(new(Token, (match.lastgroup or "", word, word.lower(), at, after, at != before)))
-        before = after
+    at = start
+    # Without the white space at the end: there would be looked for a token behind each of its characters.
+    for space, number, word, mark in _token_pattern().findall(text, start, _end_of_last(text, start, end)):
+        token = number or word or mark
+        at += len(space)
+        after = at + len(token)
+        kind = "number" if number else "word" if word else "mark"
+        add(new(Token, (kind, token, token.lower(), at, after, space != "" or not found)))
+        at = after
     return found
+
+
+def _end_of_last(text: str, start: int, end: int) -> int:
+    """Return where what is no white space ends between *start* and *end*."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def token_at(tokens: list[Token], at: int) -> Token | None:

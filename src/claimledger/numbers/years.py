@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from claimledger.numbers.amount import Amount
 from claimledger.numbers.lexicon import Lexicon, words
 from claimledger.numbers.quantity import Kind
@@ -29,7 +27,7 @@ def with_years(tokens: list[Token], amounts: list[Amount], lexicon: Lexicon) -> 
     for amount in amounts:
         year = _is_year(tokens, amount, lexicon)
         if year is not None:
-            found.append(evolve(amount, kind=Kind.YEAR, unit=None) if year else amount)
+            found.append(amount._replace(kind=Kind.YEAR, unit=None) if year else amount)
     return found
 
 
