@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claimledger import Claim, Rating, Review, Source, Speaker, Status, ledger_shares, load
 from claimledger.feeds import Request, claimreview
-from claimledger.ledger_shares import _SHARE, NotAsSkimmed, _Share, pieces_of_shares
+from claimledger.ledger_shares import _SHARE, NotAsSkimmed, pieces_of_shares
 from claimledger.left_out import LeftOut, left_out_of
 from claimledger.loading import Reader
 from claimledger.records import Axis, PartialDate
@@ -101,14 +101,15 @@ def spoilt(draw, files):
 class Here:
     """A share that is asked in this process."""
 
-    def __init__(self, _, reader, texts, between):
-        self.share = _Share(reader, texts, between)
+    def __init__(self, _, beside, share):
+        self.share = share
+        self.beside = beside
         self.runs = []
 
-    def skim(self, run, paths):
+    def skim(self, runs):
         """Do at once what another process would do; so below."""
-        self.share.skim(run, paths)
-        self.runs.append(run)
+        self.share.skim(runs)
+        self.runs += runs
 
     def ask(self, what, *of):
         _SHARE[:] = [self.share]
@@ -121,7 +122,8 @@ class Here:
         self.share.complete(rest)
 
     def next_piece(self):
-        return self.share.tell(self.runs.pop(0))
+        run = self.runs.pop(0)
+        return self.share.tell(run).into(self.beside / str(run)).taken()
 
 
 def texts(ledger, claims):

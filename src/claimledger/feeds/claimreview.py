@@ -14,7 +14,8 @@ from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
 from claimledger.value_classes import frozen
 
-_JSON = json.JSONEncoder(ensure_ascii=False)
+#: What is written is made for it, and nothing in it stands in itself.
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def lines(ledger: Ledger, request: Request) -> Iterator[str]:
