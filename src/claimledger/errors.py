@@ -13,6 +13,7 @@ The exceptions a caller may want to catch.
     ├── MissingExtra        a format or a command needs a package that is not installed
     ├── QueryFailed         a question in SQL cannot be answered
     ├── MalformedMapping    what says which column of a table is what cannot be followed
+    ├── InputRefused        an input of an import is packed, or not written in UTF-8
     ├── BaselineUnreadable  a file that should be a baseline is none
     ├── ImportRunning       somebody else is importing into the same folder under the same name
     ├── EditRefused         an edit would not have read back as the same record
@@ -228,6 +229,18 @@ class BaselineUnreadable(ClaimledgerError):
 
 class MalformedMapping(ClaimledgerError):
     """What says which column of a table is what is missing, or cannot be followed."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class InputRefused(ClaimledgerError):
+    """An input of an import is no text that can be read: it is packed, or not written in UTF-8."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(path, why)

@@ -17,7 +17,7 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.importers.item import Item, Told
 from claimledger.importers.json_elements import Element, reader_of_unread
-from claimledger.importers.registry import Importer, Request
+from claimledger.importers.registry import Importer, Request, opened
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
 from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
@@ -113,6 +113,7 @@ def import_files(
 
     Raises:
         OSError: an input cannot be read, or the folder cannot be written to.
+        InputRefused: an input is packed, or written in UTF-16.
         ImportRunning: another process is importing into *folder* under *name*.
 
     """
@@ -134,8 +135,13 @@ def _identity(importer: Importer, inputs: Sequence[str], request: Request, *, up
     """Return what must be the same for an import to go on where another one stopped; None where nobody can tell."""
     from claimledger import __version__
 
-    if "-" in inputs:
+    if not all(Path(path).is_file() for path in inputs):
+        # Of the standard input and of pipes; what is read of them is gone.
         return None
+    for path in inputs:
+        with opened(path, may_be_archive=importer.reads_archives):
+            # Looked at before anything is read of the others.
+            pass
     mapping = request.mapping
     return {
         "edition": [__version__, _EDITION],

@@ -515,3 +515,45 @@ def test_a_name_that_no_speaker_has_is_a_name(ledger):
 
 def test_a_report_of_the_everyday_keeps_to_the_schema(ledger):
     jsonschema.Draft202012Validator(report_schema()).validate(json.loads(run("check", "--format", "json").stdout))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("check", ""),
+        ("fmt", ""),
+        ("show", "x", "--ledger", ""),
+        ("check", "claims", "-o", ""),
+        ("report", "claims", "-o", ""),
+        ("import", "liar", "x.tsv", "-o", ""),
+        ("init", ""),
+    ],
+)
+def test_a_name_that_is_empty_is_refused(args, ledger):
+    """A variable of the shell that was never set is not the folder in which one happens to be."""
+    done = run(*args)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith(": a name is empty\n")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("check", "claims"), ("table", "claims", "--format", "xlsx"), ("export", "csl", "claims"), ("rules",)],
+    ids=lambda args: args[0],
+)
+def test_a_folder_in_the_place_of_an_output_is_told(args, ledger):
+    """The root too, beside which nothing can stand."""
+    for folder in ("claims", "/"):
+        done = run(*args, "-o", folder)
+
+        assert (done.exit_code, done.stderr) == (2, f"claimledger: {folder}: is a directory\n")
+
+
+@pytest.mark.parametrize("option", ["--map", "--guess-map"])
+def test_a_mapping_is_for_tables_only(option, ledger):
+    done = run("import", "liar", "x.tsv", option, "map.yaml")
+
+    assert done.exit_code == 2
+    assert done.stderr.endswith("--map and --guess-map go with `table`; liar needs no mapping\n")
+    assert not os.path.exists("map.yaml")

@@ -98,6 +98,15 @@ def test_a_broken_entry_is_told_and_hides_no_other(broken, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_a_text_without_any_entry_is_told():
+    """Whoever names the wrong file learns it; a file of nothing but an abbreviation is in order."""
+    (item,) = items('{"title": "CSL-JSON"}')
+
+    assert [(note.code, note.message) for note in item.notes] == [("I105", "it holds no entry: one begins with `@`")]
+    assert item.rejected == '{"title": "CSL-JSON"}'
+    assert items('@string{bbc = "BBC"}\n') == items(" \n") == []
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from([*'@{}=,"#\\ \n', "@book{", "title", "a", "and", "date", "2011"]), max_size=25))
 def test_no_text_makes_it_raise_and_each_source_goes_out(parts):

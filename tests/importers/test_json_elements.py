@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger import load
-from claimledger.importers.json_elements import DEEPEST, LISTS, elements, reader_of_unread
+from claimledger.importers.json_elements import DEEPEST, LISTS, LONGEST, elements, reader_of_unread
 from claimledger.importers.registry import Request, importer_named
 from claimledger.importing import import_items
 
@@ -258,3 +258,13 @@ def test_what_is_nested_as_deep_as_may_be_can_be_written(format_, tmp_path):
 
     assert len(load(tmp_path)) == len({one.id for item in items for one in item.records}) > 0
     assert load(tmp_path).diagnostics == ()
+
+
+def test_a_record_that_is_too_long_is_told_so_and_not_looked_through_for_a_repair():
+    """Sound or not: no end of it is in sight, and a repair is sought in one character after the other."""
+    began = time.process_time()
+    endless, closed = (list(elements(io.StringIO('{"a": "' + "x" * (LONGEST + 5) + end))) for end in ("", '"}'))
+
+    assert {one[0].problem for one in (endless, closed)} == {"it is longer than 4,000,000 characters"}
+    assert "".join(one.raw for one in endless) == '{"a": "' + "x" * (LONGEST + 5)
+    assert time.process_time() - began < 3

@@ -169,3 +169,42 @@ def test_json_needs_objects(mapped):
     found = mapped(json.dumps([{"claim": "a", "who": "A", "verdict": "", "day": "", "link": ""}, 5]), name="t.json")
 
     assert told(found)[-1] == ("I105", "it is no object with a name for each cell")
+
+
+def test_a_table_whose_cells_are_parted_by_semicolons_says_so_in_its_mapping(mapped):
+    """As spreadsheets write CSV where the comma stands in numbers."""
+    text = 'claim;who;verdict;day;link\n"a; 1,5";A;False;2020-01-02;https://e.org\n'
+    (item,) = mapped(text, MAP + 'delimiter: ";"\n')
+
+    assert (item.claims[0].statement, item.claims[0].speaker) == ("a; 1,5", "A")
+
+
+@pytest.mark.parametrize(
+    ("header", "delimiter"),
+    [("claim;who", ";"), ("claim|who", "|"), ("claim\twho", "\\t"), ("claim,who;me", None), ("claim", None)],
+)
+def test_a_first_mapping_tells_what_parts_the_cells(header, delimiter):
+    said = f'delimiter: "{delimiter}"' if delimiter else None
+
+    found = [line for line in guess(io.StringIO(f"{header}\na\n"), "t.csv").splitlines() if "delimiter" in line]
+
+    assert found == ([said] if said else [])
+
+
+@pytest.mark.parametrize("delimiter", ["", ";;", '\\"', "\\n", "a"])
+def test_what_parts_cells_is_one_mark(delimiter):
+    with pytest.raises(MalformedMapping) as caught:
+        mapping_of(MAP + f'delimiter: "{delimiter}"\n', "map.yaml")
+
+    assert str(caught.value).startswith("map.yaml: the delimiter is one mark, such as ; or |, not ")
+
+
+def test_a_first_mapping_needs_no_more_than_the_names_of_the_columns():
+    """A first row that cannot be read, or none at all, does not hide them."""
+    for rows in ("", "a,b,c\n", "a\n"):
+        assert 'statement: "claim"\n' in guess(io.StringIO(f"claim,who\n{rows}"), "t.csv")
+
+
+def test_of_an_empty_table_no_mapping_is_guessed():
+    with pytest.raises(MalformedMapping, match=r"t\.csv: the table has no names of columns"):
+        guess(io.StringIO("\n"), "t.csv")

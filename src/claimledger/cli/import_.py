@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimledger.cli.output import named
+
 if TYPE_CHECKING:
     from claimledger.importers.registry import Importer, Request
     from claimledger.importing import Imported
@@ -16,7 +18,15 @@ if TYPE_CHECKING:
 @click.command(name="import")
 @click.argument("format_", metavar="FORMAT")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("-o", "--output", default="claims", show_default=True, metavar="DIR", help="The ledger's folder.")
+@click.option(
+    "-o",
+    "--output",
+    default="claims",
+    show_default=True,
+    metavar="DIR",
+    callback=named,
+    help="The ledger's folder.",
+)
 @click.option("--name", metavar="NAME", help="What the files are called; the format's name by default.")
 @click.option("--map", "mapping", metavar="FILE", help="table: which column is what.")
 @click.option("--guess-map", metavar="FILE", help="table: write a first mapping to FILE, and import nothing.")
@@ -53,6 +63,8 @@ def command(
     from claimledger.importers.registry import Request, importer_named
 
     importer = importer_named(format_)
+    if importer.name != "table" and (mapping is not None or guess_map is not None):
+        raise click.UsageError(f"--map and --guess-map go with `table`; {importer.name} needs no mapping")
     if guess_map is not None:
         _guess(inputs[0], guess_map)
         return
@@ -106,11 +118,12 @@ def _import(
 def _guess(path: str, output: str) -> None:
     """Write a first mapping for the table *path*; an old file is not written over."""
     from claimledger.cli.output import write_text
+    from claimledger.importers.registry import opened
     from claimledger.importers.table import guess
 
     if Path(output).exists():
         raise click.UsageError(f"{output} is there already")
-    with Path(path).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+    with opened(path, may_be_archive=True) as stream:
         write_text(guess(stream, Path(path).name), output)
     click.echo(f"look over {output}, then: claimledger import table {path} --map {output} -o FOLDER")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claimledger.cli.output import say
+from claimledger.cli.output import named, say
 from claimledger.errors import LedgerNotFound
 from claimledger.records.claim import Claim, ClaimKind, Manner
 from claimledger.records.evidence import Evidence, Stance
@@ -51,7 +51,7 @@ Minutes of the town council, 2 March 2026
 
 
 @click.command()
-@click.argument("folder")
+@click.argument("folder", callback=named)
 def command(folder: str) -> None:
     """
     Begin a new ledger, with settings and one example claim.

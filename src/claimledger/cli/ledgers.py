@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from claimledger.cli.output import say
+from claimledger.cli.output import named, say
 
 if TYPE_CHECKING:
     from claimledger.errors import LedgerNotFound
@@ -32,12 +32,14 @@ def cores() -> int:
 
 def ledger_argument() -> Callable[[Decorated], Decorated]:
     """Return the argument LEDGER of the commands that are about a whole ledger."""
-    return click.argument("ledger", default=DEFAULT)
+    return click.argument("ledger", default=DEFAULT, callback=named)
 
 
 def ledger_option() -> Callable[[Decorated], Decorated]:
     """Return the option ``--ledger DIR`` of all other commands."""
-    return click.option("--ledger", default=DEFAULT, show_default=True, metavar="DIR", help="The ledger's folder.")
+    return click.option(
+        "--ledger", default=DEFAULT, show_default=True, metavar="DIR", callback=named, help="The ledger's folder."
+    )
 
 
 def plugin_option() -> Callable[[Decorated], Decorated]:

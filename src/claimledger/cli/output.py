@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -39,12 +40,20 @@ def columns_of(stream: IO[str], otherwise: int = IN_A_PIPE) -> int:
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
+def named(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+    """Refuse a file or folder without a name: most likely a variable of the shell that was never set."""
+    if value == "":
+        raise click.BadParameter("a name is empty")
+    return value
+
+
 def output_option() -> Callable[[Decorated], Decorated]:
     """Return the option ``-o FILE``."""
     return click.option(
         "-o",
         "--output",
         metavar="FILE",
+        callback=named,
         help="Write into FILE, which is replaced as a whole; - is the standard output.",
     )
 
@@ -106,6 +115,7 @@ def _write(parts: Iterable[bytes | bytearray], output: str) -> None:
     from claimledger.writing import write_parts as write_file
 
     path = Path(output)
+    refuse_folder(output)
     try:
         if _is_device(path):
             with path.open("wb") as stream:
@@ -119,6 +129,18 @@ def _write(parts: Iterable[bytes | bytearray], output: str) -> None:
 
 def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def refuse_folder(output: str) -> None:
+    """
+    Make sure that *output* is no folder, also where no file could stand beside it, as beside the root.
+
+    Raises:
+        IsADirectoryError: it is one.
+
+    """
+    if Path(output).is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), output)
 
 
 def say(message: str) -> None:

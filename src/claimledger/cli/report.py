@@ -8,12 +8,19 @@ from pathlib import Path
 import click
 
 from claimledger.cli.ledgers import ledger_argument, load_ledger, say_left_out
-from claimledger.cli.output import say
+from claimledger.cli.output import named, say
 
 
 @click.command()
 @ledger_argument()
-@click.option("-o", "--output", required=True, metavar="DIR", help="The folder of the site; made where it is missing.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    callback=named,
+    help="The folder of the site; made where it is missing.",
+)
 @click.option("--title", metavar="TEXT", help="The name of the site.")
 @click.option("--lang", default="en", show_default=True, metavar="TAG", help="The language of the pages: en or de.")
 @click.option("--labels", metavar="FILE", help="A TOML file with other words, laid out as the shipped ones.")

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from claimledger.cli.output import Decorated, columns_of, output_option, say, write_text
+from claimledger.cli.output import Decorated, columns_of, output_option, refuse_folder, say, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,8 @@ def table_options() -> Callable[[Decorated], Decorated]:
                 "--width",
                 type=click.IntRange(20),
                 metavar="N",
-                help="Break cells so that the table takes N columns; a terminal's width by default, else unbroken.",
+                help="Break cells so that the table takes N columns, in formats that can (grid, simple; not github);"
+                " a terminal's width by default, else unbroken.",
             ),
             click.option(
                 "--format",
@@ -127,6 +128,7 @@ def write_table(
 def _write_file(tables: Mapping[str, Table], format_: FileFormat, output: str) -> None:
     from claimledger.writing import replacing
 
+    refuse_folder(output)
     try:
         with replacing(Path(output)) as beside:
             notes = format_.write(tables, beside)

@@ -54,7 +54,7 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         from bibtexparser.entrypoint import parse_string
     except ImportError as error:
         raise MissingExtra("import", "bibtexparser") from error
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ImplicitComment, ParsingFailedBlock
 
     # It tells on the standard error what we tell with a place.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -71,6 +71,10 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         yield Item(
             place=whole, notes=(whole.said("I105", f"it is no BibTeX that can be read: {error}"),), rejected=text
         )
+        return
+    if text.strip() and all(isinstance(block, ImplicitComment) for block in blocks):
+        why = whole.said("I105", "it holds no entry: one begins with `@`")
+        yield Item(place=whole, notes=(why,), rejected=text)
         return
     for block in blocks:
         place = Place(path=name, line=(block.start_line or 0) + 1)

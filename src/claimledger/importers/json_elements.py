@@ -40,6 +40,7 @@ _BEHIND_TEXT = re.compile(r'\s*(?:[}\]:]|,\s*(?:"|[{\[\d\-tfn])|\Z)')
 _PATIENCE = 16
 _COMMA_TOO_MANY = "a comma at the end of a list was left out"
 _NO_COMMA = "the comma before it is missing"
+_TOO_LONG = f"it is longer than {LONGEST:,} characters"
 _CUT = "the text ends in the middle of a list of records"
 
 
@@ -341,6 +342,9 @@ class _Scanner:
         extent = self._extent()
         text = self._text[self._at : self._at + extent]
         self.take(max(extent, 1))
+        if extent >= LONGEST:
+            # Of what has no end nothing can be mended.
+            return Element(value=None, line=line, column=column, problem=_TOO_LONG, raw=text, size=extent)
         repairs = []
         mended = _STRING_OR_COMMA.sub(lambda found: found[1] or "", text)
         if mended != text and _reads(mended):

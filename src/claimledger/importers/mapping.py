@@ -46,6 +46,9 @@ FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rating_worst": (("reviewRating", "worstRating"), ("worstrating",)),
 }
 _DATES = ("said", "published")
+_KEYS = ("columns", "dates", "format", "quoting", "delimiter")
+#: Marks that may stand between the cells of csv, as far as a first mapping looks for them.
+_DELIMITERS = ";|\t"
 _FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl")
 
 
@@ -61,6 +64,8 @@ class Mapped:
     format: str | None = None
     #: False: quotation marks are only quotation marks.
     quoting: bool = True
+    #: What stands between the cells of csv.
+    delimiter: str = ","
 
     def iso_of(self, field: str, text: str) -> str | None:
         """Return a date in the mapping's own format as ISO 8601; None where it is not written so."""
@@ -84,8 +89,8 @@ def mapping_of(text: str, path: str) -> Mapped:
     if not isinstance(values, dict) or not isinstance(values.get("columns"), dict):
         raise MalformedMapping(path, "it needs `columns`, a field and a column on each line")
     for key in values:
-        if key not in ("columns", "dates", "format", "quoting"):
-            raise MalformedMapping(path, f"nothing is called {key!r} (there are columns, dates, format, quoting)")
+        if key not in _KEYS:
+            raise MalformedMapping(path, f"nothing is called {key!r} (there are {', '.join(_KEYS)})")
     columns, dates = _texts(values["columns"], path), _texts(values.get("dates", {}), path)
     for field in columns:
         if field not in FIELDS:
@@ -100,7 +105,16 @@ def mapping_of(text: str, path: str) -> Mapped:
         raise MalformedMapping(path, f"no format is called {form!r} (there are {', '.join(_FORMATS)})")
     if quoting not in ("true", "false"):
         raise MalformedMapping(path, f"quoting is true or false, not {quoting!r}")
-    return Mapped(columns=columns, dates=dates, format=None if form is None else str(form), quoting=quoting == "true")
+    delimiter = values.get("delimiter", ",")
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter.isalnum() or delimiter in '"\r\n':
+        raise MalformedMapping(path, f"the delimiter is one mark, such as ; or |, not {delimiter!r}")
+    return Mapped(
+        columns=columns,
+        dates=dates,
+        format=None if form is None else str(form),
+        quoting=quoting == "true",
+        delimiter=delimiter,
+    )
 
 
 def _texts(value: object, path: str) -> dict[str, str]:
@@ -121,7 +135,14 @@ def guessed(headers: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def guess_text(headers: Iterable[str], form: str) -> str:
+def guessed_delimiter(line: str) -> str:
+    """Return what stands between the cells of csv whose first line is *line*: a comma, if there is one."""
+    counts = {mark: line.count(mark) for mark in _DELIMITERS}
+    most = max(_DELIMITERS, key=counts.__getitem__)
+    return most if "," not in line and counts[most] else ","
+
+
+def guess_text(headers: Iterable[str], form: str, delimiter: str) -> str:
     """Return a first mapping file for a table with *headers*, to be looked over by who knows the table."""
     from claimledger.spelling import double_quoted_on_one_line as quoted
 
@@ -131,6 +152,7 @@ def guess_text(headers: Iterable[str], form: str) -> str:
         "# Which column is what. Look it over: it was guessed from the names of the columns.",
         "# Dates that are not written as 2026-11-22 need their format, in the letters of Python's strptime.",
         f"format: {form}",
+        *([f"delimiter: {quoted(delimiter)}"] if delimiter != "," else []),
         "columns:",
         *(f"  {field}: {quoted(column)}" for field, column in columns.items()),
     ]

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from attrs import field
 
-from claimledger.errors import UnknownName
+from claimledger.errors import InputRefused, UnknownName
 from claimledger.importers.item import Item, Told
 from claimledger.importers.json_elements import Element
 from claimledger.value_classes import frozen
@@ -62,6 +62,11 @@ class Importer:
         return found
 
     @property
+    def reads_archives(self) -> bool:
+        """Whether an input of it may be a ZIP archive: a workbook is one."""
+        return self.name == "table"
+
+    @property
     def _room(self) -> Any:
         return import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}")
 
@@ -71,7 +76,7 @@ class Importer:
 
         *unread*: those that are sound may come as their texts, as of `elements`.
         """
-        with _opened(path) as stream:
+        with opened(path) as stream:
             yield from self._room.parts_of(stream, unread=unread)
 
     def items(self, path: str, request: Request) -> Iterator[Item]:
@@ -83,19 +88,55 @@ class Importer:
 
         Raises:
             OSError: the file cannot be read.
+            InputRefused: it is packed, or written in UTF-16.
 
         """
-        with _opened(path) as stream:
+        with opened(path, may_be_archive=self.reads_archives) as stream:
             yield from self.read(stream, Path(path).name, request)
 
 
+#: How bytes begin that are no text in UTF-8, and what is said of them.
+_NO_TEXT = {
+    b"\x1f\x8b": "it is packed with gzip; unpack it first",
+    b"PK\x03\x04": "it is a ZIP archive; unpack it first",
+    b"\xfd7zXZ\0": "it is packed with xz; unpack it first",
+    b"\x28\xb5\x2f\xfd": "it is packed with zstd; unpack it first",
+    b"\xff\xfe": "it is written in UTF-16; save it as UTF-8 first",
+    b"\xfe\xff": "it is written in UTF-16; save it as UTF-8 first",
+}
+_ARCHIVE = b"PK\x03\x04"
+
+
 @contextmanager
-def _opened(path: str) -> Iterator[TextIO]:
+def opened(path: str, *, may_be_archive: bool = False) -> Iterator[TextIO]:
+    """
+    Hold the text of the file *path* open, of which no byte has been read; ``-`` is the standard input.
+
+    *may_be_archive*: a ZIP archive is held open too, for a workbook is one.
+
+    Raises:
+        OSError: the file cannot be read.
+        InputRefused: it is packed, or written in UTF-16.
+
+    """
     if path == "-":
-        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        stdin = sys.stdin.buffer
+        # A stand-in for it may have no way to look ahead.
+        data = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stdin))
+        _validate(data, "the standard input", may_be_archive=may_be_archive)
+        yield io.TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="")
         return
-    with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:  # noqa: PTH123
-        yield stream
+    with open(path, "rb") as data:  # noqa: PTH123
+        _validate(data, path, may_be_archive=may_be_archive)
+        with io.TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+            yield stream
+
+
+def _validate(data: io.BufferedReader[Any], name: str, *, may_be_archive: bool) -> None:
+    first = data.peek(8)
+    for begin, why in _NO_TEXT.items():
+        if first.startswith(begin) and not (begin == _ARCHIVE and may_be_archive):
+            raise InputRefused(name, why)
 
 
 #: All importers, in the order of the help.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,7 +14,7 @@ from claimledger.importers import foreign
 from claimledger.importers.claimreview import item_of
 from claimledger.importers.item import Item, Place
 from claimledger.importers.json_elements import elements
-from claimledger.importers.mapping import FIELDS, Mapped, guess_text, mapping_of
+from claimledger.importers.mapping import FIELDS, Mapped, guess_text, guessed_delimiter, mapping_of
 from claimledger.importers.registry import Request
 from claimledger.value_classes import frozen
 
@@ -70,14 +71,30 @@ def guess(stream: TextIO, name: str) -> str:
     Return the text of a first mapping for the table in *stream*, guessed from the names of its columns.
 
     Raises:
-        MalformedMapping: the table has no row.
+        MalformedMapping: the table has no columns.
+        MissingExtra: a workbook needs openpyxl, which is not installed.
 
     """
     form = _format(name, None)
-    row = next(iter(_rows(stream, name, Mapped(columns={}, dates={}, format=form))), None)
-    if row is None or row.problem:
-        raise MalformedMapping(name, "the table has no row that can be read")
-    return guess_text(row.cells, form)
+    delimiter = ","
+    if form in ("csv", "tsv"):
+        first = stream.readline(_LONGEST_CELL)
+        delimiter = guessed_delimiter(first) if form == "csv" else "\t"
+        headers = _header_of(chain([first], stream), delimiter)
+    else:
+        rows = _rows(stream, name, Mapped(columns={}, dates={}, format=form))
+        headers = next((list(row.cells) for row in rows if not row.problem), [])
+    if not headers:
+        raise MalformedMapping(name, "the table has no names of columns that can be read")
+    return guess_text(headers, form, delimiter if form == "csv" else ",")
+
+
+def _header_of(lines: Iterable[str], delimiter: str) -> list[str]:
+    """Return the names of the columns in the first line that holds any; none where it cannot be read."""
+    try:
+        return next((_distinct(cells) for cells in csv.reader(lines, delimiter=delimiter) if cells), [])
+    except csv.Error:
+        return []
 
 
 def _mapping(request: Request | None) -> Mapped:
@@ -151,7 +168,7 @@ def _rows(stream: TextIO, name: str, mapping: Mapped) -> Iterator[Row]:
     elif form == "tsv" and not mapping.quoting:
         yield from _plain_rows(stream)
     else:
-        yield from separated_rows(stream, "\t" if form == "tsv" else ",", quoting=mapping.quoting)
+        yield from separated_rows(stream, "\t" if form == "tsv" else mapping.delimiter, quoting=mapping.quoting)
 
 
 def _json_rows(stream: TextIO) -> Iterator[Row]:
