@@ -101,11 +101,12 @@ def shards_of(
             shard.start()
         reads = _read_shared(remote, reader, _shared_out(reader, paths, workers), progress)
         diagnostics += [one for read in reads for one in read.diagnostics]
-        diagnostics += [one for shard in remote for one in shard.diagnostics()]
-        # The share of this process comes last: the others judge while it does.
+        # The share of this process comes last: the others judge while it does. What it must know of its files it makes
+        # while others may still read.
         shards: list[JudgesFiles] = [*remote, Shard(reads, reader, wanted)]
         # The share lets go of what it has judged.
         reads.clear()
+        diagnostics += [one for shard in remote for one in shard.diagnostics()]
         yield Shards(shards=shards, diagnostics=tuple(diagnostics))
 
 
