@@ -21,7 +21,7 @@ from claimledger.plain_layout import NotPlain, read_plain_layout
 from claimledger.plain_parsing import Limits, Unusual, refuse_unusual
 from claimledger.record_patterns import LEVELS, read_record
 from claimledger.records.claim import Claim
-from claimledger.structuring import SECTIONS, Record, Shaped, structure
+from claimledger.structuring import SECTIONS, Record, Shaped, record_route, structure
 
 _HEAD = re.compile(r"claims:\n++( *+)- ")
 
@@ -143,7 +143,7 @@ def claims_in(section: str, levels: int) -> list[tuple[Route, Record]]:
             raise NotPlain
         for at, (_, claim) in zip(odd, found, strict=True):
             claims[at] = claim
-    return [(("claims", index), claim) for index, claim in enumerate(claims) if claim is not None]
+    return [(record_route("claims", index), claim) for index, claim in enumerate(claims) if claim is not None]
 
 
 def claim_texts(section: str) -> tuple[str, list[str]]:

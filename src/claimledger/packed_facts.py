@@ -23,6 +23,8 @@ from claimledger.records.references import Target
 
 #: The form of `marshal` that makes equal bytes of equal values: without references.
 MARSHAL = 2
+#: That in which a value that stands there several times is written once, and is held once where it is read.
+_SENT = 4
 #: The fields of `FileFacts`, each with its type.
 KINDS: Mapping[str, Any] = {one.name: get_type_hints(FileFacts)[one.name] for one in fields(FileFacts)}
 #: Where the digest stands among what is packed of a file.
@@ -146,7 +148,8 @@ class SentFacts(PackedFacts):
     @classmethod
     def of(cls, facts: FileFacts) -> SentFacts:
         """Return *facts* as they are sent."""
-        return cls(facts.path, facts.file.digest, dict(parts_of(facts)), facts.shared)
+        parts = {name: marshal.dumps(_packed(facts, name), _SENT) for name in KINDS}
+        return cls(facts.path, facts.file.digest, parts, facts.shared)
 
     def __reduce__(self) -> Any:
         # `path` would take out a part.

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from sys import intern
 from typing import Any, get_args, get_origin
 
 from attrs import NOTHING, Factory, has
@@ -45,6 +46,10 @@ _ID = rf"(?![a-z0-9-]{{{ID_MAX_LENGTH + 1}}})[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+"
 _IDS = frozenset({TextKind.ID, TextKind.TERM})
 #: The kinds of texts of which a field takes any that stands on one line.
 _ANY_LINE = frozenset({TextKind.WHO, TextKind.RELAYED, TextKind.LINE, TextKind.PROSE, TextKind.WORDS})
+#: The kinds of texts that come in record after record, mostly: names, and words such as those of a rating.
+_AGAIN = frozenset({TextKind.WHO, TextKind.LINE})
+#: Longer ones seldom do.
+_SHORT = 32
 _FIRST_DASH = re.compile(r"\n++( *+)- ")
 #: So many dates are remembered; a hostile ledger may have any number of them.
 _MOST_DATES = 65_536
@@ -229,15 +234,20 @@ def _form_of(attribute: Any, text: str) -> tuple[str | None, TextReader]:
 def _form_of_single(kind: Any, text: str) -> tuple[str | None, TextReader]:
     mark = mark_of(kind)
     if mark in _IDS:
-        return _ID, None
+        return _ID, _once if mark is TextKind.TERM else None
     if mark in _ANY_LINE:
-        return text, None
+        return text, _once if mark in _AGAIN else None
     if kind is PartialDate:
         return text, _dates().__getitem__
     if isinstance(kind, type) and issubclass(kind, Enum):
         return text, {str(member.value): member for member in kind}.__getitem__
     is_plain = mark is not None or kind in (bool, int, Decimal, Base)
     return (text, reader_of_single(kind)) if is_plain else (None, None)
+
+
+def _once(text: str) -> str:
+    """Return *text*, of which all records that have it hold the same copy, unless it is long."""
+    return intern(text) if len(text) <= _SHORT else text
 
 
 def _only(text: str) -> tuple[str]:

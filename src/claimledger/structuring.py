@@ -8,6 +8,7 @@ is read again, collecting all of them. A record with a fault is left out, its ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, get_args
 
 from attrs import has
@@ -74,8 +75,14 @@ def structure(values: Plain | None) -> Shaped:
             findings.append(_finding("F005", f"`{key}` is a list of records, not {what_is(value)}", (key,)))
         else:
             for index, item in enumerate(value):
-                _structure_one(item, SECTIONS[key], (key, index), records, findings)
+                _structure_one(item, SECTIONS[key], record_route(key, index), records, findings)
     return Shaped(tuple(records), tuple(findings))
+
+
+@lru_cache(maxsize=1 << 14)
+def record_route(section: str, index: int) -> Route:
+    """Return the route of a record from the top of its file: there is one for the records of all files."""
+    return section, index
 
 
 def _structure_one(
