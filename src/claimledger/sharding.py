@@ -6,7 +6,7 @@ import gc
 import os
 import pickle
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import accumulate, pairwise
 from operator import attrgetter
@@ -20,6 +20,7 @@ from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
 from claimledger.jobs import one_process
 from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
+from claimledger.ledger import Entry, Record
 from claimledger.loading import FileRead, Progress, Reader, collector_off, problems_of, walk_below
 from claimledger.packed_facts import PackedFacts, SentFacts, parts_of
 from claimledger.remembering import Judged
@@ -70,8 +71,10 @@ def open_folder(path: str | os.PathLike[str], *, settings: Settings | None) -> F
     return Folder(reader=reader, walked=walked, diagnostics=(*found, *problems_of(walked)))
 
 
-#: Facts of so many files are sent at once.
+#: Facts of so many files are sent at once, and so many entries: what is sent is held three times over until it has
+#: arrived, and is taken while more is made ready.
 _SENT = 20
+_SENT_ENTRIES = 2_000
 
 
 @frozen(kw_only=True)
@@ -206,7 +209,7 @@ class _Remote(JudgesFiles):
         self._wanted = wanted
         self._reading: list[Future[tuple[Diagnostic, ...]]] = []
         self._preparing: Future[int] | None = None
-        self._taking: Future[None] | None = None
+        self._taking: list[Future[None]] = []
         self._judging: Future[tuple[list[Judged], list[RuleCrashed]]] | None = None
         self._paths: frozenset[str] = frozenset()
 
@@ -232,15 +235,19 @@ class _Remote(JudgesFiles):
         return [one for piece in pieces for one in piece.result()]
 
     def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
+        self._send(_take, evolve(shared, entries=()))
         # Its own entries it has.
-        others = tuple([entry for entry in shared.entries if entry.path not in self._paths])
-        # Left to the thread that sends it, it would take twice as long beside the judging of this process.
-        sent = pickle.dumps(evolve(shared, entries=others), pickle.HIGHEST_PROTOCOL)
-        # What is sent is held until the call is done: the judging is another one.
-        self._taking = self._pool.submit(_take, sent)
+        others = [entry for entry in shared.entries if entry.path not in self._paths]
+        for at in range(0, len(others), _SENT_ENTRIES):
+            self._send(_take_entries, others[at : at + _SENT_ENTRIES])
         self._judging = self._pool.submit(_judge, codes, more)
         # When it has judged it ends by itself, and what it holds ends with it.
         self._pool.shutdown(wait=False)
+
+    def _send(self, take: Callable[[bytes], None], value: object) -> None:
+        # Left to the thread that sends it, it would take twice as long beside the judging of this process. What is
+        # sent is held until the call is done: it is another one than the judging.
+        self._taking.append(self._pool.submit(take, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
 
     def judged(self) -> list[Judged]:
         return self._result()[0]
@@ -249,9 +256,10 @@ class _Remote(JudgesFiles):
         return self._result()[1]
 
     def _result(self) -> tuple[list[Judged], list[RuleCrashed]]:
-        if self._judging is None or self._taking is None:
+        if self._judging is None:
             return [], []
-        self._taking.result()
+        for taken in self._taking:
+            taken.result()
         return self._judging.result()
 
 
@@ -263,8 +271,9 @@ class _Share:
     wanted: Wanted
     reads: list[FileRead]
     shards: list[Shard]
-    #: What every share must know, until it judges.
+    #: What every share must know, until it judges; the entries of other files come after it.
     shared: list[Shared]
+    entries: list[Entry[Record]]
 
 
 #: One share for each process that `_Remote` starts; empty in every other.
@@ -273,7 +282,7 @@ _SHARE: list[_Share] = []
 
 def _begin(folder: str, settings: Settings, wanted: Wanted) -> None:
     gc.disable()
-    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), wanted, [], [], [])]
+    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), wanted, [], [], [], [])]
 
 
 def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
@@ -307,13 +316,18 @@ def _facts(start: int, end: int) -> Sequence[FileFacts]:
 
 
 def _take(sent: bytes) -> None:
-    """Take what every share must know, packed."""
+    """Take what every share must know, but for the entries."""
     _SHARE[0].shared.append(pickle.loads(sent))  # noqa: S301 - the process that started this one wrote it
 
 
+def _take_entries(sent: bytes) -> None:
+    """Take some entries of other files."""
+    _SHARE[0].entries.extend(pickle.loads(sent))  # noqa: S301 - as above
+
+
 def _judge(codes: tuple[str, ...], more: tuple[Rule, ...]) -> tuple[list[Judged], list[RuleCrashed]]:
-    shard, shared = _shard(), _SHARE[0].shared.pop()
-    own = [entry for one in shard.facts() for entry in one.shared]
-    entries = tuple(sorted([*shared.entries, *own], key=attrgetter("path")))
-    shard.start_judging(evolve(shared, entries=entries), codes, more)
+    shard, shared, entries = _shard(), _SHARE[0].shared.pop(), _SHARE[0].entries
+    entries += [entry for one in shard.facts() for entry in one.shared]
+    entries.sort(key=attrgetter("path"))
+    shard.start_judging(evolve(shared, entries=tuple(entries)), codes, more)
     return shard.judged(), shard.crashed()
