@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from attrs import evolve, field
+from attrs import field
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Ignore
@@ -105,10 +105,6 @@ class Ledger:
         return cls(
             entries=tuple(Entry(record, "", (index,)) for index, record in enumerate(records)), settings=settings
         )
-
-    def with_diagnostics(self, diagnostics: tuple[Diagnostic, ...]) -> Ledger:
-        """Return the same ledger with other diagnostics of reading."""
-        return evolve(self, diagnostics=tuple(sorted(diagnostics)))
 
     def _repr_html_(self) -> str:
         """Show the ledger in a notebook: how much it holds, and its first claims."""

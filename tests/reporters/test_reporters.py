@@ -173,11 +173,12 @@ def test_lines_of_a_file_that_is_gone_are_none(tmp_path):
     assert lines_below(str(tmp_path))("gone.yaml") is None
 
 
-def test_texts_take_the_place_of_files(tmp_path):
-    lines = lines_below(str(tmp_path), {"a.yaml": "\ufeffone\ntwo"})("a.yaml")
+def test_lines_have_neither_a_byte_order_mark_nor_bytes_that_are_no_text(tmp_path):
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfone\ntw\xff")
+    lines = lines_below(str(tmp_path))("a.yaml")
 
     assert isinstance(lines, Lines)
-    assert lines.line(1) == "one"
+    assert [lines.line(1), lines.line(2)] == ["one", "tw\ufffd"]
 
 
 def shown_for(text, span, width=60):

@@ -27,8 +27,8 @@ GRAVITY = (
 )
 
 
-def compare(quote: Tokens, source: Tokens, passage: Passage, offset: int = 0) -> tuple[Difference, ...]:
-    """Give the differences in order of the quote; `offset` is where `quote.text` begins in the quote as given."""
+def compare(quote: Tokens, source: Tokens, passage: Passage) -> tuple[Difference, ...]:
+    """Give the differences in order of the quote."""
     runs = [_narrowed(run, quote, source) for run in _joined(_extended(passage.opcodes, len(source)))]
     moved = _moved(runs, quote, source)
     found = []
@@ -43,16 +43,16 @@ def compare(quote: Tokens, source: Tokens, passage: Passage, offset: int = 0) ->
                 reason=reason,
                 quote=quote.text[quoted.start : quoted.end],
                 source=source.text[there.start : there.end],
-                quote_span=Span(offset + quoted.start, offset + quoted.end),
+                quote_span=quoted,
                 text_span=there,
             )
         )
     if not found:
-        found.append(_unread(quote, source, passage, offset))
+        found.append(_unread(quote, source, passage))
     return tuple(found)
 
 
-def _unread(quote: Tokens, source: Tokens, passage: Passage, offset: int) -> Difference:
+def _unread(quote: Tokens, source: Tokens, passage: Passage) -> Difference:
     """Show where the comparison of a very long quote ended: up to there nothing differs."""
     quoted = _range(quote, passage.opcodes[-1][2] - 1, len(quote))
     there = _range(source, passage.last - 1, passage.last)
@@ -60,7 +60,7 @@ def _unread(quote: Tokens, source: Tokens, passage: Passage, offset: int) -> Dif
         reason=Reason.WORD_CHANGED,
         quote=quote.text[quoted.start : quoted.end],
         source=source.text[there.start : there.end],
-        quote_span=Span(offset + quoted.start, offset + quoted.end),
+        quote_span=quoted,
         text_span=there,
     )
 

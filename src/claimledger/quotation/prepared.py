@@ -116,11 +116,6 @@ class PreparedText:
         return self._tokens
 
     @property
-    def is_indexed(self) -> bool:
-        """Whether `places` has been built."""
-        return self._places is not None
-
-    @property
     def places(self) -> dict[str, list[int]]:
         """For each form, the tokens that have it, in order."""
         if self._places is None:

@@ -88,11 +88,6 @@ BUILT_IN: dict[Axis, tuple[str, ...]] = {
 }
 
 
-def built_in_ratings() -> tuple[Rating, ...]:
-    """Return the ratings of all built-in scales, axis by axis, each in its order."""
-    return tuple(Rating(id=word, axis=axis) for axis, words in BUILT_IN.items() for word in words)
-
-
 def rating_on(ratings: Iterable[Rating], axis: Axis, word: str) -> Rating | None:
     """Return the rating that *word* is on *axis*: one of *ratings*, else a built-in one, else None."""
     for rating in ratings:

@@ -63,17 +63,11 @@ def _below(folder: str, path: str) -> str:
     return os.path.normpath(Path(folder, path))
 
 
-def lines_below(folder: str, texts: Mapping[str, str] = MappingProxyType({})) -> Callable[[str], Lines | None]:
-    """
-    Return a reader of the lines of files by their path below *folder*; *texts* hold what takes the place of files.
-
-    Bytes that are not UTF-8 are shown as U+FFFD.
-    """
+def lines_below(folder: str) -> Callable[[str], Lines | None]:
+    """Return a reader of the lines of files by their path below *folder*; bytes that are not UTF-8 are U+FFFD."""
 
     @lru_cache(maxsize=8)
     def lines_of(path: str) -> Lines | None:
-        if path in texts:
-            return Lines(texts[path].removeprefix("\ufeff"))
         try:
             data = Path(os.path.realpath(folder), path).read_bytes()
         except (OSError, ValueError):
