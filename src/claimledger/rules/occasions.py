@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -18,9 +19,13 @@ from claimledger.value_classes import frozen
 _OF_REVIEWS = "reviews."
 
 
-@frozen
+@frozen(eq=False)
 class Filled:
-    """The occasion that a record has something in one of some fields, or a review of it in one with `reviews.`."""
+    """
+    The occasion that a record has something in one of some fields, or a review of it in one with `reviews.`.
+
+    There is one for the same fields, made by `some`: rules share it, and it is known again without a look at them.
+    """
 
     fields: tuple[str, ...]
 
@@ -30,6 +35,7 @@ class Filled:
         return self in shape.filled(shape(entry.record))
 
 
+@cache
 def some(*fields: str) -> Filled:
     """Return the occasion that a record has something in one of *fields*."""
     return Filled(fields)
@@ -49,6 +55,7 @@ class Shape:
         inside = [name.removeprefix(_OF_REVIEWS) for name in named if name.startswith(_OF_REVIEWS)]
         self._inside = inside if kind is Claim else []
         self._values_of, self._values_inside = _getter(self._own), _getter(self._inside)
+        self._names = (*self._own, *[_OF_REVIEWS + name for name in self._inside])
 
     def __call__(self, record: Any) -> tuple[bool, ...]:
         """Return for each of the fields whether it is filled in *record*."""
@@ -62,13 +69,9 @@ class Shape:
 
     def filled(self, shape: tuple[bool, ...]) -> frozenset[Filled]:
         """Return the occasions that records of a *shape* are."""
-        names = {name for name, is_filled in zip(self._own, shape, strict=False) if is_filled}
-        names |= {
-            _OF_REVIEWS + name
-            for name, is_filled in zip(self._inside, shape[len(self._own) :], strict=False)
-            if is_filled
-        }
-        return frozenset(one for one in self._occasions if not names.isdisjoint(one.fields))
+        # Of a record without reviews nothing is told of what they have.
+        names = {name for name, is_filled in zip(self._names, shape, strict=False) if is_filled}
+        return frozenset([one for one in self._occasions if not names.isdisjoint(one.fields)])
 
 
 def _getter(names: list[str]) -> Callable[[object], tuple[object, ...]]:

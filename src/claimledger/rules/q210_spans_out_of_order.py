@@ -8,7 +8,7 @@ from itertools import groupby
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.rules.quoting import shown, verified
+from claimledger.rules.quoting import is_anything_held, shown, verified
 from claimledger.rules.rule import Bad, Context, Good, rule
 
 PAPER = {
@@ -76,7 +76,7 @@ def spans_out_of_order(entry: Entry[Claim], context: Context) -> Iterator[Findin
 
     To mend: put the spans into the order of the source, or make two claims of them.
     """
-    if not _has_spans(entry.record):
+    if not _has_spans(entry.record) or not is_anything_held(entry.record, context):
         return
     for _, spans in groupby(verified(entry, context), key=lambda one: one.quoted.route[:-1]):
         before = None

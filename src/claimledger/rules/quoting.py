@@ -90,7 +90,7 @@ def _passages(entry: Entry[Claim], context: Context) -> tuple[Quoted, ...]:
     return tuple(passages_of(entry.record, context.ledger))
 
 
-def _is_anything_held(claim: Claim, context: Context) -> bool:
+def is_anything_held(claim: Claim, context: Context) -> bool:
     """Tell whether there is a text or a seal of any source from which *claim* quotes; of most there is none."""
     holds, sources = context.texts.holds, context.ledger.sources
     if claim.quote or claim.lead_in or claim.via:
@@ -113,7 +113,7 @@ def _verified(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
 
 
 def _doubtful(entry: Entry[Claim], context: Context) -> tuple[Verified, ...]:
-    if not _is_anything_held(entry.record, context):
+    if not is_anything_held(entry.record, context):
         return ()
     some: list[Verified] = []
     for quoted in context.shared(_PASSAGES, entry, _passages):
