@@ -792,6 +792,9 @@ class _Several:
     def judged(self):
         return [one for shard in self._shards for one in shard.judged()]
 
+    def beside(self):
+        return {}
+
     def crashed(self):
         return [one for shard in self._shards for one in shard.crashed()]
 

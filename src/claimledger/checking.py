@@ -187,7 +187,7 @@ def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: 
         found += [one for file in judged for one in file.found]
         crashed = _crashed(shards)
         report = _report(run, found, facts, whole, crashed, KeptPlaces(reader, memory, facts))
-        memory.remember(judged)
+        memory.remember(judged, [shard.beside() for shard in shards])
         return report
 
 

@@ -24,6 +24,19 @@ _FARTHEST = 256
 _NOBODY_KNOWS = frozenset(("?",))
 
 
+def leads_of(record: Source | Speaker) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """
+    Return where a graph goes on from *record*: all that it asks about besides the record itself.
+
+    First what it takes for a source, or else for a voice, then what it takes for a voice alone.
+    """
+    if isinstance(record, Speaker):
+        organisations = [role.organisation for role in record.roles]
+        return (), tuple([one for one in (*organisations, record.part_of) if one is not None])
+    repeated = (*record.relays, *((record.copy_of,) if record.copy_of is not None else ()))
+    return repeated, (*record.authors, *((record.publisher,) if record.publisher is not None else ()))
+
+
 @frozen(kw_only=True, eq=False)
 class EvidenceGraph:
     """

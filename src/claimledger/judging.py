@@ -6,7 +6,7 @@ A share is all files of a ledger in one process, or some of them in a process of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -20,19 +20,18 @@ from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Re
 from claimledger.document import Document
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known, facts_of, shared_entries
-from claimledger.key_tables import KeyTable
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.loading import FileRead, Reader, placed, related_place
 from claimledger.location import Location, Route
 from claimledger.lookups import (
     LEDGER_FILE,
-    TEXT,
     FileLedger,
     Lookups,
     Outside,
     WatchedKnown,
     WatchedTexts,
     id_of,
+    named_by,
 )
 from claimledger.packed_facts import for_records
 from claimledger.records.claim import Claim
@@ -95,6 +94,10 @@ class JudgesFiles:
         """Return what the rules found in each file."""
         raise NotImplementedError
 
+    def beside(self) -> Mapping[str, str | None]:
+        """Return in which states the files beside the ledger's were, by path; see `SourceTexts.looked_at`."""
+        raise NotImplementedError
+
     def crashed(self) -> list[RuleCrashed]:
         """Return which rules raised an exception, each with the first record on which it did."""
         raise NotImplementedError
@@ -126,6 +129,7 @@ class Shard(JudgesFiles):
         self._wanted = wanted
         self._facts = [_facts_of(read, wanted) for read in reads]
         self._judged: list[Judged] = []
+        self._beside: Mapping[str, str | None] = {}
         self._crashed: list[RuleCrashed] = []
 
     @classmethod
@@ -161,11 +165,16 @@ class Shard(JudgesFiles):
         self._reads.reverse()
         for facts in self._facts:
             self._judged.append(judging.judged(self._reads.pop(), facts))
+        self._beside = judging.texts.states
         self._crashed = list(judging.crashed.values())
 
     def judged(self) -> list[Judged]:
         """Return what the rules found in each file."""
         return self._judged
+
+    def beside(self) -> Mapping[str, str | None]:
+        """Return in which states the files beside the ledger's were, by path, where results are kept."""
+        return self._beside
 
     def crashed(self) -> list[RuleCrashed]:
         """Return which rules raised an exception, each with the first record on which it did."""
@@ -199,10 +208,9 @@ class _Judging:
         self._guarded = [rule for rule in rules if rule.passes is not None]
         self._reader = reader
         self._lookups = lookups
-        self._table = KeyTable()
         self._outside = Outside.of(shared.entries, lookups)
         self._known = shared.known if lookups is None else WatchedKnown(shared.known, lookups)
-        self._texts = self._source_texts()
+        self.texts = self._source_texts()
         self._places = Places(reader, files, lookups)
 
     def _source_texts(self) -> SourceTexts:
@@ -215,25 +223,23 @@ class _Judging:
     def judged(self, read: FileRead, facts: FileFacts) -> Judged:
         """Return what the rules find in one file, and what it depends on."""
         path = read.file.path
+        if self._lookups is not None:
+            self._lookups.begin(named_by(facts))
         found = []
         for rule, finding, record in self._findings(read, facts):
             if not finding.mild or rule.code in self._shared.mild:
                 found.append(self._places.place(rule, path, finding, record))
         if self._lookups is None:
             return Judged(path=path, found=tuple(found))
-        named = (TEXT + text for texts in facts.references.values() for text in texts)
-        keys = self._lookups.take().union(named)
-        others = {key[1:]: self._places.digest(key[1:]) for key in keys if key[0] == LEDGER_FILE}
+        keys = self._lookups.take()
         same = not found or self._places.digest(path) == read.file.digest.hex()
         return Judged(
             path=path,
             found=tuple(found),
             reading=read.diagnostics,
             digest=read.file.digest if same else b"",
-            keys=self._table.places(keys),
-            table=self._table.keys,
-            beside=self._texts.take() if isinstance(self._texts, WatchedTexts) else {},
-            others=others,
+            keys=tuple(sorted(keys)),
+            others={key[1:]: self._places.digest(key[1:]) for key in keys if key[0] == LEDGER_FILE},
         )
 
     def _findings(self, read: FileRead, facts: FileFacts) -> Iterator[tuple[Rule, Finding, str]]:
@@ -310,7 +316,7 @@ class _Judging:
             known=self._known,
             settings=settings,
             today=self._shared.today,
-            texts=self._texts,
+            texts=self.texts,
         )
 
 

@@ -15,7 +15,7 @@ from claimledger.packed_facts import KINDS, MARSHAL, Forgotten, PackedFacts
 from claimledger.store import Section, Sections
 from claimledger.surroundings import Signature
 
-_FORM = "claimledger check 3"
+_FORM = "claimledger check 4"
 #: The sections, besides one for each part of the facts.
 ROWS, FOUND, LOOKUPS, KEYS, BESIDE, RESULTS, PLACED = "rows", "found", "lookups", "keys", "beside", "results", "placed"
 
@@ -29,13 +29,6 @@ class Row(NamedTuple):
     digest: bytes
     #: Name of a part of its facts → digest of the part.
     parts: dict[str, bytes]
-
-
-class Lookups(NamedTuple):
-    """All that was looked up by any file, and in which state it was."""
-
-    keys: list[str]
-    states: list[str]
 
 
 class Page:
@@ -90,18 +83,34 @@ class Page:
         checked: list[bytes] = found
         return checked
 
-    def lookups(self) -> Lookups:
+    def lookups(self) -> dict[str, str]:
         """
-        Return what was looked up.
+        Return what was looked up for any file, and in which state it was.
 
         Raises:
             Forgotten: it cannot be read.
 
         """
-        keys, states = self._pair(LOOKUPS)
-        if len(keys) != len(states) or {*map(type, keys), *map(type, states)} - {str}:
+        states = self.mapping(LOOKUPS)
+        if {*map(type, states), *map(type, states.values())} - {str}:
             raise Forgotten(LOOKUPS)
-        return Lookups(keys, states)
+        return states
+
+    def keys_of(self, path: str) -> list[str]:
+        """
+        Return what was looked up for the file at *path* besides what its records name.
+
+        Raises:
+            Forgotten: it cannot be read.
+
+        """
+        try:
+            keys = marshal.loads(self.of_file(KEYS, path))  # noqa: S302 - as `_plain`
+        except (ValueError, TypeError, EOFError) as error:
+            raise Forgotten(KEYS) from error
+        if not isinstance(keys, list) or set(map(type, keys)) - {str}:
+            raise Forgotten(KEYS)
+        return keys
 
     def beside(self) -> tuple[list[tuple[str, Signature | None, str]], list[str]]:
         """

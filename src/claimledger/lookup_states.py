@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import cast
 
+from claimledger.evidence_graph import leads_of
 from claimledger.facts import FileFacts, Known, SharedEntry
 from claimledger.ledger import Entry, Record
 from claimledger.location import Route
@@ -18,14 +19,18 @@ from claimledger.lookups import (
     PLACE,
     RATINGS,
     TEXT,
-    VOICE,
     Outside,
     id_of,
     kind_of,
 )
+from claimledger.publishers import folded
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
+from claimledger.records.speaker import Speaker
 from claimledger.texts import seal_name
+
+#: An id or a name, and whether a voice alone is meant.
+_Name = tuple[str, bool]
 
 
 class World:
@@ -37,6 +42,8 @@ class World:
         self._outside = Outside.of(entry for one in facts for entry in one.shared)
         files = {one.path: one.file.digest.hex() for one in facts}
         self._beside = beside
+        #: What stands under an id or a name, and where that leads.
+        self._under: dict[_Name, tuple[str, tuple[_Name, ...]]] = {}
         self._states: dict[str, str | None] = {}
         self._of: dict[str, Callable[[str], str | None]] = {
             TEXT: self._of_text,
@@ -44,7 +51,6 @@ class World:
             LEDGER_FILE: files.get,
             HELD: self._of_held,
             BESIDE: beside,
-            VOICE: self._of_voice,
             RATINGS: self._of_ratings,
             EVERYTHING: self._of_everything,
         }
@@ -58,11 +64,43 @@ class World:
             return state
 
     def _of_text(self, text: str) -> str:
-        """Of an id or a name: which records have it, and whose name it is."""
-        known, entry = self._known, self._outside.by_id.get(text)
-        kinds = "".join(str(int(text in ids)) for ids in (known.claims, known.sources, known.speakers, known.lost))
-        names = f"{known.names.get(text, _NOBODY)} {self._outside.names.get(text, _NOBODY)}"
-        return f"{kinds} {names} {_digest(_told(entry)) if entry is not None else ''}"
+        """Of an id or a name: which records have it, and what stands there and wherever that leads."""
+        known, names = self._known, self._known.names
+        kinds = "".join([str(int(text in ids)) for ids in (known.claims, known.sources, known.speakers, known.lost)])
+        told = [kinds, names.get(text, _NOBODY) or ""]
+        first = (text, False)
+        found = {first}
+        for at in (queue := [first]):
+            stands, leads = self._stands_under(at)
+            told.append(stands)
+            for other in leads:
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+            if len(queue) > _FARTHEST:
+                return f"{FAR} {self.state(EVERYTHING)}"
+        return _digest("\0".join(told))
+
+    def _stands_under(self, name: _Name) -> tuple[str, tuple[_Name, ...]]:
+        """Return what stands under an id or a name, and the others to which that leads."""
+        known = self._under.get(name)
+        if known is None:
+            known = self._under[name] = self._find_under(*name)
+        return known
+
+    def _find_under(self, text: str, is_voice: bool) -> tuple[str, tuple[_Name, ...]]:
+        outside = self._outside
+        by_name, entry = outside.graph.speaker_by_name, outside.by_id.get(text)
+        if entry is not None and is_voice and kind_of(entry) is not Speaker:
+            entry = None
+        voices = (
+            outside.names.get(text, _NOBODY),
+            *(by_name.get(name, _NOBODY) for name in (text, f"={folded(text)}")),
+        )
+        told = f"{voices} {_told(entry) if entry is not None else ''}"
+        repeated, named = leads_of(cast("Source | Speaker", entry.record)) if entry is not None else ((), ())
+        speakers = [voice for voice in voices if voice is not None and voice != _NOBODY]
+        return told, (*((one, False) for one in repeated), *((one, True) for one in (*named, *speakers)))
 
     def _of_place(self, id_: str) -> str:
         entry = self._outside.by_id.get(id_)
@@ -87,9 +125,6 @@ class World:
             told.append(f"{path} {state}")
         return "; ".join(told)
 
-    def _of_voice(self, name: str) -> str:
-        return str(self._outside.graph.speaker_by_name.get(name, _NOBODY))
-
     def _of_ratings(self, _: str) -> str:
         return _digest("\0".join(_told(entry) for entry in self._shared if kind_of(entry) is Rating))
 
@@ -104,23 +139,45 @@ class World:
 
 
 _NOBODY = "-"
+#: What leads to more ids and names than this depends on the whole ledger, and its state begins with this word.
+_FARTHEST, FAR = 256, "far"
 
 
-def moved_keys(before: Iterable[FileFacts], after: Iterable[FileFacts]) -> frozenset[str] | None:
+def moved_keys(
+    before: Iterable[FileFacts], after: Iterable[FileFacts], facts: Iterable[FileFacts], known: Known
+) -> frozenset[str] | None:
     """
     Return the keys of which the state may be another once the files *before* are replaced by those *after*.
 
-    None: that of any key may. Besides, it may be that of a file itself, and of what stands beside the ledger's files.
+    *facts* are those of all files after that, *known* is what they know together. None: the state of any key may be
+    another. Else no other is, but for one that begins with `FAR`, that of a file of the ledger itself, and what depends
+    on the files beside it.
     """
     olds, news = _Said(), _Said()
     for said, files in ((olds, before), (news, after)):
         for one in files:
             said.take(one)
-    if olds.others != news.others:
-        # A speaker has names, by which anything may be found.
-        return None
     ids = {id_ for id_, _ in olds.ids ^ news.ids} | {id_ for _, _, id_, _ in olds.sources ^ news.sources}
+    if olds.others != news.others or not ids.isdisjoint(known.speakers):
+        # A speaker has names, by which anything may be found, unless another record before it has its id.
+        return None
+    ids |= _leading_to(ids, facts) if ids else set()
     return frozenset((*(prefix + id_ for id_ in ids for prefix in (TEXT, PLACE, HELD)), EVERYTHING))
+
+
+def _leading_to(ids: Iterable[str], facts: Iterable[FileFacts]) -> set[str]:
+    """Return from where one comes to *ids*, from record to record."""
+    led_from: dict[str, list[str]] = {}
+    for one in facts:
+        for edge in one.edges:
+            led_from.setdefault(edge.end, []).append(edge.start)
+    found = set(ids)
+    for at in (queue := list(found)):
+        for start in led_from.get(at, ()):
+            if start not in found:
+                found.add(start)
+                queue.append(start)
+    return found
 
 
 class _Said:

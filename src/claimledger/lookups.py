@@ -1,24 +1,24 @@
 """
 What a judgement of one file asked of the rest of the ledger, and whether it would get the same answers today.
 
-A judgement looks up sources, speakers and names through a `FileLedger`. Where results are kept, each look-up is noted
-as a *key*; the `World` of `lookup_states` tells of every key in which *state* the ledger is there. A judgement holds as
-long as its file is the same and its keys are in the states in which it found them.
+A judgement looks up sources, speakers and names through a `FileLedger`. On what the file's records name it depends
+without further ado: nothing is noted for it, so that a first check hardly pays for the next. Whatever else is looked up
+is noted as a *key*. The `World` of `lookup_states` tells of every key in which *state* the ledger is there. A judgement
+holds as long as its file is the same, and what it names and its keys are in the states in which it found them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
-
-from attrs import fields
 
 from claimledger.evidence_graph import EvidenceGraph
 from claimledger.facts import FileFacts, Known, SharedEntry
 from claimledger.ledger import Entry, Ledger, Record, speaker_names
 from claimledger.records.claim import Claim
+from claimledger.records.evidence import Evidence
 from claimledger.records.references import Target
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
@@ -28,116 +28,70 @@ from claimledger.value_classes import frozen
 
 V = TypeVar("V")
 
-#: How the keys of look-ups begin, by what was asked for: an id or a name, where a record stands, a file of the ledger,
-#: what is held of a source's text, a file beside the ledger's, a voice by its name, the ratings, anything at all.
+#: How the keys of look-ups begin, by what was asked for: an id or a name and all to which it leads, where a record
+#: stands, a file of the ledger, what is held of a source's text, a file beside the ledger's, the ratings, anything at
+#: all. `HELD` without an id: of any source that the file names.
 TEXT = "t"
 PLACE = "p"
 LEDGER_FILE = "f"
 HELD = "h"
 BESIDE = "b"
-VOICE = "v"
 RATINGS = "r"
 EVERYTHING = "e"
 
 
 class Lookups:
-    """The keys that were looked up since the last `take`, those of remembered answers included."""
+    """The keys that were looked up in the judgement of a file."""
+
+    __slots__ = ("_keys", "add", "named")
 
     def __init__(self) -> None:
-        self._questions: list[object] = []
-        self._open: list[set[str]] = [set()]
+        self._keys: set[str] = set()
         #: Note a key.
-        self.add: Callable[[str], None] = self._open[0].add
-        #: No question is open: what was noted since the last `take` need not be noted again.
-        self.is_plain = True
-        self._noted: list[set[Any] | dict[Any, Any]] = []
+        self.add = self._keys.add
+        #: What the file's records name, on which it depends as it is.
+        self.named: frozenset[str] = frozenset()
 
-    def noting(self) -> set[Any]:
-        """Return a set for what was noted, which `take` empties."""
-        noted: set[Any] = set()
-        self._noted.append(noted)
-        return noted
+    def note(self, text: str) -> None:
+        """Note that the ledger was asked for an id or a name, or for something to which it leads."""
+        if text not in self.named:
+            self.add(TEXT + text)
 
-    def remembering(self) -> dict[Any, Any]:
-        """Return a mapping for what was noted and found, which `take` empties."""
-        noted: dict[Any, Any] = {}
-        self._noted.append(noted)
-        return noted
+    def begin(self, named: frozenset[str]) -> None:
+        """Begin with another file, whose records name *named*."""
+        self._keys.clear()
+        self.named = named
 
     def take(self) -> frozenset[str]:
-        """Return the keys and forget them."""
-        keys = frozenset[str]().union(*self._open)
-        self._questions = []
-        self._open = [set()]
-        self.add = self._open[0].add
-        self.is_plain = True
-        for noted in self._noted:
-            noted.clear()
-        return keys
-
-    def begin(self, question: object) -> None:
-        """Begin to look for the answer to a *question* that will be remembered; it may need other answers."""
-        self.is_plain = False
-        self._questions.append(question)
-        self._open.append(set())
-        self.add = self._open[-1].add
-
-    def end(self, question: object) -> frozenset[str]:
-        """End looking for the answer to the *question* last begun and return the keys that led to it."""
-        if not self._questions or self._questions.pop() != question:
-            # Nobody said what it would depend on.
-            self.add(EVERYTHING)
-            return frozenset((EVERYTHING,))
-        keys = self._open.pop()
-        self._open[-1] |= keys
-        self.add = self._open[-1].add
-        self.is_plain = not self._questions
-        return frozenset(keys)
-
-    def again(self, keys: frozenset[str]) -> None:
-        """Note the *keys* of an answer that is remembered."""
-        self._open[-1] |= keys
-
-
-#: In place of a value: there is none, or nobody has looked since the last `take`.
-_ABSENT, _UNSEEN = object(), object()
+        """Return the keys."""
+        return frozenset(self._keys)
 
 
 class _Watched(Mapping[str, V]):
-    """A mapping that notes what is looked up in it; whoever walks through it looks up everything."""
+    """A mapping by ids or names that notes what is looked up in it; whoever walks through it looks up everything."""
 
-    __slots__ = ("_lookups", "_prefix", "_seen", "_values")
+    __slots__ = ("_lookups", "_values")
 
-    def __init__(self, values: Mapping[str, V], lookups: Lookups, prefix: str = TEXT) -> None:
+    def __init__(self, values: Mapping[str, V], lookups: Lookups) -> None:
         self._values = values
         self._lookups = lookups
-        self._prefix = prefix
-        #: What was noted since the last `take`, with no question open: it need not be noted again.
-        self._seen: dict[str, Any] = lookups.remembering()
+
+    def _note(self, key: str) -> None:
+        self._lookups.add(TEXT + key)
 
     def __getitem__(self, key: str) -> V:
-        value: Any = self._look(key)
-        if value is _ABSENT:
-            raise KeyError(key)
-        found: V = value
-        return found
+        if key not in self._lookups.named:
+            self._note(key)
+        return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        value = self._look(key)
-        return default if value is _ABSENT else value
-
-    def _look(self, key: str) -> Any:
-        is_plain = self._lookups.is_plain
-        value = self._seen.get(key, _UNSEEN) if is_plain else _UNSEEN
-        if value is _UNSEEN:
-            self._lookups.add(self._prefix + key)
-            value = self._values.get(key, _ABSENT)
-            if is_plain:
-                self._seen[key] = value
-        return value
+        if key not in self._lookups.named:
+            self._note(key)
+        return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._lookups.add(f"{self._prefix}{key}")
+        if key not in self._lookups.named:
+            self._note(str(key))
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
@@ -149,21 +103,48 @@ class _Watched(Mapping[str, V]):
         return len(self._values)
 
 
+class _WatchedPlaces(_Watched[Entry[Record]]):
+    """Entries by the ids of their records: where these stand, no state of an id tells."""
+
+    __slots__ = ()
+
+    def _note(self, key: str) -> None:
+        self._lookups.add(PLACE + key)
+
+    def __getitem__(self, key: str) -> Entry[Record]:
+        self._note(key)
+        return self._values[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._note(key)
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(str(key))
+        return key in self._values
+
+
 class _Records(Mapping[str, V]):
     """The records of entries by id, each made when it is asked for."""
 
-    __slots__ = ("_entries",)
+    __slots__ = ("_entries", "_made")
 
     def __init__(self, entries: Mapping[str, Entry[Any]]) -> None:
         self._entries = entries
+        self._made: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> V:
         record: V = self._entries[key].record
         return record
 
     def get(self, key: str, default: Any = None) -> Any:
-        entry = self._entries.get(key)
-        return default if entry is None else entry.record
+        made = self._made.get(key)
+        if made is None:
+            entry = self._entries.get(key)
+            if entry is None:
+                return default
+            made = self._made[key] = entry.record
+        return made
 
     def __contains__(self, key: object) -> bool:
         return key in self._entries
@@ -182,49 +163,95 @@ def _records_of(entries: Mapping[str, Entry[Any]]) -> Mapping[str, Any]:
     return {id_: entry.record for id_, entry in entries.items()}
 
 
-class _Memory(dict[Any, Any]):
-    """
-    What an evidence graph remembers, with the look-ups that led there: whoever gets an answer again depends on them.
-
-    The graph asks for an answer with `get`, and sets the one that it has to find before it goes on.
-    """
-
-    def __init__(self, lookups: Lookups) -> None:
-        super().__init__()
-        self._lookups = lookups
-        self._keys: dict[Any, frozenset[str]] = {}
-        self._noted = lookups.noting()
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        if key in self._noted and self._lookups.is_plain:
-            return dict.get(self, key)
-        if key in self._keys:
-            return self[key]
-        self._lookups.begin((id(self), key))
-        return default
-
-    def __getitem__(self, key: Any) -> Any:
-        self._lookups.again(self._keys[key])
-        if self._lookups.is_plain:
-            self._noted.add(key)
-        return super().__getitem__(key)
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        super().__setitem__(key, value)
-        self._keys[key] = self._lookups.end((id(self), key))
-
-
 class _WatchedGraph(EvidenceGraph):
-    """An evidence graph that notes what it looks up."""
+    """
+    An evidence graph that notes about whom it is asked.
 
-    def __init__(self, sources: Mapping[str, Source], speakers: Mapping[str, Speaker], lookups: Lookups) -> None:
-        super().__init__(sources=_Watched(sources, lookups), speakers=_Watched(speakers, lookups))
-        # By their names they are found one by one: all of them are looked at to know the names.
-        names = EvidenceGraph(sources=sources, speakers=speakers).speaker_by_name
-        object.__setattr__(self, "speaker_by_name", _Watched(names, lookups, VOICE))
-        for one in fields(EvidenceGraph):
-            if not one.init:
-                object.__setattr__(self, one.name, _Memory(lookups))
+    What it answers comes from what they lead to, of which the state of their ids and names tells (`World`).
+    """
+
+    def __init__(self, graph: EvidenceGraph, lookups: Lookups) -> None:
+        object.__setattr__(self, "_graph", graph)
+        object.__setattr__(self, "_lookups", lookups)
+        object.__setattr__(self, "sources", _Watched(graph.sources, lookups))
+        object.__setattr__(self, "speakers", _Watched(graph.speakers, lookups))
+
+    _graph: EvidenceGraph
+    _lookups: Lookups
+
+    def _of(self, *asked: str | None) -> EvidenceGraph:
+        for text in asked:
+            if text is not None:
+                self._lookups.note(text)
+        return self._graph
+
+    @property
+    def speaker_by_name(self) -> dict[str, str | None]:
+        """Name as it is written, and folded → id."""
+        self._lookups.add(EVERYTHING)
+        return self._graph.speaker_by_name
+
+    def voice(self, who: str) -> str:
+        """Return the voice of *who*."""
+        return self._of(who).voice(who)
+
+    def is_agency(self, voice: str) -> bool:
+        """Tell whether *voice* is an agency."""
+        return self._of(voice).is_agency(voice)
+
+    def allies(self, voice: str) -> frozenset[str]:
+        """Return *voice* and its organisations, upwards."""
+        return self._of(voice).allies(voice)
+
+    def circle(self, voices: Iterable[str]) -> frozenset[str]:
+        """Return *voices* and all their allies."""
+        asked = tuple(voices)
+        return self._of(*asked).circle(asked)
+
+    def next_to(self, at: str) -> tuple[str, ...]:
+        """Return what the source *at* repeats or passes on."""
+        return self._of(at).next_to(at)
+
+    def reached(self, start: str) -> tuple[str, ...]:
+        """Return *start* and all that it leads to."""
+        return self._of(start).reached(start)
+
+    def trail(self, start: str, goal: str) -> tuple[str, ...]:
+        """Return the shortest way from *start* to *goal*."""
+        return self._of(start).trail(start, goal)
+
+    def ends(self, start: str) -> frozenset[str]:
+        """Return where the message of the source *start* begins."""
+        return self._of(start).ends(start)
+
+    def ring(self, start: str) -> tuple[str, ...]:
+        """Return the ring of sources to which *start* leads and that nothing leaves."""
+        return self._of(start).ring(start)
+
+    def voices_behind(self, source: str, speaker: str | None = None) -> frozenset[str]:
+        """Return every voice whose message a passage of *source* is, and the sources there."""
+        return self._of(source, speaker).voices_behind(source, speaker)
+
+    def is_independent(self, evidence: Evidence, answerable: frozenset[str]) -> bool | None:
+        """Tell whether *evidence* is independent of the voices that are *answerable*."""
+        return self._of(evidence.source, evidence.speaker).is_independent(evidence, answerable)
+
+    def begins_with(self, source: str, speaker: str | None = None) -> frozenset[str]:
+        """Return with whom the message of a passage begins."""
+        return self._of(source, speaker).begins_with(source, speaker)
+
+    def house(self, source: str) -> frozenset[str]:
+        """Return by what the publisher of a source is known."""
+        return self._of(source).house(source)
+
+    def houses(self, sources: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """Return *sources* grouped by the houses that published them."""
+        return self._of(*sources).houses(sources)
+
+
+def named_by(facts: FileFacts) -> frozenset[str]:
+    """Return what the records of a file name."""
+    return frozenset().union(*facts.references.values())
 
 
 def id_of(entry: Entry[Record]) -> str:
@@ -271,11 +298,11 @@ class Outside:
         names: Mapping[str, str | None] = speaker_names(speakers.values())
         graph = EvidenceGraph(sources=sources, speakers=speakers)
         if lookups is not None:
-            graph = _WatchedGraph(sources, speakers, lookups)
+            graph = _WatchedGraph(graph, lookups)
             sources, speakers = _Watched(sources, lookups), _Watched(speakers, lookups)
             names = _Watched(names, lookups)
         return cls(
-            by_id=by_id if lookups is None else _Watched(by_id, lookups, PLACE),
+            by_id=by_id if lookups is None else _WatchedPlaces(by_id, lookups),
             sources=sources,
             speakers=speakers,
             names=names,
@@ -409,18 +436,18 @@ class WatchedKnown(Known):
 
     def resolves(self, target: Target, text: str) -> bool:
         """Tell whether *text* leads to a record, or is the name of somebody of whom there need be none."""
-        self._lookups.add(TEXT + text)
+        self._lookups.note(text)
         return self._known.resolves(target, text)
 
     def resolves_all(self, facts: FileFacts, target: Target) -> bool:
         """Tell whether everything that a file names as *target* is known."""
         for text in facts.references.get(target, ()):
-            self._lookups.add(TEXT + text)
+            self._lookups.note(text)
         return self._known.resolves_all(facts, target)
 
     def kind(self, id_: str) -> str | None:
         """Return which kind of record *id_* is."""
-        self._lookups.add(TEXT + id_)
+        self._lookups.note(id_)
         return self._known.kind(id_)
 
 
@@ -432,36 +459,41 @@ class WatchedTexts(SourceTexts):
         self._sources = outside.sources
         self._lookups = lookups
         self._states: dict[str, str | None] = {}
-        self._noted: dict[str, tuple[Source, SourceText]] = {}
-        #: Id → the source, what is held of it, the keys of that, and in which states the files beside it were.
-        self._known: dict[str, tuple[Source, SourceText, tuple[str, ...], Mapping[str, str | None]]] = {}
+        self.states = self._states
+        #: Id → the source, what is held of it, and the keys of that besides those of the id.
+        self._known: dict[str, tuple[Source, SourceText, tuple[str, ...]]] = {}
 
     def of_source(self, source: Source) -> SourceText:
         """Return what is held of *source*."""
-        noted = self._noted.get(source.id)
-        if noted is not None and noted[0] is source and self._lookups.is_plain:
-            return noted[1]
         known = self._known.get(source.id)
         if known is None or known[0] is not source:
-            held = super().of_source(source)
-            states = self.looked_at(source)
-            # By its id another record may be found, before it.
-            is_first = self._sources.get(source.id) is source
-            keys = (HELD + source.id,) if is_first else (PLACE + source.id, *(BESIDE + path for path in states))
-            known = self._known[source.id] = source, held, (TEXT + source.id, *keys), states
+            known = self._known[source.id] = self._look_up(source)
         elif known[1].text is not None:
             # Its indexes may have been let go.
             super().of_source(source)
-        _, held, keys, states = known
+        _, held, keys = known
+        self._note(source.id)
         for key in keys:
             self._lookups.add(key)
-        self._noted[source.id] = source, held
-        self._states.update(states)
         return held
 
-    def take(self) -> Mapping[str, str | None]:
-        """Return in which state the files were that were asked for since the last time."""
-        states, self._states = self._states, {}
-        self._noted.clear()
-        self._held.clear()
-        return states
+    def holds(self, id_: str, sources: Mapping[str, Source]) -> bool:
+        """Tell whether anything is held of the source *id_*."""
+        self._note(id_)
+        known = self._held.get(id_)
+        return super().holds(id_, sources) if known is None else known
+
+    def _note(self, id_: str) -> None:
+        self._lookups.add(HELD)
+        if id_ not in self._lookups.named:
+            self._lookups.add(TEXT + id_)
+            self._lookups.add(HELD + id_)
+
+    def _look_up(self, source: Source) -> tuple[Source, SourceText, tuple[str, ...]]:
+        held = super().of_source(source)
+        states = self.looked_at(source)
+        self._states.update(states)
+        # By its id another record may be found, before it.
+        is_first = self._sources.get(source.id) is source
+        keys = () if is_first else (PLACE + source.id, *(BESIDE + path for path in states))
+        return source, held, keys

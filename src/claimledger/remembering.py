@@ -14,17 +14,14 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
-from attrs import field
-
 from claimledger.diagnostic import Diagnostic
 from claimledger.facts import FileFacts, Known
 from claimledger.kept_page import BESIDE as BESIDE_SECTION
-from claimledger.kept_page import FOUND, KEYS, LOOKUPS, PLACED, RESULTS, ROWS, Lookups, Page, Row, rows_section
-from claimledger.key_tables import MergedKeys, places_in
+from claimledger.kept_page import FOUND, KEYS, LOOKUPS, PLACED, RESULTS, ROWS, Page, Row, rows_section
 from claimledger.ledger_inputs import LedgerInputs
 from claimledger.loading import Reader
-from claimledger.lookup_states import World, moved_keys
-from claimledger.lookups import BESIDE, HELD, LEDGER_FILE
+from claimledger.lookup_states import FAR, World, moved_keys
+from claimledger.lookups import BESIDE, HELD, LEDGER_FILE, TEXT, named_by
 from claimledger.packed_facts import KINDS, MARSHAL, Forgotten, digest_of_part, parts_of
 from claimledger.packing import pack, unpack
 from claimledger.recalling import Basis, Question, Told, are_absent, keep
@@ -60,13 +57,10 @@ class Judged:
     reading: tuple[Diagnostic, ...] = ()
     #: SHA-256 of the file; b"": it cannot be kept.
     digest: bytes = b""
-    #: What was looked up elsewhere: places in *table*, which all files of one share fill together.
-    keys: bytes = b""
-    table: list[str] = field(factory=list, eq=False, repr=False)
-    #: Path → SHA-256 as it was read for it: of the ledger's other files, and of files beside them ("" for none there;
-    #: None: the same bytes may give another answer the next time).
+    #: What was looked up elsewhere, besides what the file's records name; see `lookups`.
+    keys: tuple[str, ...] = ()
+    #: Path → SHA-256 of the ledger's other files, as they were read for it.
     others: Mapping[str, str | None] = {}
-    beside: Mapping[str, str | None] = {}
 
 
 class _New(NamedTuple):
@@ -91,13 +85,15 @@ class Memory:
         #: What will be kept of the files: only what is known to hold.
         self._rows: dict[str, Row] = {}
         self._new: dict[str, _New] = {}
-        self._parts: dict[str, Mapping[str, bytes]] = {}
+        #: Path → the parts of its facts, with their digests; None: they cannot be kept.
+        self._parts: dict[str, tuple[Mapping[str, bytes], dict[str, bytes]] | None] = {}
         self._facts: dict[str, FileFacts] = {}
-        self._world: World | None = None
-        self._lookups = Lookups([], [])
+        self._known: Known | None = None
+        #: Key → in which state it was.
+        self._lookups: dict[str, str] = {}
+        #: Path of a file beside the ledger's → SHA-256 as it was read ("" for none there; None: the same bytes may give
+        #: another answer the next time).
         self._states_beside: dict[str, str | None] = {}
-        #: Path → digests of the parts of its facts.
-        self._digests: dict[str, dict[str, bytes]] = {}
         self._used: dict[str, Any] = {}
         self._is_new = list(self._page.rows) != list(paths)
         for path, row in self._page.rows.items():
@@ -130,22 +126,48 @@ class Memory:
         if not self.keeps:
             return [], []
         self._facts = {one.path: one for one in facts}
-        same = self.files
-        self._digests = {path: row.parts for path, row in self._rows.items()}
-        for one in facts:
-            if one.path not in same:
-                with suppress(ValueError):
-                    parts = self._parts[one.path] = parts_of(one)
-                    self._digests[one.path] = {name: digest_of_part(part) for name, part in parts.items()}
-        world = self._world = World(facts, known, self._state_beside)
-        changed = self._changed(world)
-        stale = []
-        if changed:
-            stale = [path for path in self._rows if not changed.isdisjoint(self._keys_of(path))]
+        self._known = known
+        stale = self._stale(self._changed()) if self._page.rows else []
         for path in stale:
-            self._parts[path] = parts_of(same[path])
             del self._rows[path]
         return list(self._rows), stale
+
+    @cached_property
+    def _world(self) -> World:
+        assert self._known is not None  # noqa: S101 - it was told with the facts
+        return World(list(self._facts.values()), self._known, self._state_beside)
+
+    def _stale(self, changed: frozenset[str]) -> list[str]:
+        """Return the files of which the judgement depends on one of the keys that *changed*."""
+        if not changed:
+            return []
+        texts, held = ({key[1:] for key in changed if key[0] == kind} for kind in (TEXT, HELD))
+        stale = []
+        for path in self._rows:
+            keys = self._page.keys_of(path)
+            named = texts | held if HELD in keys else texts
+            if not changed.isdisjoint(keys) or any(
+                not named.isdisjoint(group) for group in self._page.facts_of(path).references.values()
+            ):
+                stale.append(path)
+        return stale
+
+    def _packed(self, path: str) -> tuple[Mapping[str, bytes], dict[str, bytes]] | None:
+        """Return the parts of the facts of a file, with their digests; None where they cannot be kept."""
+        if path not in self._parts:
+            self._parts[path] = self._pack(path)
+        return self._parts[path]
+
+    def _pack(self, path: str) -> tuple[Mapping[str, bytes], dict[str, bytes]] | None:
+        facts = self._facts[path]
+        row = self._page.rows.get(path)
+        if row is not None and facts is self.files.get(path):
+            return parts_of(facts), row.parts
+        try:
+            parts = parts_of(facts)
+        except ValueError:
+            return None
+        return parts, {name: digest_of_part(part) for name, part in parts.items()}
 
     def read_in(self, path: str) -> tuple[Diagnostic, ...]:
         """
@@ -195,33 +217,27 @@ class Memory:
         except (OSError, ValueError):
             return b""
 
-    def _keys_of(self, path: str) -> Iterable[int]:
-        try:
-            return places_in(self._page.of_file(KEYS, path))
-        except ValueError as error:
-            raise Forgotten(KEYS) from error
-
-    def _changed(self, world: World) -> set[int]:
+    def _changed(self) -> frozenset[str]:
         """Return which of the keys that were looked up have another state now; the list of them tells the new one."""
-        keys, states = self._lookups = self._page.lookups()
-        suspects = self._suspects(keys)
-        changed = set()
-        for place in suspects:
-            state = world.state(keys[place])
-            if state != states[place]:
-                changed.add(place)
+        states = self._lookups = self._page.lookups()
+        changed = []
+        for key in self._suspects():
+            state = self._world.state(key)
+            if state != states[key]:
+                changed.append(key)
                 # No row is left that depends on the state before.
-                states[place] = state or ""
-        return changed
+                states[key] = state or ""
+        return frozenset(changed)
 
-    def _suspects(self, keys: list[str]) -> Iterable[int]:
-        """Return the places in *keys* of those of which the state may be another."""
-        moved = moved_keys(*self._replaced())
+    def _suspects(self) -> Iterable[str]:
+        """Return those of the keys of which the state may be another."""
+        assert self._known is not None  # noqa: S101 - as above
+        moved = moved_keys(*self._replaced(), self._facts.values(), self._known)
         is_beside_same = self._recall_beside()
         if moved is None:
-            return range(len(keys))
+            return list(self._lookups)
         kinds = LEDGER_FILE if is_beside_same else LEDGER_FILE + HELD + BESIDE
-        return [place for place, key in enumerate(keys) if key in moved or key[0] in kinds]
+        return [key for key, state in self._lookups.items() if key in moved or key[0] in kinds or state.startswith(FAR)]
 
     def _replaced(self) -> tuple[list[FileFacts], list[FileFacts]]:
         """Return what was known of the files that say something else of their records now, and what is."""
@@ -230,8 +246,13 @@ class Memory:
         for path in self._page.rows.keys() | self._facts.keys():
             if path in self._rows:
                 continue
-            row, told = self._page.rows.get(path), self._digests.get(path)
-            if row is not None and told is not None and all(row.parts[name] == told[name] for name in _OF_RECORDS):
+            row = self._page.rows.get(path)
+            packed = self._packed(path) if row is not None and path in self._facts else None
+            if (
+                row is not None
+                and packed is not None
+                and all(row.parts[name] == packed[1][name] for name in _OF_RECORDS)
+            ):
                 continue
             if row is not None:
                 before.append(self._page.facts_of(path))
@@ -286,35 +307,68 @@ class Memory:
 
     def _digest_of(self, names: Iterable[str]) -> bytes:
         """Return a digest of the parts *names* of the facts of all files; b"" where they cannot be told."""
-        if not self.keeps or len(self._digests) != len(self._facts):
+        if not self.keeps:
             return b""
         ordered = sorted(names)
-        told = [(path, [self._digests[path][name] for name in ordered]) for path in self._facts]
+        told = []
+        for path in self._facts:
+            packed = self._packed(path)
+            if packed is None:
+                return b""
+            told.append((path, [packed[1][name] for name in ordered]))
         return digest_of_part(repr((ordered, told)).encode(errors="surrogatepass"))
 
     # --- what is added ---
 
-    def remember(self, judged: Sequence[Judged]) -> None:
-        """Keep what was found in files for the next run, and all that still holds, where there is anything new."""
-        if self._store is None or self._world is None:
+    def remember(self, judged: Sequence[Judged], beside: Iterable[Mapping[str, str | None]]) -> None:
+        """
+        Keep what was found in files for the next run, and all that still holds, where there is anything new.
+
+        *beside* tells of each share of the files in which states the files beside the ledger's were for it.
+        """
+        if self._store is None or self._known is None:
             return
-        for one in judged:
-            for path, state in one.beside.items():
-                if self._states_beside.setdefault(path, state) != state:
-                    self._states_beside[path] = None
-        merged = MergedKeys(self._lookups, self._world)
-        for one in judged:
-            self._remember(one, self._world, merged)
+        self._remember_all(judged, is_beside_same=self._take_beside(beside))
         is_new = judged or self._is_new or self._results != self._page_results
         if is_new or self._used.keys() != self._kept_places.keys():
             self._save(self._store)
 
-    def _remember(self, one: Judged, world: World, merged: MergedKeys) -> None:
-        is_alike = all(world.state(LEDGER_FILE + path) == state for path, state in one.others.items())
-        facts, parts, keys = self._facts[one.path], self._parts.get(one.path), merged.places(one.keys, one.table)
-        if not one.digest or one.digest != facts.file.digest or not is_alike or parts is None or keys is None:
-            return
-        if any(self._state_beside(path) != state for path, state in one.beside.items()):
+    def _take_beside(self, beside: Iterable[Mapping[str, str | None]]) -> bool:
+        """Take up in which states files beside the ledger's were; tell whether each was in one state all the time."""
+        is_same = True
+        for states in beside:
+            for path, state in states.items():
+                if self._states_beside.setdefault(path, state) != state:
+                    self._states_beside[path] = None
+                    is_same = False
+        return is_same
+
+    def _remember_all(self, judged: Sequence[Judged], *, is_beside_same: bool) -> None:
+        named = {one.path: named_by(self._facts[one.path]) for one in judged}
+        states = self._states_of(judged, named)
+        untold = {key for key, state in states.items() if state is None}
+        self._lookups |= {key: state for key, state in states.items() if state is not None}
+        for one in judged:
+            keys = {*one.keys, *(HELD + text for text in named[one.path] if untold and HELD in one.keys)}
+            asked_beside = any(key[0] in HELD + BESIDE for key in one.keys)
+            if untold.isdisjoint(keys) and (is_beside_same or not asked_beside):
+                self._remember(one)
+
+    def _states_of(self, judged: Sequence[Judged], named: Mapping[str, frozenset[str]]) -> dict[str, str | None]:
+        """Return in which states the keys are on which the judgements of files depend, whose records name *named*."""
+        state = self._world.state
+        states = {TEXT + text: state(TEXT + text) for text in sorted(frozenset().union(*named.values()))}
+        for text in sorted(frozenset().union(*(named[one.path] for one in judged if HELD in one.keys))):
+            held = state(HELD + text)
+            # Where there is no source of that id, its own state tells when there is one.
+            if held != "":
+                states[HELD + text] = held
+        return states | {key: state(key) for one in judged for key in one.keys}
+
+    def _remember(self, one: Judged) -> None:
+        facts, packed = self._facts[one.path], self._packed(one.path)
+        is_alike = all(self._world.state(LEDGER_FILE + path) == state for path, state in one.others.items())
+        if not one.digest or one.digest != facts.file.digest or not is_alike or packed is None:
             return
         found = b""
         if one.reading or one.found:
@@ -322,8 +376,9 @@ class Memory:
                 found = marshal.dumps((pack(one.reading, _DIAGNOSTICS), pack(one.found, _DIAGNOSTICS)), MARSHAL)
             except ValueError:
                 return
-        signature = self._clock.trusted(self._there.get(one.path))
-        self._new[one.path] = _New(Row(one.path, signature, one.digest, self._digests[one.path]), parts, found, keys)
+        signature, keys = self._clock.trusted(self._there.get(one.path)), marshal.dumps(list(one.keys), MARSHAL)
+        parts, digests = packed
+        self._new[one.path] = _New(Row(one.path, signature, one.digest, digests), parts, found, keys)
 
     def _state_beside(self, path: str) -> str | None:
         """
@@ -396,7 +451,7 @@ class Memory:
             sections[name] = column(name, lambda new, name=name: new.parts[name], same=same)  # type: ignore[misc]
         there, absent = self._told_beside()
         for name, value in (
-            (LOOKUPS, tuple(self._lookups)),
+            (LOOKUPS, self._lookups),
             (BESIDE_SECTION, ([(one.path, one.signature, one.digest) for one in there], absent)),
             (RESULTS, self._results),
             (PLACED, self._used),

@@ -6,7 +6,7 @@ import gc
 import os
 import pickle
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import accumulate, pairwise
 from operator import attrgetter
@@ -200,6 +200,10 @@ def runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
     return [paths[start:end] for start, end in pairwise(bounds)]
 
 
+#: What a share tells when it has judged: see the methods of `JudgesFiles`.
+_Outcome = tuple[list[Judged], Mapping[str, str | None], list[RuleCrashed]]
+
+
 class _Remote(JudgesFiles):
     """A share of the files in a process of its own."""
 
@@ -210,7 +214,7 @@ class _Remote(JudgesFiles):
         self._reading: list[Future[tuple[Diagnostic, ...]]] = []
         self._preparing: Future[int] | None = None
         self._taking: list[Future[None]] = []
-        self._judging: Future[tuple[list[Judged], list[RuleCrashed]]] | None = None
+        self._judging: Future[_Outcome] | None = None
         self._paths: frozenset[str] = frozenset()
 
     def start(self) -> None:
@@ -252,12 +256,15 @@ class _Remote(JudgesFiles):
     def judged(self) -> list[Judged]:
         return self._result()[0]
 
-    def crashed(self) -> list[RuleCrashed]:
+    def beside(self) -> Mapping[str, str | None]:
         return self._result()[1]
 
-    def _result(self) -> tuple[list[Judged], list[RuleCrashed]]:
+    def crashed(self) -> list[RuleCrashed]:
+        return self._result()[2]
+
+    def _result(self) -> _Outcome:
         if self._judging is None:
-            return [], []
+            return [], {}, []
         for taken in self._taking:
             taken.result()
         return self._judging.result()
@@ -325,9 +332,9 @@ def _take_entries(sent: bytes) -> None:
     _SHARE[0].entries.extend(pickle.loads(sent))  # noqa: S301 - as above
 
 
-def _judge(codes: tuple[str, ...], more: tuple[Rule, ...]) -> tuple[list[Judged], list[RuleCrashed]]:
+def _judge(codes: tuple[str, ...], more: tuple[Rule, ...]) -> _Outcome:
     shard, shared, entries = _shard(), _SHARE[0].shared.pop(), _SHARE[0].entries
     entries += [entry for one in shard.facts() for entry in one.shared]
     entries.sort(key=attrgetter("path"))
     shard.start_judging(evolve(shared, entries=tuple(entries)), codes, more)
-    return shard.judged(), shard.crashed()
+    return shard.judged(), shard.beside(), shard.crashed()

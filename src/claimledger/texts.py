@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from claimledger.ledger import Ledger
@@ -122,6 +123,9 @@ NOTHING_HELD = SourceText(holding=Holding.NOTHING)
 
 class SourceTexts:
     """Reads the texts of sources when they are asked for, each once."""
+
+    #: Where it is noted, in which states the files were in which a text was looked for, by path; see `looked_at`.
+    states: Mapping[str, str | None] = MappingProxyType({})
 
     def __init__(self, folder: Path | None, paths: Mapping[str, str]) -> None:
         self._folder = folder
