@@ -44,8 +44,8 @@ def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any
     """
     is_media = is_media_review(review)
     value: dict[str, Any] = {"@context": CONTEXT, "@type": "MediaReview" if is_media else "ClaimReview"}
-    parts = _PARTS | _MEDIA_PARTS if is_media else _PARTS | _CLAIM_PARTS
-    value |= {key: part(ledger, claim, review) for key, part in parts.items()}
+    for key, part in (_MEDIA_REVIEW if is_media else _CLAIM_REVIEW).items():
+        value[key] = part(ledger, claim, review)
     for own in _kept(claim, review):
         value = _with_kept(value, own)
     told: dict[str, Any] = _told(value)
@@ -65,9 +65,10 @@ def review_part(ledger: Ledger, claim: Claim, review: Review, key: str) -> Any:
 def _kept(claim: Claim, review: Review) -> Iterator[Mapping[str, Any]]:
     """Yield what importers kept of the markup of *review*."""
     for extra in (claim.extra, review.extra):
-        own = extra.get(KEPT_AS) if extra else None
-        if isinstance(own, Mapping):
-            yield own
+        if KEPT_AS in extra:
+            own = extra[KEPT_AS]
+            if isinstance(own, Mapping):
+                yield own
 
 
 def is_media_review(review: Review) -> bool:
@@ -170,8 +171,10 @@ def _claimant(ledger: Ledger, claim: Claim) -> dict[str, Any] | None:
     if who is None:
         return None
     speaker = ledger.speaker(who)
-    kind = "Person" if speaker is None or speaker.kind.value == "person" else "Organization"
-    return {"@type": kind, "name": ledger.name_of(who), "sameAs": list(speaker.same_as) if speaker else None}
+    if speaker is None:
+        return {"@type": "Person", "name": who}
+    kind = "Person" if speaker.kind.value == "person" else "Organization"
+    return {"@type": kind, "name": speaker.name, "sameAs": list(speaker.same_as)}
 
 
 def _appearance(source: Source | None) -> dict[str, Any] | None:
@@ -196,7 +199,7 @@ def _with_kept(value: dict[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]
         merged["name"] = merged.pop("headline")
     for key, inner in kept.items():
         there = merged.get(key)
-        if isinstance(inner, Mapping) and isinstance(there, dict):
+        if isinstance(there, dict) and isinstance(inner, Mapping):
             merged[key] = _with_kept(there, inner)
         elif there is not None and key in ("claimReviewed", "appearance", "firstAppearance"):
             merged[key] = [there, *(thawed(inner) if isinstance(inner, tuple) else [thawed(inner)])]
@@ -216,8 +219,8 @@ def _told(value: Any) -> Any:
     if isinstance(value, dict):
         told = {}
         for key, one in value.items():
-            # Most are texts.
-            inner = one if isinstance(one, str) else _told(one)
+            # Most are texts, or nothing.
+            inner = one if one is None or one.__class__ is str else _told(one)
             if inner or (inner is not None and inner not in ("", [], {})):
                 told[key] = inner
         return told
@@ -243,3 +246,5 @@ _MEDIA_PARTS: dict[str, _Part] = {
     "mediaAuthenticityCategory": lambda _, __, review: review.rating_text or MEDIA.get(review.rating or ""),
     "itemReviewed": _media_item,
 }
+_CLAIM_REVIEW = _PARTS | _CLAIM_PARTS
+_MEDIA_REVIEW = _PARTS | _MEDIA_PARTS
