@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import unicodedata
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from claimledger.ratings import How, read_rating
 from claimledger.ratings.match import LONGEST
-from claimledger.ratings.tables import generic_table, house_of, key_of, own_table, rows
+from claimledger.ratings.tables import generic_table, house_of, key_of, own_table, rows, without_label
 from claimledger.records.scale import BUILT_IN, Axis
 
 SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
@@ -189,6 +190,17 @@ def test_whatever_is_given_is_read_on_a_scale_and_kept(text, publisher, value, b
     assert reading.is_decided or reading.rating == "other"
     assert reading.why
     assert key_of(key_of(text)) == key_of(text)
+
+
+@given(st.text(st.sampled_from("aB1é'’`_-. \t\xa0\u200b\u00ad\u0301ſﬁٱ日☺²५") | st.characters(), max_size=30))
+def test_a_key_holds_letters_marks_numbers_and_apostrophes_alone(text):
+    """What is looked up for each character is what its category says."""
+    words = unicodedata.normalize("NFKC", text).translate(str.maketrans(dict.fromkeys("‘’ʼ`´＇", "'"))).casefold()
+    seen = "".join(c for c in words.replace("_", " ") if unicodedata.category(c) != "Cf")
+    words = without_label(" ".join(seen.split()))
+    kept = [c if unicodedata.category(c)[0] in "LMN" or c == "'" else " " for c in words]
+
+    assert key_of(text) == " ".join("".join(kept).split())
 
 
 @settings(deadline=None, max_examples=200)

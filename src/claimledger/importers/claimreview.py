@@ -82,9 +82,12 @@ def _told_in(element: Element, place: Place) -> Iterator[Told]:
         if notes:
             yield Told(place, notes=tuple(notes), rejected=foreign.told(value))
         return
-    if value is not reviews[0] and isinstance(value, _OBJECTS) and not _is_envelope(value):
-        notes.append(place.said("I103", "only the reviews in it were taken, nothing of what is around them"))
-    at = next(iter(foreign.texts_of(value.get("url"))), "") if value is not reviews[0] and _is_envelope(value) else ""
+    at = ""
+    if value is not reviews[0] and isinstance(value, _OBJECTS):
+        if _is_envelope(value):
+            at = next(iter(foreign.texts_of(value.get("url"))), "")
+        else:
+            notes.append(place.said("I103", "only the reviews in it were taken, nothing of what is around them"))
     for review in reviews:
         yield told_of(_found_at(at, review, place, notes), place, notes)
         notes = []

@@ -20,7 +20,7 @@ from claimledger.ratings.tables import (
     RatedAs,
     generic_table,
     house_of,
-    key_of,
+    key_of_words,
     leads_by_letter,
     own_table,
     plain,
@@ -105,7 +105,8 @@ def read_rating(
 @lru_cache(4_000)
 def _reading(text: str, house: str | None) -> RatingReading:
     """Return what the words mean; numbers stand outside, where 2 and 2.0 are not one key."""
-    key = key_of(text)
+    words = without_label(plain(text))
+    key = key_of_words(words)
 
     def reading(how: How, rated: RatedAs, matched: str, why: str) -> RatingReading:
         return RatingReading(
@@ -116,7 +117,6 @@ def _reading(text: str, house: str | None) -> RatingReading:
         return reading(How.HOUSE, own_table(house)[key], key, f"{house} uses these words for it")
     if key in generic_table():
         return reading(How.GENERIC, generic_table()[key], key, "these words mean it, whoever gives them")
-    words = without_label(plain(text))
     led = _by_lead(words, house)
     if led is not None:
         lead, rated, taken_back = led

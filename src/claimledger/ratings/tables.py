@@ -48,7 +48,9 @@ def plain(text: str) -> str:
     if text.isascii():
         return " ".join(text.replace("`", "'").lower().replace("_", " ").split())
     text = unicodedata.normalize("NFKC", text).translate(_LIKE_AN_APOSTROPHE).casefold().replace("_", " ")
-    return " ".join("".join([c for c in text if unicodedata.category(c) != "Cf"]).split())
+    # What has no width is not printable.
+    seen = text if text.isprintable() else "".join([c for c in text if unicodedata.category(c) != "Cf"])
+    return " ".join(seen.split())
 
 
 def without_label(words: str) -> str:
@@ -58,11 +60,28 @@ def without_label(words: str) -> str:
 
 def key_of(text: str) -> str:
     """Return what two spellings of a rating have in common: `plain`, without punctuation and words before it."""
-    text = without_label(plain(text))
-    if text.isascii():
-        return " ".join(text.translate(_NO_MARKS).split())
-    kept = [c if unicodedata.category(c)[0] in "LMN" or c == "'" else " " for c in text]
-    return " ".join("".join(kept).split())
+    return key_of_words(without_label(plain(text)))
+
+
+def key_of_words(words: str) -> str:
+    """Return the `key_of` a text from its *words*, in the form of `plain` and `without_label`."""
+    return " ".join(words.translate(_NO_MARKS if words.isascii() else _KEPT).split())
+
+
+class _Kept(dict[int, str]):
+    """Code point → it, or a space for what is no part of a key; what nobody asked for before is looked up."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kept = character if unicodedata.category(character)[0] in "LMN" or character == "'" else " "
+        if len(self) < _MOST_CHARACTERS:
+            self[code] = kept
+        return kept
+
+
+_KEPT = _Kept()
+#: So many characters are remembered: more than any language but those written with signs for words has.
+_MOST_CHARACTERS = 10_000
 
 
 def house_of(publisher: str) -> str | None:
