@@ -20,11 +20,12 @@ FOLDER = Path(claimledger.__file__).parent
 #: Floor → its rooms, each with the neighbours on the same floor that it may know.
 FLOORS: tuple[dict[str, set[str]], ...] = (
     {
-        "value_classes": set(),
+        "constructors": set(),
+        "value_classes": {"constructors"},
         "location": {"value_classes"},
         "diagnostic": {"location", "value_classes"},
         "errors": set(),
-        "packing": set(),
+        "packing": {"value_classes"},
         "scalar": set(),
         "spelling": {"value_classes"},
         "terminal": {"value_classes"},

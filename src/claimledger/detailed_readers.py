@@ -10,8 +10,6 @@ from enum import Enum
 from functools import cache, partial
 from typing import Any, cast, get_args, get_origin
 
-from attrs import has
-
 from claimledger import records
 from claimledger.field_values import all_of, noted, read_text
 from claimledger.record_readers import (
@@ -25,6 +23,7 @@ from claimledger.record_readers import (
     reasons_reader,
 )
 from claimledger.records.keys import fields_of
+from claimledger.value_classes import has
 
 
 def detailed_reader_of(record_type: Any) -> ValueReader:

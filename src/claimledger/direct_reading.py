@@ -12,8 +12,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from attrs import define
-
 from claimledger.document import Plain
 from claimledger.ignore_comments import MARK
 from claimledger.location import Route

@@ -18,8 +18,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, evolve, field
-
 from claimledger.jobs import one_process
 from claimledger.ledger import Entry, Ledger
 from claimledger.left_out import LeftOut, left_out_of_files

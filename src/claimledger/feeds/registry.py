@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-from attrs import field
-
 from claimledger.errors import UnknownName
 from claimledger.labels import Labels, labels_for
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
-from claimledger.value_classes import frozen
+from claimledger.value_classes import field, frozen
 
 
 @frozen(kw_only=True)

@@ -9,10 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from attrs import evolve, field
-
 from claimledger.errors import ClaimledgerError, UnknownName
-from claimledger.value_classes import frozen
+from claimledger.value_classes import evolve, field, frozen
 
 #: The languages that are shipped, by BCP 47 tag; the first one has every key.
 LANGUAGES = ("en", "de")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from attrs import Factory, field
-
 from claimledger.numbers.quantity import Bound, Direction
-from claimledger.value_classes import frozen
+from claimledger.value_classes import Factory, field, frozen
 
 #: A phrase: its words in lower case.
 Phrase = tuple[str, ...]

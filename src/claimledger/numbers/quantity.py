@@ -5,9 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import evolve
-
-from claimledger.value_classes import frozen
+from claimledger.value_classes import evolve, frozen
 
 
 class Kind(StrEnum):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from attrs import fields
-
-from claimledger.value_classes import frozen
+from claimledger.value_classes import fields, frozen
 
 
 class Status(StrEnum):

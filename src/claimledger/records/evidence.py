@@ -2,11 +2,9 @@
 
 from enum import StrEnum
 
-from attrs import field
-
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.kinds import Id, Line, Passage, Prose, Who, Words, doc
-from claimledger.value_classes import frozen
+from claimledger.value_classes import field, frozen
 
 
 class Stance(StrEnum):

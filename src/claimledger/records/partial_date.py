@@ -14,9 +14,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import field
-
-from claimledger.value_classes import frozen
+from claimledger.value_classes import field, frozen
 
 if TYPE_CHECKING:
     from datetime import date

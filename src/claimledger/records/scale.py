@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from attrs import field
-
 from claimledger.records.kinds import Id, Line, Prose, Term, doc
-from claimledger.value_classes import frozen
+from claimledger.value_classes import field, frozen
 
 
 class Axis(StrEnum):

@@ -10,12 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import field
-
 from claimledger.errors import UnknownName
 from claimledger.location import Lines
 from claimledger.report import Report
-from claimledger.value_classes import frozen
+from claimledger.value_classes import field, frozen
 
 if TYPE_CHECKING:
     from claimledger.rules.rule import Rule

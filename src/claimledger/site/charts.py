@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import ceil, sqrt
 
-from attrs import evolve
 from markupsafe import Markup, escape
 
-from claimledger.value_classes import frozen
+from claimledger.value_classes import evolve, frozen
 
 #: Units of a drawing across; the page scales it.
 WIDTH = 760
