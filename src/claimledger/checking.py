@@ -119,13 +119,15 @@ def check_folder(
     progress: Progress | None = None,
     workers: int = 1,
     cache: str | os.PathLike[str] | None = None,
+    question: Question | None = None,
 ) -> Report:
     """
     Return what `check` says of the ledger in the folder *path*, without keeping the ledger.
 
     With several *workers*, processes that are started for it read and judge a share of the files each; the report is
     the same. In the folder *cache* results are kept, so that the next check of the ledger reads only what changed; the
-    report is the same again, whatever is in that folder. Nothing is kept without one.
+    report is the same again, whatever is in that folder. Nothing is kept without one. Who has asked `recalled` in vain
+    hands its *question* in.
 
     Raises:
         LedgerNotFound: there is no such folder.
@@ -134,13 +136,14 @@ def check_folder(
 
     """
     asked = _Asked.of(today, select, ignore, profile, rules, baseline)
-    question = Question.of(asked.today, select, ignore, profile, settings=settings, baseline=baseline)
-    same = recalled(path, question, cache) if not rules else None
-    if same is not None:
-        return same
+    if question is None and cache is not None:
+        question = Question.of(asked.today, select, ignore, profile, settings=settings, baseline=baseline)
+        same = recalled(path, question, cache) if not rules else None
+        if same is not None:
+            return same
     before = states_of_settings(Path(path)) if cache is not None else None
     folder = open_folder(path, settings=settings)
-    run = _Run.of(asked, folder.reader.settings)
+    run = _Run.of(asked, folder.reader.settings, question.code if question is not None else "")
     with collector_off(), run.kept(folder, cache) as sections:
         memory = run.memory(folder, cache, sections)
         try:
@@ -148,7 +151,8 @@ def check_folder(
         except Forgotten:
             memory = run.memory(folder, cache, None)
             report = _checked(run, folder, memory, workers, progress)
-        if before is not None and before == states_of_settings(Path(path)) and not run.asked.rules:
+        is_same = before is not None and before == states_of_settings(Path(path))
+        if question is not None and before is not None and is_same and not run.asked.rules:
             memory.remember_report(report, question, folder.walked, before)
         return report
 
@@ -214,16 +218,18 @@ class _Run:
     #: All rules, and those that take part.
     rules: tuple[Rule, ...]
     judging: tuple[Rule, ...]
+    #: What tells the code that judges, where results are kept.
+    code: str
 
     @classmethod
-    def of(cls, asked: _Asked, settings: Settings) -> _Run:
+    def of(cls, asked: _Asked, settings: Settings, code: str = "") -> _Run:
         if settings.plugins or asked.rules:
             asked = _with_plugins(asked, settings)
         rules = all_rules(asked.rules)
         validate_words((*asked.select, *asked.ignore), rules)
         selection = Selection(settings=settings, select=asked.select, ignore=asked.ignore, asked=asked.profile)
         judging = tuple(rule for rule in rules if selection.judges(rule.code, rule.name, rule.severity))
-        return cls(asked=asked, settings=settings, selection=selection, rules=rules, judging=judging)
+        return cls(asked=asked, settings=settings, selection=selection, rules=rules, judging=judging, code=code)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -264,7 +270,7 @@ class _Run:
     def key(self) -> str | None:
         """The key under which results by these rules are kept; None where nothing must be kept."""
         codes = (*self.codes, *(["compared"] if self.compares else []), *(["published"] if self.publishes else []))
-        return key_of(self.settings, codes, self.mild, self.asked.today, self.asked.rules)
+        return key_of(self.settings, codes, self.mild, self.asked.today, self.asked.rules, self.code)
 
     @contextmanager
     def kept(self, folder: Folder, cache: str | os.PathLike[str] | None) -> Iterator[Sections | None]:

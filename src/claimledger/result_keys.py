@@ -16,18 +16,18 @@ from claimledger.surroundings import digest_of
 
 
 def key_of(
-    settings: Settings, codes: Iterable[str], mild: Iterable[str], today: date, more: Sequence[Rule]
+    settings: Settings, codes: Iterable[str], mild: Iterable[str], today: date, more: Sequence[Rule], code: str
 ) -> str | None:
     """
     Return the key under which the results of a check are kept: another for all that could change one.
 
-    The settings, the rules that judge, the day, the code of claimledger and of the rules of others, the Python that
-    runs it and the packages beside it. None: the code of a rule cannot be told, so that nothing must be kept.
+    The settings, the rules that judge, the day, the *code* of claimledger with the Python that runs it and the packages
+    beside it (`surroundings.of_code`), and the code of the rules of others. None: the code of a rule cannot be told, so that nothing must be kept.
     """
     others = [_code_of(rule) for rule in more]
     if None in others:
         return None
-    told: list[Any] = [repr(settings), sorted(codes), sorted(mild), today.isoformat(), others, surroundings.of_code()]
+    told: list[Any] = [repr(settings), sorted(codes), sorted(mild), today.isoformat(), others, code]
     return digest_of(repr(told))
 
 

@@ -46,7 +46,8 @@ class _Judging:
 
     def report(self) -> Report:
         """Return what is found in the folder as it is."""
-        if not self.rules:
+        question = None
+        if not self.rules and self.cache is not None:
             # Where nothing is new, neither the rules nor anything that reads records is imported.
             question = Question.of(self.today, self.select, self.ignore, self.profile, baseline=self.baseline)
             same = recalled(self.ledger, question, self.cache)
@@ -66,6 +67,7 @@ class _Judging:
                 progress=shown,
                 workers=self.workers,
                 cache=self.cache,
+                question=question,
             )
 
     def paper(self, output: str | None, format_: str) -> Paper:
