@@ -12,6 +12,8 @@ from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from claimledger.patterns import pattern
+
 #: Services whose addresses are short and say nothing of where they lead; each may end, and be sold, on any day.
 SHORTENERS = frozenset({
     "adf.ly", "amzn.to", "apne.ws", "bbc.in", "bit.do", "bit.ly", "bitly.com", "bl.ink", "bloom.bg", "buff.ly",
@@ -48,28 +50,26 @@ REDIRECTS: dict[str, dict[str, tuple[str, ...]]] = {
 _NOWHERE: Mapping[str, tuple[str, ...]] = {}
 #: Of these every land, or every customer, has a host of its own.
 _MANY_HOSTS = (
-    (re.compile(r"(?:[a-z0-9-]+\.)?google\.(?:com?\.)?[a-z]{2,3}"), "google.com"),
-    (re.compile(r"[a-z0-9-]+\.safelinks\.protection\.outlook\.com"), "safelinks.protection.outlook.com"),
+    (pattern(r"(?:[a-z0-9-]+\.)?google\.(?:com?\.)?[a-z]{2,3}"), "google.com"),
+    (pattern(r"[a-z0-9-]+\.safelinks\.protection\.outlook\.com"), "safelinks.protection.outlook.com"),
 )
 
 #: Parameters that tell who sent the visitor, and change nothing on the page.
-_TRACKING = re.compile(
+_TRACKING = pattern(
     r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|ref_src|ref_url|_ga|CMP|ito"
     r"|at_(?:medium|campaign|custom\d|format|link_\w+|ptr_\w+|bbc_team)|ns_(?:campaign|mchannel|source|linkname|fee)"
 )
 #: The time in an archive's address, and the address that was archived.
-_ARCHIVED = re.compile(r"/[0-9]{4,14}(?:[a-z]{2}_)?/(?P<scheme>https?):/{1,2}(?P<rest>[^/].*)$", re.DOTALL)
-_MARKS = re.compile(r"[\W_]+")
+_ARCHIVED = pattern(r"/[0-9]{4,14}(?:[a-z]{2}_)?/(?P<scheme>https?):/{1,2}(?P<rest>[^/].*)$", re.DOTALL)
+_MARKS = pattern(r"[\W_]+")
 #: What a link may lead to. Browsers drop line breaks and tabs within an address, so no white space may be in one.
-_OUTSIDE = re.compile(
-    r"https?://[^\x00-\x20\x7f-\xa0\"<>\\^`{|}\u2028\u2029\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE
-)
+_OUTSIDE = pattern(r"https?://[^\x00-\x20\x7f-\xa0\"<>\\^`{|}\u2028\u2029\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
 #: An address that is in its only form when its parameters are in order: nothing in it could be written otherwise.
-_SIMPLE = re.compile(
+_SIMPLE = pattern(
     r"https?://[a-z0-9]{1,63}(?:[.-][a-z0-9]{1,63})*(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?"
     r"(?:\?[A-Za-z0-9_-]+=[A-Za-z0-9_.~-]*(?:&[A-Za-z0-9_-]+=[A-Za-z0-9_.~-]*)*)?"
 )
-_HOSTED = re.compile(
+_HOSTED = pattern(
     r"https?://(?:[^/?#@]*@)?(?P<host>[^/?#:@\[\]]+)(?::[0-9]*)?(?=[/?#]|$)(?P<path>[^?#]*)", re.IGNORECASE
 )
 
@@ -137,8 +137,8 @@ def _redirect(url: str) -> tuple[str, ...] | None:
 @lru_cache(maxsize=4_096)
 def _redirects_of(host: str) -> Mapping[str, tuple[str, ...]]:
     """Return the paths of *host* that only send on, each with the parameters that may hold where they lead."""
-    for pattern, one in _MANY_HOSTS:
-        if host not in REDIRECTS and pattern.fullmatch(host):
+    for hosts, one in _MANY_HOSTS:
+        if host not in REDIRECTS and hosts.fullmatch(host):
             host = one
     return REDIRECTS.get(host, _NOWHERE)
 

@@ -8,20 +8,20 @@ the value, then the record, then the file. The answer is that of the general way
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from claimledger.document import Plain
 from claimledger.ignore_comments import MARK
 from claimledger.location import Route
+from claimledger.patterns import pattern
 from claimledger.plain_layout import NotPlain, read_plain_layout
 from claimledger.plain_parsing import Limits, Unusual, refuse_unusual
 from claimledger.record_patterns import LEVELS, read_record
 from claimledger.records.claim import Claim
 from claimledger.structuring import SECTIONS, Record, Shaped, record_route, structure
 
-_HEAD = re.compile(r"claims:\n++( *+)- ")
+_HEAD = pattern(r"claims:\n++( *+)- ")
 
 
 #: To make the patterns takes as long as to read so many characters the general way.

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from claimledger.errors import did_you_mean
+from claimledger.patterns import pattern
 from claimledger.records.frozen_map import FrozenMap, Reasons, frozen_value
 from claimledger.records.kinds import ID_MAX_LENGTH, TextKind, is_id
 from claimledger.records.partial_date import MalformedDate, PartialDate
@@ -90,7 +91,7 @@ def read_line(value: object, _: object = None) -> str:
 
 
 # What a browser needs two strokes and a host for, has them; "https:/page" is a slip.
-_URL = re.compile(r"(?![Hh][Tt][Tt][Pp][Ss]?:(?!//[^/]))[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_URL = pattern(r"(?![Hh][Tt][Tt][Pp][Ss]?:(?!//[^/]))[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def read_url(value: object, _: object = None) -> str:
@@ -102,7 +103,7 @@ def read_url(value: object, _: object = None) -> str:
     return text
 
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 #: The languages of two letters, which most tags are: the registry behind them takes a tenth of a second to import.
 COMMON_LANGUAGES = frozenset(
     """
@@ -140,7 +141,7 @@ def read_language(value: object, _: object = None) -> str:
     return text
 
 
-_SHA256 = re.compile(r"(?:sha256-)?[0-9a-f]{64}")
+_SHA256 = pattern(r"(?:sha256-)?[0-9a-f]{64}")
 
 
 def read_digest(value: object, _: object = None) -> str:
@@ -152,7 +153,7 @@ def read_digest(value: object, _: object = None) -> str:
 
 
 _LONGEST_FINGERPRINT = 200
-_FINGERPRINT = re.compile(r"v[0-9]{1,3}:[0-9a-f]+(-[0-9a-f]+)*")
+_FINGERPRINT = pattern(r"v[0-9]{1,3}:[0-9a-f]+(-[0-9a-f]+)*")
 
 
 def read_fingerprint(value: object, _: object = None) -> str:
@@ -208,7 +209,7 @@ def read_int(value: object, _: object = None) -> int:
     return int(text)
 
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 
 
 def read_decimal(value: object, _: object = None) -> Decimal:

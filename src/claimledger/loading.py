@@ -6,7 +6,6 @@ import errno
 import gc
 import hashlib
 import os
-import re
 import stat
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from claimledger.document import Document, Ignore, ListNode, MapNode, Node, Plai
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
 from claimledger.location import Location, Route, Span
+from claimledger.patterns import pattern
 from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, values_and_ignores
 from claimledger.settings import Settings, find_settings
 from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
@@ -262,8 +262,8 @@ def _without_claims(plain: Plain | None) -> Plain:
     return {key: value for key, value in plain.items() if key != "claims"} if isinstance(plain, dict) else {}
 
 
-_LOST_ID = re.compile(r"\bid:[ \t]*([a-z0-9-]+)")
-_BETWEEN_TEXTS = re.compile(r"[\n\[\]{},]|:[ \t]|-[ \t]")
+_LOST_ID = pattern(r"\bid:[ \t]*([a-z0-9-]+)")
+_BETWEEN_TEXTS = pattern(r"[\n\[\]{},]|:[ \t]|-[ \t]")
 
 
 def _lost(text: str, sound: Iterable[Span]) -> Lost:

@@ -7,12 +7,13 @@ from hashlib import sha256
 from unicodedata import combining, normalize
 
 from claimledger.ledger import Ledger
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 
 #: No page may be called so: the lists of a folder, and the devices of Windows.
-_TAKEN = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
+_TAKEN = pattern(r"index|con|prn|aux|nul|com\d|lpt\d")
 _LONGEST = 64
 
 

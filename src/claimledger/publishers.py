@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from claimledger.addresses import host_of
+from claimledger.patterns import pattern
 
 #: What stands before the name of a paper and is left out as often as not.
 _ARTICLES = frozenset(
@@ -13,7 +14,7 @@ _ARTICLES = frozenset(
 )
 #: What is behind the name of a company, and of a page that is not the paper itself.
 _BEHIND = frozenset({"ltd", "limited", "plc", "inc", "llc", "gmbh", "ag", "sa", "blog", "online", "website"})
-_BARE_HOST = re.compile(r"(?:www\.)?([\w-]+)\.(?:com|org|net|info|news|press|media|eu|co|[a-z]{2})(?:\.[a-z]{2})?")
+_BARE_HOST = pattern(r"(?:www\.)?([\w-]+)\.(?:com|org|net|info|news|press|media|eu|co|[a-z]{2})(?:\.[a-z]{2})?")
 
 #: The names of agencies whose reports stand in many papers, folded → the one that is kept.
 AGENCIES = {

@@ -21,8 +21,8 @@ def key_of(
     """
     Return the key under which the results of a check are kept: another for all that could change one.
 
-    The settings, the rules that judge, the day, the *code* of claimledger with the Python that runs it and the packages
-    beside it (`surroundings.of_code`), and the code of the rules of others. None: the code of a rule cannot be told, so that nothing must be kept.
+    The settings, the rules that judge, the day, the *code* of claimledger (`surroundings.of_code`), and that of rules
+    of others. None: the code of a rule cannot be told, so that nothing must be kept.
     """
     others = [_code_of(rule) for rule in more]
     if None in others:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from claimledger.patterns import pattern
+
 _ESCAPES = {
     "0": "\0",
     "a": "\a",
@@ -30,11 +32,11 @@ _ESCAPES = {
     "P": "\u2029",
 }
 _HEX = {"x": 2, "u": 4, "U": 8}
-_BREAK = re.compile(r"\r\n|\r|\n")
-_BLANKS = re.compile(r"[ \t]+")
+_BREAK = pattern(r"\r\n|\r|\n")
+_BLANKS = pattern(r"[ \t]+")
 #: A line break of a flow scalar with the white space around it; the group holds the empty lines behind it.
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)((?:[ \t]*(?:\r\n|\r|\n))*)[ \t]*")
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_FOLD = pattern(r"[ \t]*(?:\r\n|\r|\n)((?:[ \t]*(?:\r\n|\r|\n))*)[ \t]*")
+_LINE = pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
 def offsets_of_value(raw: str, style: str, value: str) -> list[int] | None:

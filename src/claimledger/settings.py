@@ -11,6 +11,7 @@ from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
 from claimledger.document import Plain
 from claimledger.field_values import ShapeFault
 from claimledger.location import Lines, Location, Route, Span
+from claimledger.patterns import pattern
 from claimledger.plain_parsing import DEEPEST, Limits, decode
 from claimledger.records.kinds import Language, Url, doc
 from claimledger.records.partial_date import PartialDate
@@ -180,7 +181,7 @@ def read_settings(path: Path, shown: str) -> tuple[Settings, tuple[Diagnostic, .
     return _structured(values, shown, text, () if whole else ("tool", "claimledger"))
 
 
-_OUR_TABLE = re.compile(
+_OUR_TABLE = pattern(
     # A key may be quoted, and spaces may stand around it; what is written with escapes is not found.
     r"""^\s*\[+\s*(["']?)tool\1\s*(?:\]|\.\s*["']?claimledger\b)|^\s*(["']?)tool\2\s*[.=]""",
     re.MULTILINE,
@@ -333,8 +334,8 @@ def _syntax(message: str, shown: str, text: str) -> Diagnostic:
     return _diagnostic("F001", message, lines.location(shown, Span(at, at)), hint)
 
 
-_HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
-_KEY = re.compile(r"\s*([A-Za-z0-9_\-.\"']+)\s*=")
+_HEADER = pattern(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
+_KEY = pattern(r"\s*([A-Za-z0-9_\-.\"']+)\s*=")
 
 
 class _Places:

@@ -154,7 +154,8 @@ def test_a_value_of_any_shape_can_be_frozen() -> None:
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.name)
 def test_no_record_module_does_io_or_knows_a_parser(path: Path) -> None:
     """Records import the standard library's value types, attrs, each other, and routes."""
-    inside = ("claimledger.records.", "claimledger.location", "claimledger.value_classes", "claimledger.notebook")
+    beside = ("location", "notebook", "patterns", "value_classes")
+    inside = ("claimledger.records.", *(f"claimledger.{name}" for name in beside))
     allowed = {
         "__future__",
         "attrs",

@@ -7,11 +7,12 @@ what to accept, how to describe it and how to lay it out.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Annotated, Any, Literal
+
+from claimledger.patterns import pattern
 
 
 class TextKind(Enum):
@@ -62,7 +63,7 @@ Base = Decimal | Literal["unknown"]
 
 ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_MAX_LENGTH = 64
-_ID = re.compile(ID_PATTERN)
+_ID = pattern(ID_PATTERN)
 
 
 @lru_cache(maxsize=4_096)

@@ -14,6 +14,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimledger.patterns import pattern
 from claimledger.value_classes import field, frozen
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ _FIRST = Day(-(10**12), 1, 1)
 _LAST = Day(10**12, 12, 31)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
-_DATE = re.compile(
+_DATE = pattern(
     r"""
     (?P<year> -?[0-9]{4} | -?[0-9]{3}X | -?[0-9]{2}XX | Y-?[1-9][0-9]{4,11} )
     (?: - (?P<month> [0-9]{2} | XX ) (?: - (?P<day> [0-9]{2} | XX ) )? )?

@@ -9,6 +9,7 @@ from functools import cache
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry, Ledger
 from claimledger.location import Route
+from claimledger.patterns import pattern
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source, SourceKind
@@ -94,7 +95,7 @@ def _said() -> re.Pattern[str]:
     )
 
 
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+_FIRST_PERSON = pattern(r"\b(?:I|we|We|my|My|our|Our)\b")
 
 
 @rule("A302", "second-hand-words", over=Claim, when=some("quote"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])

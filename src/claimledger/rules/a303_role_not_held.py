@@ -9,6 +9,7 @@ from functools import lru_cache
 from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.speaker import Role, Speaker
@@ -78,7 +79,7 @@ GOOD = Good("""
 """)
 
 #: What makes a title one that was held once, or will be, and not on the day.
-_NOT_THEN = re.compile(
+_NOT_THEN = pattern(
     r"\b(?:former|formerly|ex|then|previous|previously|once|past|ousted|outgoing|incoming|future|shadow|deputy|vice|"
     r"acting|as)\b",
     re.IGNORECASE,

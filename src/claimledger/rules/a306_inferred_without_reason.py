@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry, Ledger
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.source import Source
@@ -86,7 +87,7 @@ GOOD = Good(
     also=PAPER,
 )
 
-_WORD = re.compile(r"[^\W_]{4,}|[A-Z]{2,}")
+_WORD = pattern(r"[^\W_]{4,}|[A-Z]{2,}")
 #: So many characters beside a quote may say when it was said.
 _NEAR = 400
 #: Words of names and titles that name nobody.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
+from claimledger.patterns import pattern
 from claimledger.quoted_words import Part
 from claimledger.records.claim import Claim, Manner
 from claimledger.records.source import SourceKind
@@ -58,7 +59,7 @@ GOOD = Good(
 )
 
 #: Whatever opens or closes words that somebody said: double marks, opening single ones, a dash that begins a line.
-_MARKS = re.compile(r"[\"“”„‟«»‹›「」『』＂‘‚`]|(?<!\w)'|''|^\s*[-–—―]", re.MULTILINE)
+_MARKS = pattern(r"[\"“”„‟«»‹›「」『』＂‘‚`]|(?<!\w)'|''|^\s*[-–—―]", re.MULTILINE)
 #: What gives words as they were said, without marks.
 _VERBATIM = frozenset({SourceKind.TRANSCRIPT, SourceKind.SPEECH, SourceKind.BROADCAST, SourceKind.LETTER})
 #: So many paragraphs before may have opened a quotation that runs on.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from claimledger.patterns import pattern
 from claimledger.records.partial_date import Day, MalformedDate, PartialDate
 
 #: The time in the address of an archived copy: fourteen digits (and perhaps ``id_``) between slashes.
-_STAMP = re.compile(r"/([0-9]{14})(?:[a-z]{2}_)?(?=/|$)")
+_STAMP = pattern(r"/([0-9]{14})(?:[a-z]{2}_)?(?=/|$)")
 
 
 def is_loose(told: PartialDate) -> bool:

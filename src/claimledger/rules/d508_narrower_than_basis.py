@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim, NamedDate
 from claimledger.records.partial_date import PartialDate
 from claimledger.rules.chronology import is_loose
@@ -65,11 +66,9 @@ GOOD = Good("""
 """)
 
 #: Reasons that rest on the source's own date.
-_OF_THE_SOURCE = re.compile(
-    r"\b(?:today|same day|day of|date of|the (?:source|document|paper|page)'s date)\b", re.ASCII
-)
+_OF_THE_SOURCE = pattern(r"\b(?:today|same day|day of|date of|the (?:source|document|paper|page)'s date)\b", re.ASCII)
 #: Words before a year or a month that make its first or last day a fair reading.
-_EDGE = re.compile(
+_EDGE = pattern(
     r"""
     \b (?: by | before | until | till | to | from | since | after | starting | ending
         | (?: end | start | beginning | close | turn ) \s+ of

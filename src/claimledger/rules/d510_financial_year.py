@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claimledger.diagnostic import Change, Finding, Remedy
 from claimledger.ledger import Entry
 from claimledger.location import Route
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.partial_date import PartialDate
 from claimledger.rules.occasions import some
@@ -47,7 +47,7 @@ GOOD = Good("""
           - {text: 2%, at: 2010-11}
 """)
 
-_YEARS = re.compile(r"\b([0-9]{2})([0-9]{2})\s?[-‐‑–—/]\s?(?:[0-9]{2})?([0-9]{2})\b")
+_YEARS = pattern(r"\b([0-9]{2})([0-9]{2})\s?[-‐‑–—/]\s?(?:[0-9]{2})?([0-9]{2})\b")
 
 
 @rule(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
+from claimledger.patterns import pattern
 from claimledger.records.claim import Checkable, Claim
 from claimledger.rules.retelling import language_of_ledger, language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -90,7 +91,7 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:[Aa]ge[ds]?|[Ss]tage|[Tt]op|Claim)|{at}|\b[A-Z][\w’'-]+,)\s$")
 
 
-_TIME_BEHIND = re.compile(r"\s(?:in the (?:morning|afternoon|evening)|at night)\b")
+_TIME_BEHIND = pattern(r"\s(?:in the (?:morning|afternoon|evening)|at night)\b")
 
 
 @rule("N401", "number-without-figure", over=Claim, severity=Severity.ADVICE, bad=[BAD], good=[GOOD])

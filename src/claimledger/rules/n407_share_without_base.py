@@ -8,6 +8,7 @@ from functools import cache
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Figure
 from claimledger.rules.figure_ends import ends_of
@@ -65,9 +66,9 @@ def _relative() -> re.Pattern[str]:
 
 
 #: These make rates of all percentages of a text.
-_RATES = re.compile(r"\b(?:\w*inflation|probability|interest\s+rates?|growth)\b", re.IGNORECASE)
+_RATES = pattern(r"\b(?:\w*inflation|probability|interest\s+rates?|growth)\b", re.IGNORECASE)
 #: A change is told "by 5%".
-_BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|over|more than|at least|up to|only|just|an?)\s+)*\Z")
+_BY = pattern(r"\bby\s+(?:(?:about|around|nearly|almost|some|over|more than|at least|up to|only|just|an?)\s+)*\Z")
 
 
 @rule("N407", "share-without-base", over=Claim, when=some("figures"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])

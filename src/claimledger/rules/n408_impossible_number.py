@@ -11,6 +11,7 @@ from itertools import pairwise
 from claimledger.diagnostic import Finding
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Endpoint, Figure
 from claimledger.rules.figure_ends import ends_of
@@ -136,8 +137,8 @@ def _of_whole(route: Route, figure: Figure, language: str) -> Iterator[Finding]:
         yield Finding(message=f"{value:f} is more than all {figure.base:f} {figure.of}", route=route)
 
 
-_MAY_BE_PART = re.compile(r"[0-9] (?:\w+ )?(?:out )?of (?:\w+ ){1,3}[0-9]")
-_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|our|all|all\s+the|a\s+total\s+of)\s+(?:\w+\s+)?")
+_MAY_BE_PART = pattern(r"[0-9] (?:\w+ )?(?:out )?of (?:\w+ ){1,3}[0-9]")
+_OF = pattern(r"\s+(?:out\s+)?of\s+(?:the|its|their|our|all|all\s+the|a\s+total\s+of)\s+(?:\w+\s+)?")
 
 
 def _of_text(route: Route, text: str, language: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.rules.published import published, publishes_nothing, texts_of
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -65,7 +66,7 @@ GOOD = Good("""
             rating_number: {value: -1, best: -1, worst: -1}
 """)
 
-_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?", re.ASCII)
+_NUMBER = pattern(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?", re.ASCII)
 _KEYS = {"ratingValue": "value", "bestRating": "best", "worstRating": "worst"}
 #: What schema.org says of a scale that does not tell its ends.
 _BEST, _WORST = Decimal(5), Decimal(1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Route
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.rules.published import Published, published, publishes_nothing, texts_of
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -66,11 +66,11 @@ GOOD = Good("""
 """)
 
 #: A Date or a DateTime of schema.org: ISO 8601, which may leave out the day and the month.
-_READABLE = re.compile(
+_READABLE = pattern(
     r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
 )
 #: In the place of a month these are seasons.
-_SEASON = re.compile(r"[0-9]{4}-2[1-4]$")
+_SEASON = pattern(r"[0-9]{4}-2[1-4]$")
 
 
 @rule(

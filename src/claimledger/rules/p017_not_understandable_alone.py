@@ -10,6 +10,7 @@ from itertools import islice
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
+from claimledger.patterns import pattern
 from claimledger.records.claim import Checkable, Claim
 from claimledger.rules.dates_in_words import has_signs, relative_dates
 from claimledger.rules.occasions import some
@@ -91,13 +92,13 @@ def _names_speaker() -> re.Pattern[str]:
     return re.compile(rf"[,”\"’'] {said} (?:[\w’'-]+ ){{0,4}}[A-Z]|[,”\"] [A-Z][\w’' -]{{2,40}} {said}\b")
 
 
-_SAID = re.compile(r",\s+(?P<word>he|she|they)\s+(?:said|says|added|told|claimed|claims|warned|insisted)\b")
+_SAID = pattern(r",\s+(?P<word>he|she|they)\s+(?:said|says|added|told|claimed|claims|warned|insisted)\b")
 #: These mean whoever says them.
 _OWN = frozenset({"We", "I", "Our", "My"})
-_NAME = re.compile(r"(?<=[a-z,0-9] )[A-Z][a-z]+")
+_NAME = pattern(r"(?<=[a-z,0-9] )[A-Z][a-z]+")
 #: More dates than these are not looked at, so that no text takes long.
 _MOST = 20
-_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+_YEAR = pattern(r"\b[12][0-9]{3}\b")
 
 
 @rule(

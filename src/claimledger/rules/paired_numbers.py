@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from claimledger.numbers import Kind, Quantity
 from claimledger.numbers.lexicon import words
+from claimledger.patterns import pattern
 from claimledger.rules.quantities import (
     COUNTED,
     agree,
@@ -180,9 +181,9 @@ def _digits(one: Quantity) -> Decimal:
 
 # --- the words around a number ---
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_BORDER = re.compile(r"[.!?;:…](?=\s|$)|\n\s*\n")
-_RATE = re.compile(
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BORDER = pattern(r"[.!?;:…](?=\s|$)|\n\s*\n")
+_RATE = pattern(
     r"\b(?:(?:a|an|per|each|every)\s+(year|month|week|day|hour|night|head|person|student|pupil|household|family)|"
     r"(annual|yearly|monthly|weekly|daily|hourly)(?:ly)?)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from claimledger.numbers import Bound, Change, Direction, Kind, Quantity, find_changes, find_quantities
 from claimledger.numbers.lexicon import words
+from claimledger.patterns import pattern
 from claimledger.records.figure import Endpoint, Figure
 
 #: What is counted; years and ordinals name something.
@@ -138,7 +139,7 @@ def is_subunit(quantity: Quantity) -> bool:
     return quantity.unit in _SUBUNITS
 
 
-_NEGATED = re.compile(r"\b(?:not|never|no|without|n['’]t|cannot|instead|less|fewer|more)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED = pattern(r"\b(?:not|never|no|without|n['’]t|cannot|instead|less|fewer|more)\b|n['’]t\b", re.IGNORECASE)
 #: Words before a change are looked at so far back for a "not".
 _BACK = 25
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -15,6 +14,7 @@ from claimledger.diagnostic import READING, Finding, Related, Remedy, Severity
 from claimledger.facts import FileFacts, Known
 from claimledger.ledger import Entry, Ledger
 from claimledger.location import Span
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -22,7 +22,7 @@ from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
 from claimledger.value_classes import field, frozen
 
-_MARK = re.compile(r"^(?P<before>\s*#?\s*)(?P<carets>\^+|\|) (?P<code>[A-Z][0-9]{3})\s*$")
+_MARK = pattern(r"^(?P<before>\s*#?\s*)(?P<carets>\^+|\|) (?P<code>[A-Z][0-9]{3})\s*$")
 
 
 @frozen

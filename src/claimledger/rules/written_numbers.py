@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from claimledger.patterns import pattern
 
 _TELLING = frozenset((
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -45,8 +46,8 @@ _SPELLED = {
 #: Behind one of these a number may be a share, or one end of a range of per cents.
 _JOINING = frozenset(("in", "out", "of", "per", "to", "and", "or", "cent", "each"))
 #: Where one of these stands, a sentence may end.
-_BORDER = re.compile(r"[.!?;:…\n]")
-_DIGIT, _NO_DIGITS = re.compile(r"[0-9]"), re.compile(r"[^0-9]+")
+_BORDER = pattern(r"[.!?;:…\n]")
+_DIGIT, _NO_DIGITS = pattern(r"[0-9]"), pattern(r"[^0-9]+")
 #: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
 _HEADS = 3
 #: So many words are known at once.
@@ -174,7 +175,7 @@ _NUMBERS = _Table(_number_in)
 _STEMS = _Table(lambda word: stem_of(_bare(word)))
 _NOTHING = frozenset(("",))
 #: Words with one space between them.
-_RUN = re.compile(r"[^ ]+(?: [^ ]+)*")
+_RUN = pattern(r"[^ ]+(?: [^ ]+)*")
 
 
 def _words(text: str) -> list[str]:
