@@ -20,6 +20,7 @@ from claimledger.plain_parsing import Limits, Unusual, refuse_unusual
 from claimledger.record_patterns import LEVELS, read_record
 from claimledger.records.claim import Claim
 from claimledger.structuring import SECTIONS, Record, Shaped, record_route, structure
+from claimledger.value_classes import define
 
 _HEAD = pattern(r"claims:\n++( *+)- ")
 

@@ -33,7 +33,7 @@ from claimledger.settings import Settings
 from claimledger.sharding import sizes_of
 from claimledger.skimming import claims_of, skim
 from claimledger.structuring import Record
-from claimledger.value_classes import frozen, unfrozen
+from claimledger.value_classes import define, evolve, field, frozen, unfrozen
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
