@@ -335,4 +335,4 @@ def _judge(codes: tuple[str, ...], more: tuple[Rule, ...]) -> _Outcome:
     entries += [entry for one in shard.facts() for entry in one.shared]
     entries.sort(key=attrgetter("path"))
     shard.start_judging(evolve(shared, entries=tuple(entries)), codes, more)
-    return shard.judged(), shard.beside(), shard.crashed()
+    return shard.judged(), dict(shard.beside()), shard.crashed()
