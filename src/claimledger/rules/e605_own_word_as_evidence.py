@@ -124,7 +124,6 @@ def own_word_as_evidence(entry: Entry[Claim], context: Context) -> Iterator[Find
         if Stance.SUPPORTS not in one.stances or not one.verdict.is_decided:
             continue
         supporting = one.speaking(Stance.SUPPORTS)
-        borne_out = any(passage.independent for passage in supporting)
         for passage in supporting:
             own = is_own_word(entry.record, one, passage, context) if passage.route[1] == one.number else None
             if own is not None:
@@ -132,5 +131,5 @@ def own_word_as_evidence(entry: Entry[Claim], context: Context) -> Iterator[Find
                     message=f"this is {own}; it cannot bear out what is reviewed",
                     route=(*passage.route, "source"),
                     hint="give it the stance `context`, and look for somebody else who supports the statement",
-                    mild=borne_out or passage.evidence.interest is not None,
+                    mild=passage.evidence.interest is not None or any(other.independent for other in supporting),
                 )

@@ -60,6 +60,12 @@ _ABBREVIATIONS = frozenset((
 
 
 @cache
+def _may_go_on() -> re.Pattern[str]:
+    """Return what stands in every match of `_border`, behind its first word: it is found much faster alone."""
+    return re.compile(r"[.!?][”\"]?\s+[A-Z“\"]|;\s|,\s+(?:and|but)\s")
+
+
+@cache
 def _border() -> re.Pattern[str]:
     return re.compile(
         r"(?P<word>[\w%)’'-]+)[”\"]?(?P<stop>[.!?])[”\"]?\s+(?P<next>[A-Z“\"][\w’'-]*)"
@@ -98,7 +104,7 @@ def several_claims(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     for route, text in statements_of(claim, attribution=False):
         if ". " not in text and "; " not in text and ", " not in text and "? " not in text and "! " not in text:
             continue
-        span = _second(text)
+        span = _second(text) if _may_go_on().search(text) is not None else None
         if span is not None:
             yield Finding(
                 message="the statement goes on with a second sentence or clause",

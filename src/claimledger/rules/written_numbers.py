@@ -117,7 +117,7 @@ def stand_apart(here: Written, there: Written, shared: int, *, heads: bool = Fal
     mine, theirs = here.numbers - there.numbers, there.numbers - here.numbers
     if not mine or not theirs:
         return True
-    if heads and len(here.stems & there.stems) < shared:
+    if heads and here.shares_fewer_stems(there, shared):
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
@@ -217,6 +217,10 @@ class Written:
         if self._stems is None:
             self._stems = frozenset(self._stem_of_each()) - _NOTHING
         return self._stems
+
+    def shares_fewer_stems(self, other: Written, than: int) -> bool:
+        """Tell whether fewer than so many of the stems are among those of another text."""
+        return len(other.stems.intersection(self._stem_of_each())) < than
 
     def _stem_of_each(self) -> list[str]:
         """Return the stem of each word."""
