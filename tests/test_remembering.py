@@ -126,7 +126,7 @@ def test_processes_judge_anew_what_names_what_changed(ledger, cache, monkeypatch
 
     warm = check_folder(ledger, today=TODAY, cache=cache, workers=2)
 
-    assert warm == check_folder(ledger, today=TODAY)
+    assert warm == check_folder(ledger, today=TODAY) == check_folder(ledger, today=TODAY, workers=2)
     assert sum(one.code == "R101" for one in warm.diagnostics) == 7
 
 

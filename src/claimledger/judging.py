@@ -163,7 +163,7 @@ class Shard(JudgesFiles):
         self._reads.reverse()
         for facts in self._facts:
             self._judged.append(judging.judged(self._reads.pop(), facts))
-        self._beside = judging.texts.states
+        self._beside = dict(judging.texts.states)
         self._crashed = list(judging.crashed.values())
 
     def judged(self) -> list[Judged]:
