@@ -774,15 +774,25 @@ class _Shares:
     def __init__(self, shares):
         self._shares = shares
 
-    def __call__(self, reads, reader, wanted):
-        return _Several([Shard([reads[n] for n in share if n < len(reads)], reader) for share in self._shares])
+    def __call__(self, reader, wanted):
+        return _Several(self._shares, reader)
 
 
 class _Several:
-    def __init__(self, shards):
-        self._shards = shards
+    def __init__(self, shares, reader):
+        self._shares = shares
+        self._reads = []
+        self._shards = [Shard(reader) for _ in shares]
+
+    def take(self, read):
+        self._reads.append(read)
 
     def facts(self):
+        for share, shard in zip(self._shares, self._shards, strict=True):
+            for number in share:
+                # There may be fewer files.
+                for read in self._reads[number : number + 1]:
+                    shard.take(read)
         return [one for shard in self._shards for one in shard.facts()]
 
     def start_judging(self, *asked):

@@ -168,15 +168,16 @@ def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: 
     """
     reader = folder.reader
     with ExitStack() as stack:
-        share = partial(shards_of, reader, workers=workers, wanted=run.wanted(keeping=memory.keeps))
+        wanted = run.wanted(keeping=memory.keeps)
+        share = partial(shards_of, reader, workers=workers)
         known = memory.files
         changed = [path for path in folder.paths if path not in known]
-        shares = stack.enter_context(share(changed, progress=progress))
+        shares = stack.enter_context(share(changed, progress=progress, wanted=wanted))
         facts = _facts(shares.shards, known.values())
         shared = run.shared(facts)
         holding, stale = memory.divided(facts, shared.known)
         # What is in the stale files is known; their records are read because what they name has changed.
-        shards = [*shares.shards, *stack.enter_context(share(stale)).shards]
+        shards = [*shares.shards, *stack.enter_context(share(stale, wanted=evolve(wanted, telling=False))).shards]
         _start_judging(shards, shared, run)
         # This process looks at the whole while others still judge their shares.
         whole = _judge_ledger(run, facts, shared.known, memory.result)

@@ -111,6 +111,8 @@ class Wanted:
     comparing: bool = True
     #: Published reviews are held against each other.
     publishing: bool = True
+    #: What the others must know of its files is not known to them yet.
+    telling: bool = True
 
     def of(self, read: FileRead) -> FileRead:
         """Return what is wanted of *read*: nobody else asks for its plain values."""
@@ -120,12 +122,12 @@ class Wanted:
 class Shard(JudgesFiles):
     """A share of the files whose records are in this process."""
 
-    def __init__(self, reads: Sequence[FileRead], reader: Reader | None, wanted: Wanted = Wanted()) -> None:  # noqa: B008 - frozen
+    def __init__(self, reader: Reader | None, wanted: Wanted = Wanted()) -> None:  # noqa: B008 - frozen
         #: None is left of what has been judged: the records of a large ledger are much.
-        self._reads = [wanted.of(read) for read in reads]
+        self._reads: list[FileRead] = []
         self._reader = reader
         self._wanted = wanted
-        self._facts = [_facts_of(read, wanted) for read in reads]
+        self._facts: list[FileFacts] = []
         self._judged: list[Judged] = []
         self._beside: Mapping[str, str | None] = {}
         self._crashed: list[RuleCrashed] = []
@@ -141,7 +143,15 @@ class Shard(JudgesFiles):
             FileRead(file=files.get(path) or LedgerFile(path=path, digest=b""), records=tuple(inside))
             for path, inside in records.items()
         ]
-        return cls(reads, reader, wanted)
+        share = cls(reader, wanted)
+        for read in reads:
+            share.take(read)
+        return share
+
+    def take(self, read: FileRead) -> None:
+        """Take a file into this share."""
+        self._facts.append(_facts_of(read, self._wanted))
+        self._reads.append(self._wanted.of(read))
 
     def facts(self) -> Sequence[FileFacts]:
         """Return what the other shares must know of this one."""

@@ -69,9 +69,8 @@ def open_folder(path: str | os.PathLike[str], *, settings: Settings | None) -> F
     return Folder(reader=reader, walked=walked, diagnostics=(*found, *problems_of(walked)))
 
 
-#: Facts of so many files are sent at once, and so many entries: what is sent is held three times over until it has
-#: arrived, and is taken while more is made ready.
-_SENT = 20
+#: So many entries are sent at once: what is sent is held three times over until it has arrived, and is taken while more
+#: is made ready.
 _SENT_ENTRIES = 2_000
 
 
@@ -100,14 +99,17 @@ def shards_of(
         remote = [_Remote(stack.enter_context(one_process()), reader, wanted) for _ in range(workers - 1)]
         for shard in remote:
             shard.start()
-        reads = _read_shared(remote, reader, _shared_out(reader, paths, workers), progress)
-        diagnostics += [one for read in reads for one in read.diagnostics]
-        # The share of this process comes last: the others judge while it does. What it must know of its files it makes
-        # while others may still read.
-        shards: list[JudgesFiles] = [*remote, Shard(reads, reader, wanted)]
-        # The share lets go of what it has judged.
-        reads.clear()
+        # Each process reads a run of neighbouring files, this one the last: claims of one source mostly stand together.
+        *runs_of_others, run = _shared_out(reader, paths, workers)
+        for shard, its in zip(remote, runs_of_others, strict=True):
+            shard.read(its)
+        own = Shard(reader, wanted)
+        for read in _reads(reader, run, len(paths), progress):
+            diagnostics += read.diagnostics
+            own.take(read)
         diagnostics += [one for shard in remote for one in shard.diagnostics()]
+        # The share of this process comes last: the others judge while it does.
+        shards: list[JudgesFiles] = [*remote, own]
         yield Shards(shards=shards, diagnostics=tuple(diagnostics))
 
 
@@ -167,29 +169,13 @@ def shares_of(paths: Sequence[str], sizes: Sequence[int], weights: Sequence[floa
     return [paths[start:end] for start, end in pairwise(bounds)]
 
 
-def _read_shared(
-    remote: Sequence[_Remote], reader: Reader, shares: Sequence[Sequence[str]], progress: Progress | None
-) -> list[FileRead]:
-    """
-    Let each process read a run of neighbouring files, this one the last: claims of one source mostly stand together.
-
-    Returns what this process read.
-    """
-    *others, own = shares
-    for shard, run in zip(remote, others, strict=True):
-        shard.read(run)
-    return read_run(reader, own, sum(map(len, shares)), progress)
-
-
-def read_run(reader: Reader, own: Sequence[str], total: int, progress: Progress | None) -> list[FileRead]:
-    """Read the files *own*, this process' share of *total*."""
-    reads = []
+def _reads(reader: Reader, own: Sequence[str], total: int, progress: Progress | None) -> Iterator[FileRead]:
+    """Read the files *own*, this process' share of *total*, one after the other."""
     for index, path in enumerate(own):
-        reads.append(reader.read(path))
+        yield reader.read(path)
         if progress is not None:
             # The others get on as this one does.
             progress((index + 1) * total // len(own), total)
-    return reads
 
 
 def runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
@@ -198,6 +184,8 @@ def runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
     return [paths[start:end] for start, end in pairwise(bounds)]
 
 
+#: What a share tells when it has read some files: what is wrong with them, and what the others must know of them.
+_Told = tuple[list[Diagnostic], Sequence[FileFacts]]
 #: What a share tells when it has judged: see the methods of `JudgesFiles`.
 _Outcome = tuple[list[Judged], Mapping[str, str | None], list[RuleCrashed]]
 
@@ -209,8 +197,7 @@ class _Remote(JudgesFiles):
         self._pool = pool
         self._reader = reader
         self._wanted = wanted
-        self._reading: list[Future[tuple[Diagnostic, ...]]] = []
-        self._preparing: Future[int] | None = None
+        self._reading: list[Future[_Told]] = []
         self._taking: list[Future[None]] = []
         self._judging: Future[_Outcome] | None = None
         self._paths: frozenset[str] = frozenset()
@@ -220,21 +207,17 @@ class _Remote(JudgesFiles):
         self._pool.submit(_begin, str(self._reader.folder), self._reader.settings, self._wanted).result()
 
     def read(self, paths: Sequence[str]) -> None:
-        # Piece by piece, so that an interrupted run need not wait for all of them.
+        # Piece by piece, so that an interrupted run need not wait for all of them, and that what is told of one is
+        # taken while the next is read.
         self._paths = frozenset(paths)
         parts = max(1, min(20, len(paths) // 10))
         self._reading = [self._pool.submit(_read, tuple(piece)) for piece in runs(paths, parts) if piece]
-        # What it will be asked for next it makes while the others still read.
-        self._preparing = self._pool.submit(_prepare)
 
     def diagnostics(self) -> list[Diagnostic]:
-        return [one for future in self._reading for one in future.result()]
+        return [one for future in self._reading for one in future.result()[0]]
 
     def facts(self) -> Sequence[FileFacts]:
-        # Piece by piece too: what is sent at once is held three times over until all of it has arrived.
-        count = self._preparing.result() if self._preparing is not None else 0
-        pieces = [self._pool.submit(_facts, at, at + _SENT) for at in range(0, count, _SENT)]
-        return [one for piece in pieces for one in piece.result()]
+        return [one for future in self._reading for one in future.result()[1]]
 
     def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
         self._send(_take, evolve(shared, entries=()))
@@ -274,8 +257,7 @@ class _Share:
 
     reader: Reader
     wanted: Wanted
-    reads: list[FileRead]
-    shards: list[Shard]
+    shard: Shard
     #: What every share must know, until it judges; the entries of other files come after it.
     shared: list[Shared]
     entries: list[Entry[Record]]
@@ -287,37 +269,30 @@ _SHARE: list[_Share] = []
 
 def _begin(folder: str, settings: Settings, wanted: Wanted) -> None:
     gc.disable()
-    _SHARE[:] = [_Share(Reader(folder=Path(folder), settings=settings), wanted, [], [], [], [])]
+    reader = Reader(folder=Path(folder), settings=settings)
+    _SHARE[:] = [_Share(reader, wanted, Shard(reader, wanted), [], [])]
 
 
-def _read(paths: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+def _read(paths: tuple[str, ...]) -> _Told:
     share = _SHARE[0]
-    reads = [share.reader.read(path) for path in paths]
-    share.reads.extend(reads)
-    return tuple(one for read in reads for one in read.diagnostics)
+    diagnostics: list[Diagnostic] = []
+    for path in paths:
+        read = share.reader.read(path)
+        diagnostics += read.diagnostics
+        share.shard.take(read)
+    return diagnostics, _told_of(share, len(paths)) if share.wanted.telling else ()
 
 
-def _shard() -> Shard:
-    """Return the share of what was read; it is made when it is asked for first."""
-    share = _SHARE[0]
-    if not share.shards:
-        share.shards.append(Shard(share.reads, share.reader, share.wanted))
-        share.reads.clear()
-    return share.shards[0]
-
-
-def _prepare() -> int:
-    """Make the share of what was read, and return of how many files it knows something."""
-    return len(_shard().facts())
-
-
-def _facts(start: int, end: int) -> Sequence[FileFacts]:
-    facts = _shard().facts()[start:end]
-    _shard().let_go(start, end)
-    if not _SHARE[0].wanted.keeping:
-        return [SentFacts.of(one) for one in facts]
+def _told_of(share: _Share, count: int) -> Sequence[FileFacts]:
+    """Return what the others must know of the last *count* files, of which the share lets go then."""
+    facts = share.shard.facts()
+    end = len(facts)
+    told = facts[end - count :]
+    share.shard.let_go(end - count, end)
+    if not share.wanted.keeping:
+        return [SentFacts.of(one) for one in told]
     # In parts they are sent faster, and are kept as they are.
-    return [PackedFacts(one.path, one.file.digest, parts_of(one)) for one in facts]
+    return [PackedFacts(one.path, one.file.digest, parts_of(one)) for one in told]
 
 
 def _take(sent: bytes) -> None:
@@ -331,7 +306,7 @@ def _take_entries(sent: bytes) -> None:
 
 
 def _judge(codes: tuple[str, ...], more: tuple[Rule, ...]) -> _Outcome:
-    shard, shared, entries = _shard(), _SHARE[0].shared.pop(), _SHARE[0].entries
+    shard, shared, entries = _SHARE[0].shard, _SHARE[0].shared.pop(), _SHARE[0].entries
     entries += [entry for one in shard.facts() for entry in one.shared]
     entries.sort(key=attrgetter("path"))
     shard.start_judging(evolve(shared, entries=tuple(entries)), codes, more)
