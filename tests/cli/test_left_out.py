@@ -39,9 +39,10 @@ WAYS = {
 
 @pytest.fixture(params=WAYS.values(), ids=WAYS)
 def way(request, tmp_path, monkeypatch):
-    """What is asked for, beside a sound ledger of which processes share even this little."""
+    """What is asked for, beside a sound ledger of which processes share even this little, and judge no review."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("claimledger.sharding.WORTH_SHARING", 0)
+    monkeypatch.setattr("claimledger.cli.refusals._JUDGED", 0)
     write(Path("claims"), all=SOUND, beside=SOUND.replace("bridge", "tower"), end=SOUND.replace("bridge", "wall"))
     return request.param
 

@@ -319,3 +319,35 @@ def test_of_many_reviews_that_are_refused_the_first_five_are_told(tmp_path):
     assert told[0] == "claimledger: readers of ClaimReview would refuse 9 of 9 published reviews:"
     assert len(told) == 7
     assert told[-1].startswith("claimledger: 4 more; run `claimledger check ")
+
+
+def claimreviews(ledger, *options):
+    """Return what an export says of *ledger*, and what it writes."""
+    done = run("export", "claimreview", ledger, *options)
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("style", ["json", "jsonl", "html"])
+@pytest.mark.parametrize("more", ["", "  - id: bridge-falls\n    quote: again\n"], ids=["pass by", "one id twice"])
+def test_reviews_of_a_large_ledger_are_written_as_those_of_a_small_one(tmp_path, monkeypatch, style, more):
+    """Claims pass by, or, where two have one id, are held all the same; a file gets what the terminal gets."""
+    monkeypatch.setattr("claimledger.cli.refusals._JUDGED", 0)
+    ledger = write(tmp_path / "claims", all=PUBLISHED + more, beside=PUBLISHED.replace("bridge", "tower"))
+    small = claimreviews(ledger, "--format", style)
+    monkeypatch.setattr("claimledger.sharding.WORTH_SHARING", 0)
+
+    assert claimreviews(ledger, "--format", style, "--workers", 2) == small
+    assert claimreviews(ledger, "--format", style, "-o", tmp_path / "out") == (small[0], "", small[2])
+    assert (tmp_path / "out").read_text(encoding="utf-8") == small[1]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_large_ledger_of_which_few_reviews_are_published_is_read_once(tmp_path, monkeypatch):
+    """The reviews are judged, for which the whole is needed anyway."""
+    ledger = write(tmp_path / "claims", all=PUBLISHED)
+    small = claimreviews(ledger)
+    monkeypatch.setattr("claimledger.sharding.WORTH_SHARING", 0)
+    monkeypatch.setattr("claimledger.ledger_shares.pieces_of_shares", None)
+
+    assert claimreviews(ledger) == small
+    assert "would refuse 2 of 3" in small[2]
