@@ -180,9 +180,10 @@ class _WatchedGraph(EvidenceGraph):
     _lookups: Lookups
 
     def _of(self, *asked: str | None) -> EvidenceGraph:
+        named = self._lookups.named
         for text in asked:
-            if text is not None:
-                self._lookups.note(text)
+            if text is not None and text not in named:
+                self._lookups.add(TEXT + text)
         return self._graph
 
     @property
@@ -471,11 +472,10 @@ class WatchedTexts(SourceTexts):
         elif known[1].text is not None:
             # Its indexes may have been let go.
             super().of_source(source)
-        _, held, keys = known
         self._note(source.id)
-        for key in keys:
+        for key in known[2]:
             self._lookups.add(key)
-        return held
+        return known[1]
 
     def holds(self, id_: str, sources: Mapping[str, Source]) -> bool:
         """Tell whether anything is held of the source *id_*."""

@@ -71,12 +71,16 @@ def folded(name: str) -> str:
     "" where nothing is left.
     """
     name = unicodedata.normalize("NFKC", name).strip()
-    bare = _BARE_HOST.fullmatch(name.casefold())
+    bare = _BARE_HOST.fullmatch(name.casefold()) if "." in name else None
     if bare:
         label = bare[1].replace("-", "").replace("_", "")
         return label.removeprefix("the") if len(label) > len("the") + 2 else label
-    plain = unicodedata.normalize("NFKD", re.sub(r"\([^()]*\)\s*$", "", name) or name).casefold()
-    words = re.findall(r"\w+", "".join(one for one in plain if not unicodedata.combining(one)))
+    if name.endswith(")"):
+        name = re.sub(r"\([^()]*\)$", "", name) or name
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    if not plain.isascii():
+        plain = "".join(one for one in plain if not unicodedata.combining(one))
+    words = re.findall(r"\w+", plain)
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in _BEHIND:
