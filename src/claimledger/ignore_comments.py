@@ -85,7 +85,8 @@ def _below(text: str, at: int, starts: dict[int, Route]) -> Route | None:
 
 
 _LINE = re.compile(r"(?P<dash>- )?(?:(?P<key>[a-z_][a-z0-9_-]*):(?= |\Z))?")
-_HEADER = re.compile(r"(?:.*: |- )[|>]-?")
+#: What ends a line below which a block of text stands, and how it may end.
+_HEADER, _HEADER_ENDS = re.compile(r"(?:.*: |- )[|>]-?"), "|>-"
 
 
 def ignores_in_layout(text: str) -> tuple[Ignore, ...]:
@@ -107,9 +108,13 @@ def ignores_in_layout(text: str) -> tuple[Ignore, ...]:
                 if found is not None:
                     waiting.append(found)
             else:
-                route, block = _opened(open_, indent, rest)
-                ignores += [_ignore(found, route if _is_alone(text, found) else None) for found in waiting]
-                waiting = []
+                depth = _open(open_, indent, rest)
+                if rest[-1] in _HEADER_ENDS and _HEADER.fullmatch(rest):
+                    block = open_[-1][0]
+                if waiting:
+                    route = tuple([step for _, _, step in open_[:depth]])
+                    ignores += [_ignore(found, route if _is_alone(text, found) else None) for found in waiting]
+                    waiting = []
         at += len(line) + 1
     return (*ignores, *(_ignore(found, None) for found in waiting))
 
@@ -118,20 +123,20 @@ def _is_alone(text: str, found: re.Match[str]) -> bool:
     return not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" ")
 
 
-def _opened(open_: list[tuple[int, bool, str | int]], indent: int, line: str) -> tuple[Route, int | None]:
-    """Return the route that begins with *line*, and the indentation below which a block of text follows, if any."""
+def _open(open_: list[tuple[int, bool, str | int]], indent: int, line: str) -> int:
+    """Put what *line* opens in place of what it ends, and return how many steps the route has that begins with it."""
     found = _LINE.match(line)
     assert found is not None  # noqa: S101 - it matches the empty text
-    is_item = found["dash"] is not None
+    dash, key = found.groups()
     # The dashes of a list may stand right below the first letter of its key.
-    while open_ and (open_[-1][0] > indent or (open_[-1][0] == indent and not is_item)):
+    while open_ and (open_[-1][0] > indent or (open_[-1][0] == indent and dash is None)):
         open_.pop()
-    if is_item:
-        follows = open_ and open_[-1][:2] == (indent, True)
-        open_.append((indent, True, int(open_.pop()[2]) + 1 if follows else 0))
-    else:
-        open_.append((indent, False, found["key"]))
-    route = tuple(step for _, _, step in open_)
-    if is_item and found["key"]:
-        open_.append((indent + 2, False, found["key"]))
-    return route, open_[-1][0] if _HEADER.fullmatch(line) else None
+    if dash is None:
+        open_.append((indent, False, key))
+        return len(open_)
+    follows = open_ and open_[-1][:2] == (indent, True)
+    open_.append((indent, True, int(open_.pop()[2]) + 1 if follows else 0))
+    depth = len(open_)
+    if key:
+        open_.append((indent + 2, False, key))
+    return depth

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any, cast, get_type_hints
 
@@ -24,10 +24,16 @@ from claimledger.value_classes import evolve, fields
 MARSHAL = 2
 #: That in which a value that stands there several times is written once, and is held once where it is read.
 _SENT = 4
-#: The fields of `FileFacts`, each with its type.
-KINDS: Mapping[str, Any] = {one.name: get_type_hints(FileFacts)[one.name] for one in fields(FileFacts)}
+#: The names of the parts, which are the fields of `FileFacts`.
+KINDS = tuple([one.name for one in fields(FileFacts)])
 #: Where the digest stands among what is packed of a file.
 _AT_DIGEST = [one.name for one in fields(LedgerFile)].index("digest")
+
+
+@cache
+def _types() -> Mapping[str, Any]:
+    # Only who packs or unpacks needs them.
+    return get_type_hints(FileFacts)
 
 
 class Forgotten(BaseException):
@@ -59,7 +65,7 @@ def _packed(facts: FileFacts, name: str) -> Any:
     if name == "file":
         # Nearly every edit changes the digest, and hardly one the rest.
         return pack(evolve(facts.file, digest=b""), LedgerFile)
-    return pack(getattr(facts, name), KINDS[name])
+    return pack(getattr(facts, name), _types()[name])
 
 
 #: Records of one kind that follow each other in one section: kind, section, index of the first, and their ids.
@@ -190,7 +196,7 @@ def _unpacked(facts: PackedFacts, name: str, value: Any) -> Any:
     if name == "file":
         value[_AT_DIGEST] = facts.digest
         return unpack(value, LedgerFile)
-    return unpack(value, KINDS[name])
+    return unpack(value, _types()[name])
 
 
 for _name in KINDS:

@@ -68,8 +68,7 @@ def _signs() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<ellipsis>{opening}\s*(?:\.{_SPACE}?)?(?:{dots}|\.\.|{_OMISSIONS})\s*{closing}|{dots})"
         rf"|[\[\uff3b](?P<bracket>[^\[\]\uff3b\uff3d]{{0,200}})[\]\uff3d]"
-        r"|[(\uff08<](?P<remark>sic[!.]?)[)\uff09>]",
-        re.IGNORECASE,
+        r"|[(\uff08<](?P<remark>(?i:sic)[!.]?)[)\uff09>]"
     )
 
 
