@@ -183,7 +183,9 @@ def _appearance(source: Source | None) -> dict[str, Any] | None:
     value: dict[str, Any] = {"@type": "CreativeWork", "url": source.url}
     if "title" not in source.implied:
         value["headline"] = source.title
-    kept = source.extra.get(KEPT_AS)
+    if KEPT_AS not in source.extra:
+        return value
+    kept = source.extra[KEPT_AS]
     return _with_kept(value, kept) if isinstance(kept, Mapping) else value
 
 

@@ -110,6 +110,6 @@ def thawed(value: object) -> Any:
     """Return a `frozen_value` as JSON has it, with lists and objects."""
     if value.__class__ is str:
         return value
-    if isinstance(value, Mapping):
-        return {key: thawed(inner) for key, inner in value.items()}
-    return [thawed(inner) for inner in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [thawed(inner) for inner in value]
+    return {key: thawed(inner) for key, inner in value.items()} if isinstance(value, Mapping) else value
