@@ -123,7 +123,7 @@ def import_files(
             if importer.is_in_parts:
                 portions = _portions_of_parts(importer, inputs, spool, hands)
             else:
-                items = chain.from_iterable(importer.items(path, request) for path in inputs)
+                items = chain.from_iterable(importer.told(path, request) for path in inputs)
                 portions = _portions_of_items(items, spool)
             _spool_all(spool, portions, progress)
         return _merge_all(spool, hands, folder, name, update=update, resumed=resumed)
@@ -169,14 +169,14 @@ def _spool_all(spool: Spool, portions: Iterable[Portion], progress: Progress | N
     spool.end()
 
 
-def _portions_of_items(items: Iterator[Item], spool: Spool) -> Iterator[Portion]:
+def _portions_of_items(items: Iterator[Item | Told], spool: Spool) -> Iterator[Portion]:
     """Yield what *items* become, portion by portion, without those that *spool* holds already."""
     todo = islice(items, spool.units, None)
     while (portion := _portion(_counted(todo), MOST_NOTES - spool.notes)).units:
         yield portion
 
 
-def _counted(items: Iterator[Item]) -> Iterator[tuple[int, Item]]:
+def _counted(items: Iterator[Item | Told]) -> Iterator[tuple[int, Item | Told]]:
     """Yield so many items as make a portion, each as one part of the input."""
     return ((1, item) for item in islice(items, PORTION))
 

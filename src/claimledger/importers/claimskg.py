@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.importers import foreign
-from claimledger.importers.claimreview import item_of
-from claimledger.importers.item import Item, Place
+from claimledger.importers.item import Item, Place, Told
+from claimledger.importers.review_values import told_of
 from claimledger.importers.table import OTHERS, separated_rows
 
 if TYPE_CHECKING:
@@ -42,18 +42,24 @@ COLUMNS: dict[str, tuple[str, ...] | None] = {
 }
 
 
-def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
+def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:
     """
     Yield what each row of *stream* becomes.
 
     The numbers are the publisher's own, or those of ClaimsKG (3 true, 2 mixture, 1 false, -1 other), and are read only
     where there are no words. Columns that a ClaimReview has no place for, such as recognised entities, are kept.
     """
+    for one in told(stream, name, request):
+        yield one.item
+
+
+def told(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Told]:  # noqa: ARG001 - as all
+    """Yield what `read` does, as the values of a file."""
     for row in separated_rows(stream, ",", quoting=True):
         place = Place(path=name, line=row.line, column=row.column)
         if row.problem:
             raw = foreign.cleaned(row.raw) or "{}"
-            yield Item(place=place, notes=(place.said("I105", row.problem),), rejected=raw)
+            yield Told(place, notes=(place.said("I105", row.problem),), rejected=raw)
             continue
         cells: Mapping[str, Any] = row.cells
         notes = []
@@ -76,4 +82,4 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
             at[route[-1]] = cell
         if others:
             value[OTHERS] = others
-        yield item_of(value, place, notes)
+        yield told_of(value, place, notes)

@@ -11,11 +11,11 @@ from typing import Any, TextIO
 
 from claimledger.errors import MalformedMapping, MissingExtra
 from claimledger.importers import foreign
-from claimledger.importers.claimreview import item_of
-from claimledger.importers.item import Item, Place
+from claimledger.importers.item import Item, Place, Told
 from claimledger.importers.json_elements import elements
 from claimledger.importers.mapping import FIELDS, Mapped, guess_text, guessed_delimiter, mapping_of
 from claimledger.importers.registry import Request
+from claimledger.importers.review_values import told_of
 from claimledger.value_classes import frozen
 
 #: Where columns that are nothing of a ClaimReview stand in it.
@@ -49,19 +49,25 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         MissingExtra: a workbook needs openpyxl, which is not installed.
 
     """
+    for one in told(stream, name, request):
+        yield one.item
+
+
+def told(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Told]:
+    """Yield what `read` does, as the values of a file."""
     mapping = _mapping(request)
     seen: set[str] = set()
     count = 0
     for row in _rows(stream, name, mapping):
         place = Place(path=name, line=row.line, column=row.column)
         if row.problem:
-            yield Item(place=place, notes=(place.said("I105", row.problem),), rejected=foreign.cleaned(row.raw))
+            yield Told(place, notes=(place.said("I105", row.problem),), rejected=foreign.cleaned(row.raw))
             continue
         count += 1
         seen.update(row.cells)
         if count == 1 and mapping.format not in ("json", "jsonl"):
             _require(mapping, seen, request)
-        yield _item(row.cells, mapping, place)
+        yield _told(row.cells, mapping, place)
     if count:
         _require(mapping, seen, request)
 
@@ -112,7 +118,7 @@ def _require(mapping: Mapped, seen: set[str], request: Request | None) -> None:
             )
 
 
-def _item(cells: Mapping[str, Any], mapping: Mapped, place: Place) -> Item:
+def _told(cells: Mapping[str, Any], mapping: Mapped, place: Place) -> Told:
     value: dict[str, Any] = {"@type": "ClaimReview"}
     notes = []
     if foreign.is_broken(dict(cells)):
@@ -129,13 +135,13 @@ def _item(cells: Mapping[str, Any], mapping: Mapped, place: Place) -> Item:
                 notes.append(place.said("I102", f"{cell!r} is not written as the mapping says", column))
             cell = day
         _put(value, FIELDS[field][0], cell)
-    if foreign.kept(others) is not None:
+    if foreign.plain(others) is not None:
         value[OTHERS] = others
-    return item_of(value, place, notes)
+    return told_of(value, place, notes)
 
 
 def _put(value: dict[str, Any], route: tuple[str, ...], cell: Any) -> None:
-    if foreign.kept(cell) is None:
+    if foreign.plain(cell) is None:
         return
     *before, last = route
     for key in before:
