@@ -269,10 +269,10 @@ def test_a_page_without_reviews_loses_its_file_and_one_claim_leaves_the_others_a
     (folder / "mine.json").write_text("{}")
     (pages / "all.yaml").write_text(PAGES.replace('status: published, url: "https://other', 'url: "https://other'))
 
-    assert exported(pages, folder, "--claim", "bridge-stands")[1:2] == (f"claimledger: 1 files in {folder}: 0 written",)
+    assert exported(pages, folder, "--claim", "bridge-stands")[1:2] == (f"claimledger: 1 file in {folder}: 0 written",)
     assert (folder / f"{OTHER}.json").exists()
     _, said, found = exported(pages, folder)
-    assert said == f"claimledger: 1 files in {folder}: 0 written, 1 removed"
+    assert said == f"claimledger: 1 file in {folder}: 0 written, 1 removed"
     assert sorted(found) == ["bridge-falls.json", "mine.json"]
 
 

@@ -29,6 +29,7 @@ def write_pages(ledger: Ledger, ids: Collection[str], style: str, output: str) -
 
     """
     from claimledger.feeds.claimreview import laid_out, pages
+    from claimledger.reporters.summary import counted
     from claimledger.site.folder import SiteFolder
     from claimledger.terminal import visible_line
 
@@ -47,4 +48,4 @@ def write_pages(ledger: Ledger, ids: Collection[str], style: str, output: str) -
         click.echo(f"{name}\t{visible_line(page.address)}")
     gone = target.finish(before.union(names) if ids else names, before)
     removed = f", {gone:,} removed" if gone else ""
-    say(f"{len(found):,} files in {output}: {written:,} written{removed}")
+    say(f"{counted(len(found), 'file')} in {output}: {written:,} written{removed}")

@@ -48,6 +48,7 @@ def command(
     from claimledger.cli.progress import progress
     from claimledger.labels import labels_for, read_labels
     from claimledger.left_out import left_out_of
+    from claimledger.reporters.summary import counted
     from claimledger.site import build, published_only
 
     words = labels_for(lang)
@@ -69,5 +70,5 @@ def command(
             progress=shown,
         )
     removed = f", {built.removed:,} removed" if built.removed else ""
-    say(f"{built.total:,} files in {output}: {built.written:,} written{removed}")
+    say(f"{counted(built.total, 'file')} in {output}: {built.written:,} written{removed}")
     say_left_out(left_out_of(loaded), ledger)
