@@ -10,6 +10,7 @@ import pytest
 from cli_runs import environment, run, write
 
 from claimledger.cli.program import COMMANDS
+from claimledger.importers.registry import IMPORTERS
 from claimledger.profiles import PROFILES
 from claimledger.rules import ALL
 
@@ -56,6 +57,13 @@ def test_values_of_a_choice_are_offered(ledger):
 def test_profiles_are_offered(line, ledger):
     assert offered(line) == [one.name for one in PROFILES]
     assert offered(f"{line}av") == ["averitec"]
+
+
+def test_formats_to_import_are_offered_and_then_files(ledger):
+    assert offered("claimledger import ") == [one.name for one in IMPORTERS]
+    assert offered("claimledger import cl") == ["claimreview", "claimskg"]
+    done = run(_CLAIMLEDGER_COMPLETE="bash_complete", COMP_WORDS="claimledger import liar x", COMP_CWORD="3")
+    assert done.stdout == "file,x\n"
 
 
 def test_codes_are_offered_and_names_once_one_is_begun(ledger):

@@ -39,19 +39,27 @@ def _completer_of(command: str, parameter: click.Parameter) -> Completer | None:
         return _profiles
     if command == "explain" and parameter.name == "code":
         return _codes
+    if command == "import" and parameter.name == "format_":
+        return _formats_to_import
     if metavar == "RULES":
         return _codes_with_commas
     if metavar in ("ID", "[ID]...", "SOURCE", "CLAIM"):
         return _ids
     if parameter.name in ("ledger", "folder") or metavar == "DIR":
         return _folders
-    return _files if metavar == "FILE" else None
+    return _files if metavar in ("FILE", "INPUT...") else None
 
 
 def _profiles(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:  # noqa: ARG001
     from claimledger.profiles import PROFILES
 
     return [CompletionItem(one.name, help=one.about) for one in PROFILES if one.name.startswith(typed)]
+
+
+def _formats_to_import(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:  # noqa: ARG001
+    from claimledger.importers.registry import IMPORTERS
+
+    return [CompletionItem(one.name, help=one.doc) for one in IMPORTERS if one.name.startswith(typed)]
 
 
 def _codes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:  # noqa: ARG001
