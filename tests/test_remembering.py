@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimledger import checking, recalling, sharding, surroundings
+from claimledger import checking, facts, judging, recalling, sharding, surroundings
 from claimledger.baseline import of_findings
 from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding
@@ -22,6 +22,7 @@ from claimledger.kept_page import _FORM
 from claimledger.ledger import Ledger
 from claimledger.loading import Reader, load
 from claimledger.records.claim import Claim
+from claimledger.remembering import Memory
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.rules import ALL
 from claimledger.rules.rule import Bad, FileFinding, Good, rule
@@ -115,6 +116,47 @@ def test_a_file_that_names_what_changed_is_judged_anew(ledger, cache, read_files
     write(ledger, speakers="speakers: [{id: ann, name: Ann Smith, title: Mayor}]\n")
 
     assert files_read_by(ledger, cache, read_files) == ["speakers.yaml", "paper.yaml"]
+
+
+def test_of_a_file_only_the_records_are_judged_anew_that_name_what_changed(ledger, cache, monkeypatch):
+    """Some at a time: those beside the claim that names the speaker are judged with it."""
+    names = [f"claim-{number}" for number in range(4 * facts.TOGETHER)]
+    rows = [
+        f"  - {{id: {id_}, quote: x, source: paper, speaker: {'ann' if id_ == 'claim-40' else 'Tom'}}}\n"
+        for id_ in names
+    ]
+    write(ledger, other=f"claims:\n{''.join(rows)}")
+    cold = check_folder(ledger, today=TODAY, cache=cache)
+    write(ledger, speakers="speakers: [{id: ann, name: Ann Smith, note: Mayor}]\n")
+    judged = []
+    found = judging._Judging._findings
+    monkeypatch.setattr(
+        judging._Judging,
+        "_findings",
+        lambda self, entries, *more: judged.extend(entries) or found(self, entries, *more),
+    )
+
+    warm = check_folder(ledger, today=TODAY, cache=cache)
+
+    assert [one.record.id for one in judged if one.path == "other.yaml"] == names[facts.TOGETHER : 2 * facts.TOGETHER]
+    assert warm == check_folder(ledger, today=TODAY)
+    assert len(warm.diagnostics) == len(cold.diagnostics) > len(names)
+
+
+def test_a_file_that_changes_before_it_is_read_again_is_judged_as_a_whole(ledger, cache, monkeypatch):
+    write(ledger, other="claims: [{id: two, quote: x, source: paper}]\n")
+    check_folder(ledger, today=TODAY, cache=cache)
+    write(ledger, speakers="speakers: [{id: ann, name: Ann Smith, note: Mayor}]\n")
+    stale = Memory.stale
+
+    def changed_meanwhile(self, *known):
+        found = stale(self, *known)
+        write(ledger, paper=PAPER.replace("ann", "tom"))
+        return found
+
+    monkeypatch.setattr(Memory, "stale", changed_meanwhile)
+
+    assert check_folder(ledger, today=TODAY, cache=cache) == check_folder(ledger, today=TODAY)
 
 
 def test_processes_judge_anew_what_names_what_changed(ledger, cache, monkeypatch):
@@ -729,9 +771,17 @@ def happen(folder, cache, change):
 @given(
     start=st.tuples(texts, texts),
     steps=st.lists(st.tuples(changes, st.sampled_from([TODAY, date(2019, 1, 3)]), st.booleans()), max_size=6),
+    together=st.sampled_from([1, 1, 2, facts.TOGETHER]),
 )
-def test_a_warm_check_says_what_a_cold_one_says_whatever_changed(tmp_path_factory, start, steps):
+def test_a_warm_check_says_what_a_cold_one_says_whatever_changed(tmp_path_factory, start, steps, together):
     """Two settings and two days alternate; every reporter says the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (facts, judging):
+            patch.setattr(module, "TOGETHER", together)
+        warm_and_cold(tmp_path_factory, start, steps)
+
+
+def warm_and_cold(tmp_path_factory, start, steps):
     folder, cache = tmp_path_factory.mktemp("ledger"), tmp_path_factory.mktemp("cache") / "cache"
     nothing = ("remove", "b.yaml.old", "")
     for path, text in zip(("a.yaml", "b.yaml"), start, strict=True):

@@ -19,6 +19,7 @@ from claimledger.crashes import crash_of
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
+from claimledger.judgements import NOTHING, Stale
 from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, Wanted, all_rules
 from claimledger.ledger import Ledger
 from claimledger.ledger_inputs import LedgerInputs
@@ -175,18 +176,19 @@ def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: 
         shares = stack.enter_context(share(changed, progress=progress, wanted=wanted))
         facts = _facts(shares.shards, known.values())
         shared = run.shared(facts)
-        holding, stale = memory.divided(facts, shared.known)
+        stale = memory.stale(facts, shared.known)
         # What is in the stale files is known; their records are read because what they name has changed.
-        shards = [*shares.shards, *stack.enter_context(share(stale, wanted=evolve(wanted, telling=False))).shards]
-        _start_judging(shards, shared, run)
+        again = stack.enter_context(share(list(stale.keys), wanted=evolve(wanted, telling=False))).shards
+        _start_judging(shares.shards, shared, run)
+        _start_judging(again, shared, run, stale)
+        shards = [*shares.shards, *again]
         # This process looks at the whole while others still judge their shares.
         whole = _judge_ledger(run, facts, shared.known, memory.result)
         judged = [one for shard in shards for one in shard.judged()]
         found = [*folder.diagnostics, *shares.diagnostics]
         for path in known:
             found += memory.read_in(path)
-        for path in holding:
-            found += memory.found_in(path)
+        found += memory.found_beside(judged)
         found += [one for file in judged for one in file.found]
         crashed = _crashed(shards)
         report = _report(run, found, facts, whole, crashed, KeptPlaces(reader, memory, facts))
@@ -316,10 +318,10 @@ def _facts(shards: Iterable[JudgesFiles], kept: Iterable[FileFacts] = ()) -> tup
     return tuple(sorted((*kept, *(one for shard in shards for one in shard.facts())), key=lambda one: one.path))
 
 
-def _start_judging(shards: Sequence[JudgesFiles], shared: Shared, run: _Run) -> None:
+def _start_judging(shards: Sequence[JudgesFiles], shared: Shared, run: _Run, stale: Stale = NOTHING) -> None:
     """Let the rules over records judge the files of *shards*; the share of this process is done when this returns."""
     for shard in shards:
-        shard.start_judging(shared, run.codes, run.asked.rules)
+        shard.start_judging(shared, run.codes, run.asked.rules, stale)
 
 
 def _crashed(shards: Sequence[JudgesFiles]) -> dict[str, RuleCrashed]:

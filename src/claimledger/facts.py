@@ -37,6 +37,8 @@ BOTH_WAYS = ("variant_of", "contradicts")
 
 _WITH_EDGES = frozenset({"copy_of", "relays", "part_of", "relations"})
 
+#: So many records of a file are judged together: by one rule after the other, whose code then stays at hand.
+TOGETHER = 32
 #: Quotes with fewer words are said by many.
 FEWEST_WORDS = 5
 #: What one may write otherwise at the ends of the same words.
@@ -206,6 +208,8 @@ class FileFacts:
     #: Whether a review of one of its claims is published, and those that are.
     publishes: bool = False
     publications: tuple[Publication, ...] = ()
+    #: What the records name that are judged together; only where the records themselves are.
+    batches: tuple[frozenset[str], ...] = field(default=(), eq=False, metadata={"packed": False, "kept": False})
 
     @property
     def path(self) -> str:
@@ -236,7 +240,9 @@ def facts_of(
     against each other (*publishing*).
     """
     gathered = _Gathered(file=file, comparing=comparing, publishing=publishing)
-    for route, record in records:
+    for index, (route, record) in enumerate(records):
+        if index % TOGETHER == 0:
+            gathered.batches.append(set())
         if isinstance(record, Rating):
             gathered.shared.append(Entry(record, file.path, route))
             continue
@@ -269,6 +275,7 @@ class _Gathered:
     verdicts: list[Verdict] = Factory(list)
     publishes: bool = False
     publications: list[Publication] = Factory(list)
+    batches: list[set[str]] = Factory(list)
 
     def take_claim(self, route: Route, claim: Claim) -> None:
         """Take up what a claim says, and what of it is published, as far as it is wanted."""
@@ -284,12 +291,13 @@ class _Gathered:
 
     def take_references(self, route: Route, record: Claim | Source | Speaker) -> None:
         """Take up what a record names, and how it leads to other records of its kind."""
-        references = self.references
+        references, batch = self.references, self.batches[-1]
         for target, text, inside in triples_of(record):
             group = references.get(target)
             if group is None:
                 group = references[target] = set()
             group.add(text)
+            batch.add(text)
             if inside[0] in _WITH_EDGES:
                 relation = str(inside[1] if inside[0] == "relations" else inside[0])
                 if relation in ONE_WAY:
@@ -314,6 +322,7 @@ class _Gathered:
             verdicts=tuple(self.verdicts),
             publishes=self.publishes,
             publications=tuple(self.publications),
+            batches=tuple(map(frozenset, self.batches)),
         )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from claimledger.document import Ignore, ListNode, MapNode, Node, ScalarNode
 from claimledger.location import Route, Span
+from claimledger.value_classes import frozen
 
 #: Where this does not stand, there is no such comment.
 MARK = "claimledger:"
@@ -140,3 +141,15 @@ def _open(open_: list[tuple[int, bool, str | int]], indent: int, line: str) -> i
     if key:
         open_.append((indent + 2, False, key))
     return depth
+
+
+@frozen(kw_only=True)
+class UnusedIgnore:
+    """A comment that silences nothing, or nothing with one of its codes."""
+
+    path: str
+    #: Which of the file's comments it is.
+    index: int
+    message: str
+    #: True: nothing is lost when the comment is taken out.
+    removable: bool = False

@@ -17,7 +17,9 @@ from claimledger.crashes import crash_of, first_crash
 from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Related, Severity
 from claimledger.document import Document
 from claimledger.errors import RuleCrashed
-from claimledger.facts import FileFacts, Known, facts_of, shared_entries
+from claimledger.facts import TOGETHER, FileFacts, Known, facts_of, shared_entries
+from claimledger.ignore_comments import UnusedIgnore
+from claimledger.judgements import NOTHING, Batch, Judged, Stale
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.loading import FileRead, Reader, placed, related_place
 from claimledger.location import Location, Route
@@ -29,17 +31,16 @@ from claimledger.lookups import (
     WatchedKnown,
     WatchedTexts,
     id_of,
-    named_by,
 )
 from claimledger.packed_facts import for_records
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
-from claimledger.remembering import Judged, Memory
+from claimledger.remembering import Memory
 from claimledger.rules import ALL
 from claimledger.rules.judges import Group, Judges
-from claimledger.rules.rule import TOGETHER, Context, FileFinding, RecordJudge, Rule, validate_finding
+from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule, validate_finding
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
 from claimledger.value_classes import evolve, frozen
@@ -65,18 +66,6 @@ class Shared:
     mild: frozenset[str]
 
 
-@frozen(kw_only=True)
-class UnusedIgnore:
-    """A comment that silences nothing, or nothing with one of its codes."""
-
-    path: str
-    #: Which of the file's comments it is.
-    index: int
-    message: str
-    #: True: nothing is lost when the comment is taken out.
-    removable: bool = False
-
-
 class JudgesFiles:
     """A share of the files of a ledger, here or in another process."""
 
@@ -84,8 +73,10 @@ class JudgesFiles:
         """Return what the other shares must know of this one."""
         raise NotImplementedError
 
-    def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
-        """Begin to judge the records of this share by the rules with *codes*."""
+    def start_judging(
+        self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale = NOTHING
+    ) -> None:
+        """Begin to judge the records of this share by the rules with *codes*; of *stale* files, those that are due."""
         raise NotImplementedError
 
     def judged(self) -> list[Judged]:
@@ -161,7 +152,9 @@ class Shard(JudgesFiles):
         """Forget of some files what only the rules over the whole ledger ask: another process knows it now."""
         self._facts[start:end] = [for_records(one) for one in self._facts[start:end]]
 
-    def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
+    def start_judging(
+        self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale = NOTHING
+    ) -> None:
         """Judge the records of this share, now."""
         judging = _Judging(
             shared=shared,
@@ -172,7 +165,7 @@ class Shard(JudgesFiles):
         )
         self._reads.reverse()
         for facts in self._facts:
-            self._judged.append(judging.judged(self._reads.pop(), facts))
+            self._judged.append(judging.judged(self._reads.pop(), facts, stale))
         self._beside = dict(judging.texts.states)
         self._crashed = list(judging.crashed.values())
 
@@ -228,42 +221,45 @@ class _Judging:
             return SourceTexts(self._reader.folder, self._outside.source_paths)
         return WatchedTexts(self._reader.folder, self._outside, self._lookups)
 
-    def judged(self, read: FileRead, facts: FileFacts) -> Judged:
+    def judged(self, read: FileRead, facts: FileFacts, stale: Stale) -> Judged:
         """Return what the rules find in one file, and what it depends on."""
-        path = read.file.path
-        if self._lookups is not None:
-            self._lookups.begin(named_by(facts))
-        found = []
-        for rule, finding, record in self._findings(read, facts):
-            if not finding.mild or rule.code in self._shared.mild:
-                found.append(self._places.place(rule, path, finding, record))
+        path, judges = read.file.path, self._due(facts)
+        entries = tuple([Entry(record, path, route) for route, record in read.records])
+        batches: list[Batch] = []
+        context = self._context(read.file, entries)
+        for number in stale.due(path, facts.batches):
+            if self._lookups is not None:
+                self._lookups.begin(facts.batches[number])
+                # What is remembered of other records may have been looked up for them alone.
+                context = self._context(read.file, entries)
+            some = entries[number * TOGETHER : (number + 1) * TOGETHER]
+            found = [
+                self._places.place(rule, path, finding, record)
+                for rule, finding, record in self._findings(some, judges, context)
+                if not finding.mild or rule.code in self._shared.mild
+            ]
+            keys = tuple(sorted(self._lookups.take())) if self._lookups is not None else ()
+            batches.append(Batch(number, tuple(found), keys))
+        judged = Judged(path=path, batches=tuple(batches))
         if self._lookups is None:
-            return Judged(path=path, found=tuple(found))
-        keys = self._lookups.take()
-        same = not found or self._places.digest(path) == read.file.digest.hex()
-        return Judged(
-            path=path,
-            found=tuple(found),
-            reading=read.diagnostics,
-            digest=read.file.digest if same else b"",
-            keys=tuple(sorted(keys)),
-            others={key[1:]: self._places.digest(key[1:]) for key in keys if key[0] == LEDGER_FILE},
-        )
+            return judged
+        same = not judged.found or self._places.digest(path) == read.file.digest.hex()
+        others = {key[1:]: self._places.digest(key[1:]) for key in judged.keys if key[0] == LEDGER_FILE}
+        return evolve(judged, reading=read.diagnostics, digest=read.file.digest if same else b"", others=others)
 
-    def _findings(self, read: FileRead, facts: FileFacts) -> Iterator[tuple[Rule, Finding, str]]:
-        """Yield what the rules find in the records of a file, with the id of the record."""
-        judges, context = self._due(facts), self._context(read)
-        entries = context.ledger.entries
-        for start in range(0, len(entries), TOGETHER):
-            alike: dict[tuple[type[Record], tuple[bool, ...]], list[Entry[Record]]] = {}
-            for entry in entries[start : start + TOGETHER]:
-                kind = type(entry.record)
-                alike.setdefault((kind, judges[kind].shape_of(entry.record)), []).append(entry)
-            for (kind, shape), some in alike.items():
-                for group in judges[kind].of_shape(shape):
-                    if asked := self._asked(group, some, context):
-                        for rule, judge in group[1]:
-                            yield from self._found_by(rule, judge, asked, context)
+    def _findings(
+        self, entries: Sequence[Entry[Record]], judges: dict[type[Record], Judges], context: Context
+    ) -> Iterator[tuple[Rule, Finding, str]]:
+        """Yield what the rules find in some records of a file, with the id of the record."""
+        alike: dict[tuple[type[Record], tuple[bool, ...]], list[Entry[Record]]] = {}
+        for entry in entries:
+            kind = type(entry.record)
+            alike.setdefault((kind, judges[kind].shape_of(entry.record)), []).append(entry)
+        for (kind, shape), some in alike.items():
+            for group in judges[kind].of_shape(shape):
+                if asked := self._asked(group, some, context):
+                    for rule, judge in group[1]:
+                        yield from self._found_by(rule, judge, asked, context)
 
     def _due(self, facts: FileFacts) -> dict[type[Record], Judges]:
         """Return the rules that judge a file, by the type of the record."""
@@ -310,13 +306,12 @@ class _Judging:
         if rule.code not in self.crashed:
             self.crashed[rule.code] = first_crash(rule, context) or crash
 
-    def _context(self, read: FileRead) -> Context:
+    def _context(self, file: LedgerFile, entries: tuple[Entry[Record], ...]) -> Context:
         reader, settings = self._reader, self._shared.settings
-        path = read.file.path
         return Context(
             ledger=FileLedger(
-                entries=tuple([Entry(record, path, route) for route, record in read.records]),
-                files=(read.file,),
+                entries=entries,
+                files=(file,),
                 settings=settings,
                 folder=reader.folder if reader is not None else None,
                 outside=self._outside,

@@ -15,7 +15,7 @@ from claimledger.packed_facts import KINDS, MARSHAL, Forgotten, PackedFacts
 from claimledger.store import Section, Sections
 from claimledger.surroundings import Signature
 
-_FORM = "claimledger check 4"
+_FORM = "claimledger check 5"
 #: The sections, besides one for each part of the facts.
 ROWS, FOUND, LOOKUPS, KEYS, BESIDE, RESULTS, PLACED = "rows", "found", "lookups", "keys", "beside", "results", "placed"
 
@@ -96,21 +96,22 @@ class Page:
             raise Forgotten(LOOKUPS)
         return states
 
-    def keys_of(self, path: str) -> list[str]:
+    def keys_of(self, path: str) -> list[list[str]]:
         """
-        Return what was looked up for the file at *path* besides what its records name.
+        Return what was looked up for each batch of the records at *path* besides what these name.
 
         Raises:
             Forgotten: it cannot be read.
 
         """
         try:
-            keys = marshal.loads(self.of_file(KEYS, path))  # noqa: S302 - as `_plain`
+            batches = marshal.loads(self.of_file(KEYS, path))  # noqa: S302 - as `_plain`
+            kinds = {type(key) for keys in batches for key in keys}
         except (ValueError, TypeError, EOFError) as error:
             raise Forgotten(KEYS) from error
-        if not isinstance(keys, list) or set(map(type, keys)) - {str}:
+        if not isinstance(batches, list) or set(map(type, batches)) - {list} or kinds - {str}:
             raise Forgotten(KEYS)
-        return keys
+        return batches
 
     def beside(self) -> tuple[list[tuple[str, Signature | None, str]], list[str]]:
         """

@@ -24,8 +24,8 @@ from claimledger.value_classes import evolve, fields
 MARSHAL = 2
 #: That in which a value that stands there several times is written once, and is held once where it is read.
 _SENT = 4
-#: The names of the parts, which are the fields of `FileFacts`.
-KINDS = tuple([one.name for one in fields(FileFacts)])
+#: The names of the parts, which are the fields of `FileFacts` that are kept.
+KINDS = tuple([one.name for one in fields(FileFacts) if one.metadata.get("kept", True)])
 #: Where the digest stands among what is packed of a file.
 _AT_DIGEST = [one.name for one in fields(LedgerFile)].index("digest")
 
@@ -215,4 +215,5 @@ def for_records(facts: FileFacts) -> FileFacts:
         edges=(),
         shared=facts.shared,
         publishes=facts.publishes,
+        batches=facts.batches,
     )

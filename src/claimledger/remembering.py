@@ -8,7 +8,7 @@ its judgement looked up elsewhere. That the file is the same is told by its byte
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from claimledger.diagnostic import Diagnostic
 from claimledger.facts import FileFacts, Known
+from claimledger.judgements import NOTHING, Judged, Moved, Stale
 from claimledger.kept_page import BESIDE as BESIDE_SECTION
 from claimledger.kept_page import FOUND, KEYS, LOOKUPS, PLACED, RESULTS, ROWS, Page, Row, rows_section
 from claimledger.ledger_inputs import LedgerInputs
@@ -25,16 +26,24 @@ from claimledger.lookups import BESIDE, HELD, LEDGER_FILE, TEXT, named_by
 from claimledger.packed_facts import KINDS, MARSHAL, Forgotten, digest_of_part, parts_of
 from claimledger.packing import pack, unpack
 from claimledger.recalling import Basis, Question, Told, are_absent, keep
+from claimledger.records.references import Target
 from claimledger.report import Report
 from claimledger.store import Section, Sections, Store
 from claimledger.surroundings import Clock, digest_of
-from claimledger.value_classes import frozen
 from claimledger.walking import Walked
 
 Placed = TypeVar("Placed", Diagnostic, Diagnostic | None)
 _DIAGNOSTICS = tuple[Diagnostic, ...]
 #: The parts of the facts that tell which records there are.
 _OF_RECORDS = ("file", "ids", "shared")
+
+
+def _diagnostics(found: Any) -> tuple[Diagnostic, ...]:
+    try:
+        told: tuple[Diagnostic, ...] = unpack(found, _DIAGNOSTICS)
+    except Exception as error:  # whatever it is, it was not kept by us
+        raise Forgotten(FOUND) from error
+    return told
 
 
 def _plain(data: bytes) -> Any:
@@ -44,23 +53,6 @@ def _plain(data: bytes) -> Any:
     The store has proved that the bytes are those that were written, into a folder where only the user may write.
     """
     return marshal.loads(data)  # noqa: S302
-
-
-@frozen(kw_only=True)
-class Judged:
-    """What was found in one file, and on what it depends."""
-
-    path: str
-    #: What the rules over records found.
-    found: tuple[Diagnostic, ...]
-    #: What reading the file found.
-    reading: tuple[Diagnostic, ...] = ()
-    #: SHA-256 of the file; b"": it cannot be kept.
-    digest: bytes = b""
-    #: What was looked up elsewhere, besides what the file's records name; see `lookups`.
-    keys: tuple[str, ...] = ()
-    #: Path → SHA-256 of the ledger's other files, as they were read for it.
-    others: Mapping[str, str | None] = {}
 
 
 class _New(NamedTuple):
@@ -117,40 +109,31 @@ class Memory:
         """What was kept of the files that are the same as they were, by path."""
         return {path: self._page.facts_of(path) for path in self._rows}
 
-    def divided(self, facts: Sequence[FileFacts], known: Known) -> tuple[list[str], list[str]]:
+    def stale(self, facts: Sequence[FileFacts], known: Known) -> Stale:
         """
-        Return the paths of those of `files` whose findings hold in a ledger of *facts*, and those of the others.
+        Return those of `files` of which the judgement does not hold in a ledger of *facts*.
 
         *facts* are those of all files, in the order of the ledger.
         """
         if not self.keeps:
-            return [], []
+            return NOTHING
         self._facts = {one.path: one for one in facts}
         self._known = known
-        stale = self._stale(self._changed()) if self._page.rows else []
-        for path in stale:
+        moved = Moved(self._changed()) if self._page.rows else Moved(())
+        found: dict[str, list[list[str]]] = {}
+        for path in self._rows if moved.keys else ():
+            keys = self._page.keys_of(path)
+            looked_up = [key for batch in keys for key in batch]
+            if moved.concern(looked_up, self._page.facts_of(path).named_as(*Target)):
+                found[path] = keys
+        for path in found:
             del self._rows[path]
-        return list(self._rows), stale
+        return Stale(moved, found)
 
     @cached_property
     def _world(self) -> World:
         assert self._known is not None  # noqa: S101 - it was told with the facts
         return World(list(self._facts.values()), self._known, self._state_beside)
-
-    def _stale(self, changed: frozenset[str]) -> list[str]:
-        """Return the files of which the judgement depends on one of the keys that *changed*."""
-        if not changed:
-            return []
-        texts, held = ({key[1:] for key in changed if key[0] == kind} for kind in (TEXT, HELD))
-        stale = []
-        for path in self._rows:
-            keys = self._page.keys_of(path)
-            named = texts | held if HELD in keys else texts
-            if not changed.isdisjoint(keys) or any(
-                not named.isdisjoint(group) for group in self._page.facts_of(path).references.values()
-            ):
-                stale.append(path)
-        return stale
 
     def _packed(self, path: str) -> tuple[Mapping[str, bytes], dict[str, bytes]] | None:
         """Return the parts of the facts of a file, with their digests; None where they cannot be kept."""
@@ -177,27 +160,40 @@ class Memory:
             Forgotten: it cannot be read.
 
         """
-        return self._found_in(path, 0)
+        return _diagnostics(self._found_in(path, 0))
 
-    def found_in(self, path: str) -> tuple[Diagnostic, ...]:
+    def found_beside(self, judged: Iterable[Judged]) -> Iterator[Diagnostic]:
         """
-        Return what the rules over records found in one of `files`.
+        Yield what the rules over records found in `files`, but for the batches that are among *judged* now.
 
         Raises:
-            Forgotten: it cannot be read.
+            Forgotten: it cannot be read, or one of these files is not the same any more.
 
         """
-        return self._found_in(path, 1)
+        for path in self._rows:
+            for found in self._found_in(path, 1).values():
+                yield from _diagnostics(found)
+        for one in judged:
+            if one.path in self.files:
+                if one.digest != self._page.rows[one.path].digest:
+                    raise Forgotten(FOUND)
+                kept = self._found_in(one.path, 1)
+                for number in kept.keys() - {batch.number for batch in one.batches}:
+                    yield from _diagnostics(kept[number])
 
-    def _found_in(self, path: str, which: int) -> tuple[Diagnostic, ...]:
+    def _found_in(self, path: str, which: int) -> Any:
+        """Return what reading a file found, or (1) number of a batch → what the rules over records found."""
         data = self._page.of_file(FOUND, path)
         if not data:
-            return ()
+            return ([], {})[which]
         try:
-            found: tuple[Diagnostic, ...] = unpack(_plain(data)[which], _DIAGNOSTICS)
+            found = _plain(data)
+            kinds = [type(one) for one in found]
         except Exception as error:  # whatever it is, it was not kept by us
             raise Forgotten(FOUND) from error
-        return found
+        if kinds != [list, dict]:
+            raise Forgotten(FOUND)
+        return found[which]
 
     def _recall(self, path: str, row: Row) -> None:
         signature = self._there[path]
@@ -356,7 +352,7 @@ class Memory:
 
     def _states_of(self, judged: Sequence[Judged], named: Mapping[str, frozenset[str]]) -> dict[str, str | None]:
         """Return in which states the keys are on which the judgements of files depend, whose records name *named*."""
-        state = self._world.state
+        state = self._state
         states = {TEXT + text: state(TEXT + text) for text in sorted(frozenset().union(*named.values()))}
         for text in sorted(frozenset().union(*(named[one.path] for one in judged if HELD in one.keys))):
             held = state(HELD + text)
@@ -365,20 +361,30 @@ class Memory:
                 states[HELD + text] = held
         return states | {key: state(key) for one in judged for key in one.keys}
 
+    def _state(self, key: str) -> str | None:
+        """Return in which state a key is; where it may be another than it was, `stale` has asked for it."""
+        return self._lookups.get(key) or self._world.state(key)
+
     def _remember(self, one: Judged) -> None:
         facts, packed = self._facts[one.path], self._packed(one.path)
         is_alike = all(self._world.state(LEDGER_FILE + path) == state for path, state in one.others.items())
         if not one.digest or one.digest != facts.file.digest or not is_alike or packed is None:
             return
-        found = b""
-        if one.reading or one.found:
-            try:
-                found = marshal.dumps((pack(one.reading, _DIAGNOSTICS), pack(one.found, _DIAGNOSTICS)), MARSHAL)
-            except ValueError:
-                return
-        signature, keys = self._clock.trusted(self._there.get(one.path)), marshal.dumps(list(one.keys), MARSHAL)
+        kept = one.path in self.files
+        found = self._found_in(one.path, 1) if kept else {}
+        keys = dict(enumerate(self._page.keys_of(one.path))) if kept else {}
+        for batch in one.batches:
+            keys[batch.number] = list(batch.keys)
+            found[batch.number] = pack(batch.found, _DIAGNOSTICS)
+        told = [pack(one.reading, _DIAGNOSTICS), {number: found[number] for number in sorted(found) if found[number]}]
+        try:
+            packed_found = marshal.dumps(told, MARSHAL) if any(told) else b""
+        except ValueError:
+            return
+        signature = self._clock.trusted(self._there.get(one.path))
         parts, digests = packed
-        self._new[one.path] = _New(Row(one.path, signature, one.digest, digests), parts, found, keys)
+        packed_keys = marshal.dumps([keys[number] for number in sorted(keys)], MARSHAL)
+        self._new[one.path] = _New(Row(one.path, signature, one.digest, digests), parts, packed_found, packed_keys)
 
     def _state_beside(self, path: str) -> str | None:
         """

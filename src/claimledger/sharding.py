@@ -17,11 +17,11 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
 from claimledger.jobs import one_process
+from claimledger.judgements import NOTHING, Judged, Stale
 from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
 from claimledger.ledger import Entry, Record
 from claimledger.loading import FileRead, Progress, Reader, collector_off, problems_of, walk_below
 from claimledger.packed_facts import PackedFacts, SentFacts, parts_of
-from claimledger.remembering import Judged
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
 from claimledger.value_classes import evolve, frozen
@@ -219,13 +219,15 @@ class _Remote(JudgesFiles):
     def facts(self) -> Sequence[FileFacts]:
         return [one for future in self._reading for one in future.result()[1]]
 
-    def start_judging(self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...]) -> None:
+    def start_judging(
+        self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale = NOTHING
+    ) -> None:
         self._send(_take, evolve(shared, entries=()))
         # Its own entries it has.
         others = [entry for entry in shared.entries if entry.path not in self._paths]
         for at in range(0, len(others), _SENT_ENTRIES):
             self._send(_take_entries, others[at : at + _SENT_ENTRIES])
-        self._judging = self._pool.submit(_judge, codes, more)
+        self._judging = self._pool.submit(_judge, codes, more, stale)
         # When it has judged it ends by itself, and what it holds ends with it.
         self._pool.shutdown(wait=False)
 
@@ -305,9 +307,9 @@ def _take_entries(sent: bytes) -> None:
     _SHARE[0].entries.extend(pickle.loads(sent))  # noqa: S301 - as above
 
 
-def _judge(codes: tuple[str, ...], more: tuple[Rule, ...]) -> _Outcome:
+def _judge(codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale) -> _Outcome:
     shard, shared, entries = _SHARE[0].shard, _SHARE[0].shared.pop(), _SHARE[0].entries
     entries += [entry for one in shard.facts() for entry in one.shared]
     entries.sort(key=attrgetter("path"))
-    shard.start_judging(evolve(shared, entries=tuple(entries)), codes, more)
+    shard.start_judging(evolve(shared, entries=tuple(entries)), codes, more, stale)
     return shard.judged(), dict(shard.beside()), shard.crashed()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.document import Ignore
 from claimledger.errors import did_you_mean
-from claimledger.judging import UnusedIgnore
+from claimledger.ignore_comments import UnusedIgnore
 from claimledger.ledger import LedgerFile
 from claimledger.location import Location
 from claimledger.records.partial_date import MalformedDate, PartialDate, is_past

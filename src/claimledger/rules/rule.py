@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, Literal, TypeVar
 
 from claimledger.diagnostic import READING, Finding, Related, Remedy, Severity
-from claimledger.facts import FileFacts, Known
+from claimledger.facts import TOGETHER, FileFacts, Known
 from claimledger.ledger import Entry, Ledger
 from claimledger.location import Span
 from claimledger.patterns import pattern
@@ -99,8 +99,6 @@ class Good(Sample):
     """A sample in which the rule finds nothing."""
 
 
-#: So many records of a file are judged together: by one rule after the other, whose code then stays at hand.
-TOGETHER = 32
 _V = TypeVar("_V")
 
 
