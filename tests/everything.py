@@ -9,13 +9,13 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from attrs import NOTHING, has
 from hypothesis import strategies as st
 
 from claimledger import records
 from claimledger.records import FrozenMap, PartialDate
 from claimledger.records.keys import keys_of
 from claimledger.records.kinds import Base, TextKind
-from claimledger.value_classes import NOTHING, has
 
 #: What a text may be made of: marks of YAML, quotation marks of many scripts, line ends of all sorts, the invisible.
 PIECES = (

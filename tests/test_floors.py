@@ -20,12 +20,11 @@ FOLDER = Path(claimledger.__file__).parent
 #: Floor → its rooms, each with the neighbours on the same floor that it may know.
 FLOORS: tuple[dict[str, set[str]], ...] = (
     {
-        "constructors": set(),
-        "value_classes": {"constructors"},
+        "value_classes": set(),
         "location": {"value_classes"},
         "diagnostic": {"location", "value_classes"},
         "errors": set(),
-        "packing": {"value_classes"},
+        "packing": set(),
         "patterns": set(),
         "scalar": {"patterns"},
         "spelling": {"value_classes"},

@@ -17,12 +17,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from attrs import field
+
 from claimledger.diagnostic import READING, Diagnostic
 from claimledger.errors import BaselineUnreadable
 from claimledger.location import Location
 from claimledger.records.partial_date import MalformedDate, PartialDate, is_past
 from claimledger.settings import places_in_toml
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 VERSION = 1
 #: A baseline of a hundred thousand findings is a fifth of it.

@@ -15,6 +15,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from attrs import evolve
+
 from claimledger.crashes import crash_of
 from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severity
 from claimledger.errors import RuleCrashed
@@ -36,7 +38,7 @@ from claimledger.settings import Settings
 from claimledger.sharding import Folder, open_folder, shards_of
 from claimledger.store import Sections
 from claimledger.suppressing import suppress, without_ignored_files
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.baseline import Baseline

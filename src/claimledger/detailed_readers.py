@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cache, partial
 from typing import Any, cast, get_args, get_origin
 
+from attrs import has
+
 from claimledger import records
 from claimledger.field_values import all_of, noted, read_text
 from claimledger.record_readers import (
@@ -23,7 +25,6 @@ from claimledger.record_readers import (
     reasons_reader,
 )
 from claimledger.records.keys import fields_of
-from claimledger.value_classes import has
 
 
 def detailed_reader_of(record_type: Any) -> ValueReader:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import attrs
+
 from claimledger.location import Location, Route, Span
-from claimledger.value_classes import field as field_of
 from claimledger.value_classes import frozen
 
 
@@ -150,7 +151,7 @@ class Diagnostic:
     #: The id of the record it is about, and the way from the record to the value; "" where there is none.
     record: str = ""
     field: str = ""
-    route: Route = field_of(default=(), eq=False)
+    route: Route = attrs.field(default=(), eq=False)
 
     @property
     def sort_key(self) -> tuple[str | int, ...]:

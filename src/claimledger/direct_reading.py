@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from attrs import define
+
 from claimledger.document import Plain
 from claimledger.ignore_comments import MARK
 from claimledger.location import Route
@@ -20,7 +22,6 @@ from claimledger.plain_parsing import Limits, Unusual, refuse_unusual
 from claimledger.record_patterns import LEVELS, read_record
 from claimledger.records.claim import Claim
 from claimledger.structuring import SECTIONS, Record, Shaped, record_route, structure
-from claimledger.value_classes import define
 
 _HEAD = pattern(r"claims:\n++( *+)- ")
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from claimledger.location import Lines, Route, Span
 from claimledger.scalar import offsets_of_value
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

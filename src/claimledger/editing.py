@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from claimledger.changed_values import changed_values, order_within, plain_value, spelt_route, with_missing_parents
 from claimledger.diagnostic import Change, Edit
 from claimledger.document import Document, ListNode, MapNode, Node, Plain, ScalarNode, dashes_of
@@ -27,7 +29,6 @@ from claimledger.spelling import (
     spell,
     spell_key,
 )
-from claimledger.value_classes import evolve
 
 _BYTE_ORDER_MARK = "\ufeff"
 

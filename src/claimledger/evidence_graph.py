@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from attrs import field
+
 from claimledger.publishers import agency, folded, own_host
 from claimledger.records.evidence import Evidence
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 #: No message is passed on through so many hands; what lies farther off is not looked at.
 _FARTHEST = 256

@@ -13,6 +13,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from attrs import Factory, define, field
+
 from claimledger.addresses import archived, host_of, rough
 from claimledger.document import Plain
 from claimledger.ledger import Entry, LedgerFile, Record, current_review, speaker_names
@@ -27,7 +29,7 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.recurrence import key_of, packed_keys
 from claimledger.structuring import SECTIONS, structure_record
-from claimledger.value_classes import Factory, define, field, frozen
+from claimledger.value_classes import frozen
 from claimledger.wording import wording_of
 
 #: The relations that must not lead back to where they began, by the key that tells them.

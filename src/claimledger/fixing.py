@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import define, field
+
 from claimledger.checking import check
 from claimledger.diagnostic import Change, Diagnostic, Fix
 from claimledger.editing import apply_changes, without_comments
@@ -14,7 +16,7 @@ from claimledger.loading import Reader, load
 from claimledger.location import Route, Span
 from claimledger.report import Report
 from claimledger.rules.rule import Rule
-from claimledger.value_classes import define, field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.baseline import Baseline

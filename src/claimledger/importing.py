@@ -11,6 +11,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.importers.item import Item, Told
@@ -21,7 +23,7 @@ from claimledger.loading import collector_off
 from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
 from claimledger.packing import pack, unpack
 from claimledger.spooling import Identity, Portion, Spool, open_spool
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 from claimledger.writing import proven, replacing
 
 #: Notes that are handed back one by one; all of them are counted.

@@ -13,6 +13,8 @@ from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
+from attrs import evolve
+
 from claimledger.crashes import crash_of, first_crash
 from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Related, Severity
 from claimledger.document import Document
@@ -43,7 +45,7 @@ from claimledger.rules.judges import Group, Judges
 from claimledger.rules.rule import Context, FileFinding, RecordJudge, Rule, validate_finding
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 _KINDS: tuple[type[Record], ...] = (Claim, Source, Speaker, Rating)
 

@@ -13,6 +13,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from attrs import Factory, define, field, has
+
 from claimledger import records
 from claimledger.document import Plain
 from claimledger.location import Route
@@ -21,7 +23,7 @@ from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
 from claimledger.spelling import WIDTH, is_plain_in_flow, is_simple, spell, spell_key
 from claimledger.structuring import SECTIONS
-from claimledger.value_classes import Factory, define, field, frozen, has
+from claimledger.value_classes import frozen
 
 #: Records that stand on one line, ``{a: b, c: d}``, where the line is wide enough and every text in it is simple.
 ONE_LINE_RECORDS: tuple[type, ...] = (

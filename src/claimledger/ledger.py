@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from attrs import field
+
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Ignore
 from claimledger.errors import RecordNotFound, did_you_mean
@@ -21,7 +23,7 @@ from claimledger.records.scale import Axis, Rating, rating_on
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 Record = Source | Speaker | Claim | Rating
 R = TypeVar("R", bound=Record, covariant=True)

@@ -18,6 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from attrs import define, evolve, field
+
 from claimledger.jobs import one_process
 from claimledger.ledger import Entry, Ledger
 from claimledger.left_out import LeftOut, left_out_of_files
@@ -33,7 +35,7 @@ from claimledger.settings import Settings
 from claimledger.sharding import sizes_of
 from claimledger.skimming import claims_of, skim
 from claimledger.structuring import Record
-from claimledger.value_classes import define, evolve, field, frozen, unfrozen
+from claimledger.value_classes import frozen, unfrozen
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

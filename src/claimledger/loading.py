@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
+from attrs import evolve, field
+
 from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, Related, RelatedPlace, Severity
 from claimledger.direct_reading import read_directly
 from claimledger.document import Document, Ignore, ListNode, MapNode, Node, Plain, ScalarNode
@@ -23,7 +25,7 @@ from claimledger.patterns import pattern
 from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, values_and_ignores
 from claimledger.settings import Settings, find_settings
 from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
-from claimledger.value_classes import evolve, field, frozen
+from claimledger.value_classes import frozen
 from claimledger.walking import MAKE_READABLE, Walked, walk_folder
 
 #: Called with how many files are done and how many there are.

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-from claimledger.value_classes import field, frozen
+from attrs import field
+
+from claimledger.value_classes import frozen
 
 #: The way from the top of a file to a value: keys and list indices, such as ``("claims", 3, "quote")``.
 Route = tuple[str | int, ...]
@@ -56,7 +58,7 @@ class Location:
     #: The place after the last character.
     end: Position = Position(1, 1)
     #: Code points of the file's text (without a byte order mark); None where the file has no readable text.
-    span: Span | None = field(default=None, eq=False)
+    span: Span | None = field(default=None, eq=False, order=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.start.line}:{self.start.column}"

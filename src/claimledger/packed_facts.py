@@ -13,12 +13,13 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any, cast, get_type_hints
 
+from attrs import evolve, fields
+
 from claimledger.facts import FileFacts, SharedEntry
 from claimledger.ledger import Entry, LedgerFile, Record
 from claimledger.location import Route
 from claimledger.packing import pack, unpack
 from claimledger.records.references import Target
-from claimledger.value_classes import evolve, fields
 
 #: The form of `marshal` that makes equal bytes of equal values: without references.
 MARSHAL = 2

@@ -18,7 +18,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from claimledger.value_classes import Attribute, fields, has
+from attrs import Attribute, fields, has
 
 #: Turns one value into another; None: the value is the same on both sides.
 Step = Callable[[Any], Any] | None

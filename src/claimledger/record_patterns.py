@@ -17,6 +17,8 @@ from functools import cache
 from sys import intern
 from typing import Any, get_args, get_origin
 
+from attrs import NOTHING, Factory, has
+
 from claimledger.field_values import read_date
 from claimledger.frozen_layout import read_frozen
 from claimledger.plain_layout import NotPlain, read_value
@@ -25,7 +27,7 @@ from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.kinds import ID_MAX_LENGTH, Base, TextKind
 from claimledger.records.partial_date import PartialDate
-from claimledger.value_classes import NOTHING, Factory, frozen, has, unfrozen
+from claimledger.value_classes import frozen, unfrozen
 
 #: Takes the text of a value and returns what the field holds; None: the text itself.
 TextReader = Callable[[str], Any] | None

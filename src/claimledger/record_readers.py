@@ -13,6 +13,8 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
+from attrs import has
+
 from claimledger.field_values import (
     TEXT_READERS,
     ShapeFault,
@@ -32,7 +34,6 @@ from claimledger.records.frozen_map import FrozenMap, Reasons
 from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.kinds import Base, TextKind
 from claimledger.records.partial_date import PartialDate
-from claimledger.value_classes import has
 
 #: Takes a plain value, and the class that cattrs hands to every hook, which none of ours looks at.
 ValueReader = Callable[..., Any]

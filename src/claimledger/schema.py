@@ -14,12 +14,13 @@ from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from attrs import NOTHING, has
+
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.keys import keys_of
 from claimledger.records.kinds import ID_MAX_LENGTH, ID_PATTERN, Base, TextKind
 from claimledger.records.partial_date import PartialDate
 from claimledger.structuring import SECTIONS
-from claimledger.value_classes import NOTHING, has
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from claimledger.diagnostic import READING, Diagnostic, Severity
 from claimledger.errors import UnknownName, did_you_mean
 from claimledger.settings import Settings, matches, setting_at
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,8 @@ import re
 import stat
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve, field
+
 from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
 from claimledger.document import Plain
 from claimledger.field_values import ShapeFault
@@ -16,7 +18,7 @@ from claimledger.plain_parsing import DEEPEST, Limits, decode
 from claimledger.records.kinds import Language, Url, doc
 from claimledger.records.partial_date import PartialDate
 from claimledger.settings_files import FILE_NAME, files_above
-from claimledger.value_classes import evolve, field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,6 +13,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from claimledger.diagnostic import Diagnostic
 from claimledger.errors import LedgerNotFound, RuleCrashed
 from claimledger.facts import FileFacts
@@ -24,7 +26,7 @@ from claimledger.loading import FileRead, Progress, Reader, collector_off, probl
 from claimledger.packed_facts import PackedFacts, SentFacts, parts_of
 from claimledger.rules.rule import Rule
 from claimledger.settings import Settings, find_settings
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 from claimledger.walking import Walked
 
 if TYPE_CHECKING:

@@ -18,8 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from attrs import Factory, define, field
+
 from claimledger.errors import ImportRunning
-from claimledger.value_classes import Factory, define, field, frozen
+from claimledger.value_classes import frozen
 
 #: What an import is of: two with equal identities read the same and write the same.
 Identity = Mapping[str, Any]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from attrs import evolve
+
 from claimledger.fingerprint import Event, Fingerprint, Part, fingerprint
 from claimledger.ledger import Ledger
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
 from claimledger.records.review import Review, Status
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 
 class State(StrEnum):

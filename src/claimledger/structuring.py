@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, get_args
 
+from attrs import has
+
 from claimledger.diagnostic import Change, Finding, Remedy
 from claimledger.document import Plain
 from claimledger.errors import did_you_mean
@@ -22,7 +24,7 @@ from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
-from claimledger.value_classes import frozen, has
+from claimledger.value_classes import frozen
 
 Record = Source | Speaker | Claim | Rating
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from attrs import evolve
+
 from claimledger.columns import Choice, Column, View, row_kind
 from claimledger.errors import UnknownName
 from claimledger.exporters.cells import Kind
@@ -18,7 +20,7 @@ from claimledger.records.partial_date import Day, PartialDate
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
 from claimledger.tables import TOTAL, Group, Where, groups_of, in_order, view_of
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 #: A summary over time is by months if it has no more of them than this, else by years, else by decades.
 MOST_PERIODS = 36

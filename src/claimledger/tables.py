@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from attrs import field, fields
+
 from claimledger.columns import Choice, Column, RowKind, Value, View, is_missing, order, printed, row_kind
 from claimledger.errors import UnknownName
 from claimledger.exporters.cells import Kind
@@ -16,7 +18,7 @@ from claimledger.records.claim import Claim, ClaimKind
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
-from claimledger.value_classes import field, fields, frozen
+from claimledger.value_classes import frozen
 
 T = TypeVar("T")
 

@@ -14,6 +14,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from attrs import NOTHING, Factory, has
+
 from claimledger.document import Plain
 from claimledger.errors import EditRefused
 from claimledger.layout import file_of_members, lay_out, lay_out_file, shape_of
@@ -25,7 +27,6 @@ from claimledger.records.keys import keys_of
 from claimledger.records.kinds import TextKind
 from claimledger.records.partial_date import PartialDate
 from claimledger.structuring import SECTIONS, Record, structure
-from claimledger.value_classes import NOTHING, Factory, has
 
 #: The JSON Schema's file, at the top of a ledger's folder, where an editor finds it without a network.
 SCHEMA_FILE = "claimledger.schema.json"

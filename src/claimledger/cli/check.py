@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
+from attrs import evolve
 
 import claimledger
 from claimledger.cli.ledgers import cores, day, ledger_argument, plugin_option, plugin_rules, words
@@ -22,7 +23,7 @@ from claimledger.report import Report
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.reporters.summary import counted, statistics_of
 from claimledger.store import default_folder
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.baseline import Baseline

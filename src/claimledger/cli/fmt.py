@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from attrs import Factory, define
 
 from claimledger.cli.ledgers import ledger_argument
 from claimledger.cli.mending import diff_lines
@@ -19,7 +20,6 @@ from claimledger.loading import Progress, Reader, walk
 from claimledger.reporters.paper import Paper
 from claimledger.settings import find_settings
 from claimledger.terminal import visible_line
-from claimledger.value_classes import Factory, define
 from claimledger.writing import write_atomically
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import Factory, define
+
 from claimledger.terminal import paint, visible_line, wrap
-from claimledger.value_classes import Factory, define
 
 _LABELS = 12
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
+from attrs import field
+
 from claimledger.columns.choice import Choice
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
@@ -14,7 +16,7 @@ from claimledger.records.review import Review, Status
 from claimledger.records.scale import BUILT_IN, Axis, Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Role
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 #: Between the spans of a quote: the words that stand between them are left out by us.
 LEFT_OUT = " […] "

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from claimledger.exporters import columnar, database, datapackage, workbook
 from claimledger.exporters.values import Tabular
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path

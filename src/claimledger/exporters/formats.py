@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from claimledger.errors import UnknownName
 from claimledger.exporters import (
     by_tabulate,
@@ -20,7 +22,7 @@ from claimledger.exporters import (
 )
 from claimledger.exporters.cells import printable
 from claimledger.exporters.layout import Layout
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

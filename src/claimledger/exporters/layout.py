@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from claimledger.exporters.cells import Kind, Markup, Options
 from claimledger.exporters.widths import display_widths, share, wrap
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from attrs import Attribute, field
+
 from claimledger.exporters.cells import Kind, Options, number, unique
 from claimledger.exporters.formats import format_named
-from claimledger.value_classes import Attribute, field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

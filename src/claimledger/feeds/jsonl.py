@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
+
 from claimledger.feeds.registry import Request
 from claimledger.importers.jsonl import KINDS
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
-from claimledger.value_classes import evolve
 from claimledger.writing import plain_of
 
 

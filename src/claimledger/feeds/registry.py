@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
+from attrs import field
+
 from claimledger.errors import UnknownName
 from claimledger.labels import Labels, labels_for
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 
 @frozen(kw_only=True)

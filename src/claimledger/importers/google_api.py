@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
+from attrs import evolve
+
 from claimledger.importers import foreign
 from claimledger.importers.claimreview import item_of
 from claimledger.importers.item import Item, Note, Place, id_of
@@ -13,7 +15,6 @@ from claimledger.publication import KEPT_AS
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.review import Review
-from claimledger.value_classes import evolve
 
 if TYPE_CHECKING:
     from claimledger.importers.registry import Request

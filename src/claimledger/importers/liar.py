@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
+from attrs import evolve
+
 from claimledger.importers import foreign
 from claimledger.importers.claimreview import item_of
 from claimledger.importers.item import Item, Place, id_of
 from claimledger.importers.table import OTHERS
-from claimledger.value_classes import evolve
 
 if TYPE_CHECKING:
     from claimledger.importers.registry import Request

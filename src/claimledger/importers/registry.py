@@ -10,10 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+from attrs import field
+
 from claimledger.errors import InputRefused, UnknownName
 from claimledger.importers.item import Item, Told
 from claimledger.importers.json_elements import Element
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 
 @frozen(kw_only=True)

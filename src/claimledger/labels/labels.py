@@ -9,8 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from attrs import evolve, field
+
 from claimledger.errors import ClaimledgerError, UnknownName
-from claimledger.value_classes import evolve, field, frozen
+from claimledger.value_classes import frozen
 
 #: The languages that are shipped, by BCP 47 tag; the first one has every key.
 LANGUAGES = ("en", "de")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from attrs import Factory, field
+
 from claimledger.numbers.quantity import Bound, Direction
-from claimledger.value_classes import Factory, field, frozen
+from claimledger.value_classes import frozen
 
 #: A phrase: its words in lower case.
 Phrase = tuple[str, ...]

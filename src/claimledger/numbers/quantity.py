@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from claimledger.value_classes import evolve, frozen
+from attrs import evolve
+
+from claimledger.value_classes import frozen
 
 
 class Kind(StrEnum):

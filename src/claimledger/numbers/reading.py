@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from attrs import evolve
+
 from claimledger.numbers.amount import Amount
 from claimledger.numbers.apart import is_named, is_written_fraction
 from claimledger.numbers.beside import is_headline, looks_counted
@@ -22,7 +24,6 @@ from claimledger.numbers.quantity import Kind
 from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
 from claimledger.numbers.tokens import Token, is_dash, is_small, stands_at, token_at, touching
 from claimledger.numbers.units import SYMBOLS
-from claimledger.value_classes import evolve
 
 _MINUS = "-−–"
 _THOUSAND, _BILLION = Decimal(1000), Decimal(10) ** 9

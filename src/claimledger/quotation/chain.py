@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from attrs import Factory, define
+
 from claimledger.quotation.brackets import judge_bracket, judge_ending, judge_outer_bracket, judge_replacement
 from claimledger.quotation.context import best_places
 from claimledger.quotation.elision import Joint, Kind, Parts, own_brackets, take_apart
@@ -14,7 +16,7 @@ from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.separators import stops_of
 from claimledger.quotation.tokens import Tokens
 from claimledger.quotation.verify import Fragment, passage_span, read
-from claimledger.value_classes import Factory, define, frozen
+from claimledger.value_classes import frozen
 
 #: Places read again for one fragment; a fragment with more of them is too common to be judged.
 MAX_PLACES = 2_000

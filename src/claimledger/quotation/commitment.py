@@ -16,8 +16,10 @@ from hmac import compare_digest
 from importlib import import_module
 from typing import Protocol
 
+from attrs import field
+
 from claimledger.quotation.tokens import CANONICAL_FORM, Tokens, tokenise
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 #: Bytes of a salt or a seed: nobody guesses one in fewer than 2**128 tries.
 SEED_WIDTH = 16

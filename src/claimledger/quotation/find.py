@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from attrs import evolve
+
 from claimledger.quotation.context import agrees_fully, best_literal, best_places
 from claimledger.quotation.marks import unbalanced_mark
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status, exact_match
@@ -22,7 +24,6 @@ from claimledger.quotation.prepared import PreparedText, levelled_quote, may_be_
 from claimledger.quotation.tokens import Tokens, tokenise
 from claimledger.quotation.verbatim import verbatim_hits
 from claimledger.quotation.verify import Fragment, Reading, passage_span, read
-from claimledger.value_classes import evolve
 
 #: Places among which prefix and suffix choose, and places read again for one quote; what lies beyond is not looked at.
 MAX_OCCURRENCES = 1_000

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from claimledger.value_classes import fields, frozen
+from attrs import fields
+
+from claimledger.value_classes import frozen
 
 
 class Status(StrEnum):

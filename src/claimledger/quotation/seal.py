@@ -20,12 +20,14 @@ from itertools import accumulate, pairwise
 from json.encoder import encode_basestring
 from typing import Any
 
+from attrs import evolve, field
+
 from claimledger.quotation.commitment import NODE_WIDTH, SEED_WIDTH, Opening, Proofs
 from claimledger.quotation.find import find_quote
 from claimledger.quotation.match import Match, Span, Status, exact_match
 from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.tokens import CANONICAL_FORM
-from claimledger.value_classes import evolve, field, frozen
+from claimledger.value_classes import frozen
 
 FORMAT = "claimledger-seal"
 #: Version of the file format.

@@ -6,13 +6,15 @@ import hmac
 from collections.abc import Iterable
 from hashlib import sha256
 
+from attrs import evolve
+
 from claimledger.quotation.commitment import MAX_TEXT, Commitment
 from claimledger.quotation.find import find_quote
 from claimledger.quotation.match import Match
 from claimledger.quotation.prepared import PreparedText
 from claimledger.quotation.seal import Needs, Quoted, Seal, Shown, Stretch, head_of, secret_of, snapshot_name
 from claimledger.quotation.tokens import CANONICAL_FORM, tokenise
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 #: How many more tokens an opening shows on each side, one try after the other, where the least does not suffice.
 MORE = (0, 1, 2, 4, 8, 16, 64)

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from operator import add, sub
 
+from attrs import field
+
 from claimledger.quotation.characters import (
     APOSTROPHES,
     CURRENCIES,
@@ -25,7 +27,7 @@ from claimledger.quotation.characters import (
     STRETCHERS,
     UNSPACED,
 )
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 #: Version of the rules of this module. Whoever stores tokens, their order or their number (a seal does) stores it too:
 #: a change that cuts or folds any text otherwise must raise it.

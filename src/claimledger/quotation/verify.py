@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from attrs import field
+
 from claimledger.quotation.apostrophes import INCHES, Place, decade_differs, is_lost
 from claimledger.quotation.characters import APOSTROPHES
 from claimledger.quotation.edges import left_cut, right_cut
@@ -12,7 +14,7 @@ from claimledger.quotation.hidden import negates_beside
 from claimledger.quotation.match import Difference, Reason, Span
 from claimledger.quotation.separators import QUESTION_MARKS, kinds, same_between_figures, same_stops, stops_of
 from claimledger.quotation.tokens import Tokens, Word, word_of
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 #: Marks that may be a part of the word before them or the unit of a figure.
 _UNITS_TOO = APOSTROPHES + INCHES

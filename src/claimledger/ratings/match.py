@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from attrs import evolve
+
 from claimledger.ratings.sentences import END_OF_SENTENCE, TAKEN_BACK, said_in, sentence_and_next_words
 from claimledger.ratings.tables import (
     Lead,
@@ -25,7 +27,7 @@ from claimledger.ratings.tables import (
     without_label,
 )
 from claimledger.records.scale import Axis
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 #: A longer text is an article; only so much of it is looked at.
 LONGEST = 2_000

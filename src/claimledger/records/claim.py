@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
+from attrs import Factory, field, fields
+
 from claimledger.records.figure import Figure
 from claimledger.records.frozen_map import EMPTY, FrozenMap, Reasons
 from claimledger.records.kinds import Id, Line, Passage, Prose, Who, Words, doc
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review
-from claimledger.value_classes import Factory, field, fields, frozen
+from claimledger.value_classes import frozen
 
 
 class Manner(StrEnum):

@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 
+from attrs import field
+
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.kinds import Id, Line, Passage, Prose, Who, Words, doc
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 
 class Stance(StrEnum):

@@ -3,10 +3,12 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from attrs import field
+
 from claimledger.records.frozen_map import EMPTY, Reasons
 from claimledger.records.kinds import Base, Line, Passage, Prose, doc
 from claimledger.records.partial_date import PartialDate
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 
 class Direction(StrEnum):

@@ -14,8 +14,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import field
+
 from claimledger.patterns import pattern
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from datetime import date

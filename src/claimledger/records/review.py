@@ -3,12 +3,14 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from attrs import field
+
 from claimledger.records.evidence import Evidence
 from claimledger.records.frozen_map import FrozenMap
 from claimledger.records.kinds import Id, Judged, Language, Line, Passage, Prose, Term, Url, Who, doc
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.scale import Axis
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 
 class Status(StrEnum):

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from attrs import field
+
 from claimledger.records.kinds import Id, Line, Prose, Term, doc
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 
 class Axis(StrEnum):

@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 
+from attrs import field
+
 from claimledger.records.frozen_map import EMPTY, FrozenMap, Reasons
 from claimledger.records.kinds import Digest, Id, Language, Line, Path, Prose, Relayed, Url, Who, doc
 from claimledger.records.partial_date import PartialDate
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 
 class SourceKind(StrEnum):

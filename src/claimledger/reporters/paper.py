@@ -10,10 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from claimledger.errors import UnknownName
 from claimledger.location import Lines
 from claimledger.report import Report
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.rules.rule import Rule

@@ -7,12 +7,14 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from attrs import fields_dict
+
 from claimledger.ledger import Entry, Record
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review
 from claimledger.rules.rule import Context
 from claimledger.rules.verdicts import is_published
-from claimledger.value_classes import fields, frozen
+from claimledger.value_classes import frozen
 
 _OF_REVIEWS = "reviews."
 
@@ -49,8 +51,7 @@ class Shape:
     def __init__(self, kind: type[Record], occasions: Iterable[Filled]) -> None:
         self._occasions = tuple(occasions)
         named = list(dict.fromkeys(name for one in self._occasions for name in one.fields))
-        there = {one.name for one in fields(kind)}
-        self._own = [name for name in named if name in there]
+        self._own = [name for name in named if name in fields_dict(kind)]
         inside = [name.removeprefix(_OF_REVIEWS) for name in named if name.startswith(_OF_REVIEWS)]
         self._inside = inside if kind is Claim else []
         self._values_of, self._values_inside = _getter(self._own), _getter(self._inside)

@@ -10,6 +10,8 @@ from importlib import import_module
 from types import UnionType
 from typing import Any, Literal, TypeVar
 
+from attrs import field
+
 from claimledger.diagnostic import READING, Finding, Related, Remedy, Severity
 from claimledger.facts import TOGETHER, FileFacts, Known
 from claimledger.ledger import Entry, Ledger
@@ -20,7 +22,7 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
 from claimledger.texts import SourceTexts
-from claimledger.value_classes import field, frozen
+from claimledger.value_classes import frozen
 
 _MARK = pattern(r"^(?P<before>\s*#?\s*)(?P<carets>\^+|\|) (?P<code>[A-Z][0-9]{3})\s*$")
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import ceil, sqrt
 
+from attrs import evolve
 from markupsafe import Markup, escape
 
-from claimledger.value_classes import evolve, frozen
+from claimledger.value_classes import frozen
 
 #: Units of a drawing across; the page scales it.
 WIDTH = 760

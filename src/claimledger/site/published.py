@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from claimledger.ledger import Entry, Ledger, Record
 from claimledger.records.claim import Claim
 from claimledger.records.review import Status
-from claimledger.value_classes import evolve
 
 _PUBLIC = (Status.PUBLISHED, Status.WITHDRAWN)
 
