@@ -60,6 +60,11 @@ def key_of(record):
     return type(record), record.id, getattr(record, "axis", None)
 
 
+def speakers_known_by_id_form(*names):
+    """The records of those whose name has the form of an id."""
+    return [Speaker(**values) for values in speakers_of_id_form(*names)]
+
+
 def merged(one, other):
     """The fuller of two sources with one address, all addresses of a speaker."""
     if isinstance(one, Speaker):
@@ -189,7 +194,7 @@ def held_review(ledger, claim, review, holds, *, is_media):
         reviews=(made,),
         extra=kept("claimreview", left),
     )
-    return [held, *filter(None, (appeared, first)), *known, *speakers_of_id_form(*others)]
+    return [held, *filter(None, (appeared, first)), *known, *speakers_known_by_id_form(*others)]
 
 
 def held_source(source, holds):
@@ -361,7 +366,7 @@ def held_record(ledger, claim, review, label, statement):
         reviews=(made,),
         extra=frozen_value({"averitec": left}),
     )
-    return [held, *sources.values(), *speakers_of_id_form(name, "averitec")]
+    return [held, *sources.values(), *speakers_known_by_id_form(name, "averitec")]
 
 
 TYPE_OF = {
