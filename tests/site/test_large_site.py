@@ -100,7 +100,8 @@ def test_a_list_without_scripts_goes_on_over_its_pages(large, browser):
     page.goto((large / "topics/health.html").as_uri())
     seen = page.locator("#claims tbody tr").count()
     while page.locator("a[rel=next]").count() and seen < 300:
-        page.click("a[rel=next]")
+        with page.expect_navigation():
+            page.click("a[rel=next]")
         seen += page.locator("#claims tbody tr").count()
     assert seen == 300
     window.close()
