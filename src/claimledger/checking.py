@@ -22,12 +22,13 @@ from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severi
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
 from claimledger.judgements import NOTHING, Stale
-from claimledger.judging import JudgesFiles, KeptPlaces, Places, Shard, Shared, Wanted, all_rules
+from claimledger.judging import JudgesFiles, Shard, Shared, Wanted, all_rules
 from claimledger.ledger import Ledger
 from claimledger.ledger_inputs import LedgerInputs
 from claimledger.loading import Progress, Reader, collector_off
 from claimledger.location import Route
 from claimledger.packed_facts import Forgotten
+from claimledger.places import KeptPlaces, Places
 from claimledger.recalling import Question, recalled, states_of_settings, store_of
 from claimledger.remembering import Memory
 from claimledger.report import Report
