@@ -12,15 +12,16 @@ The exceptions a caller may want to catch.
     ├── PluginFailed        a plugin cannot be imported, or holds no rules
     ├── MissingExtra        a format or a command needs a package that is not installed
     ├── QueryFailed         a question in SQL cannot be answered
-    ├── MalformedMapping    what says which column of a table is what cannot be followed
-    ├── InputRefused        an input of an import is packed, or not written in UTF-8
-    ├── BaselineUnreadable  a file that should be a baseline is none
+    ├── FileFault           something about one file or folder
+    │   ├── MalformedMapping    what says which column of a table is what cannot be followed
+    │   ├── InputRefused        an input of an import is packed, or not written in UTF-8
+    │   ├── BaselineUnreadable  a file that should be a baseline is none
+    │   ├── EditRefused         an edit would not have read back as the same record
+    │   ├── MalformedLabels     a file of translated words cannot be used [labels]
+    │   └── SiteRefused         a site cannot be written where it was asked for [site]
     ├── ImportRunning       somebody else is importing into the same folder under the same name
-    ├── EditRefused         an edit would not have read back as the same record
     ├── UnreadableSnapshot  a kept copy of a source has no text that can be read [snapshots]
-    ├── MalformedLabels     a file of translated words cannot be used [labels]
-    ├── TemplateFailed      a template of the site cannot be filled in [site]
-    └── SiteRefused         a site cannot be written where it was asked for [site]
+    └── TemplateFailed      a template of the site cannot be filled in [site]
 
 Those with a room behind them live there; the others here. A mistake in a ledger is none of these: it is a `Diagnostic`.
 """
@@ -215,49 +216,35 @@ class PluginFailed(ClaimledgerError):
         return f"the plugin {self.name} cannot be used: {self.error}"
 
 
-class BaselineUnreadable(ClaimledgerError):
-    """A file that should hold a baseline does not."""
+class FileFault(ClaimledgerError):
+    """Something about one file or folder: `path` says which, `why` what."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(path, why)
         self.path = path
         self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class BaselineUnreadable(FileFault):
+    """A file that should hold a baseline does not."""
 
     def __str__(self) -> str:
         return f"{self.path} is no baseline: {self.why}"
 
 
-class MalformedMapping(ClaimledgerError):
+class MalformedMapping(FileFault):
     """What says which column of a table is what is missing, or cannot be followed."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
-        self.path = path
-        self.why = why
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.why}"
-
-
-class InputRefused(ClaimledgerError):
+class InputRefused(FileFault):
     """An input of an import is no text that can be read: it is packed, or not written in UTF-8."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
-        self.path = path
-        self.why = why
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.why}"
-
-
-class EditRefused(ClaimledgerError):
+class EditRefused(FileFault):
     """An edit was not made because the file would not have read back as intended."""
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
-        self.path = path
-        self.why = why
 
     def __str__(self) -> str:
         return f"{self.path}: not changed, because {self.why}"

@@ -11,23 +11,15 @@ from typing import Any
 
 from attrs import evolve, field
 
-from claimledger.errors import ClaimledgerError, UnknownName
+from claimledger.errors import FileFault, UnknownName
 from claimledger.value_classes import frozen
 
 #: The languages that are shipped, by BCP 47 tag; the first one has every key.
 LANGUAGES = ("en", "de")
 
 
-class MalformedLabels(ClaimledgerError):
+class MalformedLabels(FileFault):
     """A file of labels that cannot be used, and why."""
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
-        self.path = path
-        self.why = why
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.why}"
 
 
 @frozen(kw_only=True)

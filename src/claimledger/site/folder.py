@@ -12,22 +12,14 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from claimledger.errors import ClaimledgerError
+from claimledger.errors import FileFault
 
 MANIFEST = ".claimledger-site.json"
 _VERSION = 1
 
 
-class SiteRefused(ClaimledgerError):
+class SiteRefused(FileFault):
     """The site was not written, because of what stands in its folder."""
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
-        self.path = path
-        self.why = why
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.why}"
 
 
 class SiteFolder:
