@@ -87,6 +87,12 @@ def world_of(facts):
     return World(facts, Known.of(facts), lambda _: "")
 
 
+def before_and_after(edit):
+    """Return the facts and the world of a ledger as it was, and both as an edit leaves it."""
+    old, new = facts_in(edit[0]), facts_in(edit[0] | edit[1])
+    return old, world_of(old), new, world_of(new)
+
+
 def answers(graph, text, other):
     """Return all that a graph says of an id or a name, and of that and another."""
     evidence = Evidence(source=text, speaker=other, stance=Stance.SUPPORTS)
@@ -108,8 +114,7 @@ def graph_of(facts):
 @given(edits)
 @for_each_edit
 def test_where_ids_and_names_are_in_the_same_state_a_graph_says_the_same_of_them(edit):
-    old, new = facts_in(edit[0]), facts_in(edit[0] | edit[1])
-    was, now = world_of(old), world_of(new)
+    old, was, new, now = before_and_after(edit)
     same = [text for text in TEXTS if was.state(TEXT + text) == now.state(TEXT + text)]
     graph, other = graph_of(old), graph_of(new)
 
@@ -121,8 +126,7 @@ def test_where_ids_and_names_are_in_the_same_state_a_graph_says_the_same_of_them
 @given(edits)
 @for_each_edit
 def test_the_state_of_no_other_key_moves(edit):
-    old, new = facts_in(edit[0]), facts_in(edit[0] | edit[1])
-    was, now = world_of(old), world_of(new)
+    old, was, new, now = before_and_after(edit)
     gone = [one for one in old if one not in new]
     come = [one for one in new if one not in old]
     keys = [kind + text for kind in (TEXT, PLACE, HELD) for text in TEXTS]
