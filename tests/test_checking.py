@@ -68,12 +68,12 @@ def check_families(ledger, **more):
 
 
 def test_a_report_counts_what_was_read_and_found(ledger_of):
-    report = check_families(ledger_of(a=TWO_FAULTS, b="claims: [{id: two}, {id: three, quote: x, qoute: y}]"))
+    report = check_families(ledger_of(a=TWO_FAULTS, b="claims: [{id: two, quote: x}, {id: three, quote: x, qoute: y}]"))
 
     assert found(report) == [
         ("a.yaml", 5, 9, "R104", "warning"),
         ("a.yaml", 10, 14, "R101", "error"),
-        ("b.yaml", 1, 43, "F003", "error"),
+        ("b.yaml", 1, 53, "F003", "error"),
     ]
     assert report.counts == {Severity.ERROR: 2, Severity.WARNING: 1, Severity.ADVICE: 0}
     assert (report.files, report.records, report.left_out, report.suppressed) == (

@@ -50,6 +50,9 @@ PLANTED = {
       - id: cost-hides
         quote: !!str hidden
         #      ^^^^^^^^^^^^ F006
+      - id: cost-is-silent
+    #   ^^ F017
+        source: evening-paper-b
     """,
     "2012/rings.yaml": """
     sources:

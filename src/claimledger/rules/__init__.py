@@ -52,6 +52,7 @@ from claimledger.rules.f013_unknown_language import unknown_language
 from claimledger.rules.f014_words_lost import words_lost
 from claimledger.rules.f015_unreadable_file import unreadable_file
 from claimledger.rules.f016_unused_exemption import unused_exemption
+from claimledger.rules.f017_says_nothing import says_nothing
 from claimledger.rules.n401_number_without_figure import number_without_figure
 from claimledger.rules.n402_figure_not_in_quote import figure_not_in_quote
 from claimledger.rules.n403_change_contradicted import change_contradicted
@@ -174,6 +175,7 @@ ALL: tuple[Rule, ...] = (
     words_lost,
     unreadable_file,
     unused_exemption,
+    says_nothing,
     number_without_figure,
     figure_not_in_quote,
     change_contradicted,
