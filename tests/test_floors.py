@@ -83,6 +83,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "publication": {"ledger", "page_addresses"},
         "store": set(),
         "walking": set(),
+        "own_files": {"walking"},
         "recalling": {"store", "walking"},
         "earlier": set(),
         "loading": {"ledger", "walking"},

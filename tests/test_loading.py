@@ -100,6 +100,15 @@ def test_a_text_of_the_overlay_is_read_in_place_of_the_file(folder):
     assert (folder / "sound.yaml").read_text(encoding="utf-8") == SOUND
 
 
+def test_a_text_of_the_overlay_that_the_walk_would_leave_out_is_left_out(folder):
+    """An editor may have a draft open, or a hidden file, that is none of the ledger's."""
+    overlay = dict.fromkeys(("drafts/a.yaml", "x/.hidden/b.yaml", ".c.yaml"), "claims: [{id: new, quote: new}]")
+
+    ledger = load(folder, overlay=overlay, settings=Settings(exclude=("drafts",)))
+
+    assert not set(overlay) & {file.path for file in ledger.files}
+
+
 def test_settings_above_the_folder_hold(folder):
     inner = folder / "ledgers" / "claims"
     inner.mkdir(parents=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Walked(NamedTuple):
 
 def walk_folder(folder: Path, exclude: tuple[str, ...] = (), more: Iterable[str] = ()) -> Walked:
     """
-    Return the ledger files below *folder*, and those of *more* that are named like one.
+    Return the ledger files below *folder*, and those of *more* that are named like one and not left out.
 
     Links are followed, but never into a folder in which the walk already is.
 
@@ -35,7 +36,7 @@ def walk_folder(folder: Path, exclude: tuple[str, ...] = (), more: Iterable[str]
         OSError: *folder* itself cannot be listed.
 
     """
-    paths: set[str] = {path for path in more if path.endswith(SUFFIXES)}
+    paths: set[str] = {path for path in more if would_be_found(path, exclude)}
     problems: list[tuple[str, str, str]] = []
     todo: list[tuple[str, frozenset[str]]] = [("", frozenset({os.path.realpath(folder)}))]
     while todo:
@@ -50,7 +51,7 @@ def walk_folder(folder: Path, exclude: tuple[str, ...] = (), more: Iterable[str]
             continue
         for entry in entries:
             path = f"{inside}/{entry.name}" if inside else entry.name
-            if entry.name.startswith(".") or any(fnmatchcase(path, pattern) for pattern in exclude):
+            if _is_left_out(entry.name, path, exclude):
                 continue
             if _is_folder(entry):
                 real = os.path.realpath(entry.path)
@@ -62,6 +63,17 @@ def walk_folder(folder: Path, exclude: tuple[str, ...] = (), more: Iterable[str]
             elif entry.name.endswith(SUFFIXES):
                 paths.add(path)
     return Walked(tuple(sorted(paths)), tuple(problems))
+
+
+def would_be_found(path: str, exclude: tuple[str, ...] = ()) -> bool:
+    """Tell whether a walk finds a file at *path*, relative to the folder and with ``/`` between the parts."""
+    parts = path.split("/")
+    steps = ("/".join(parts[: number + 1]) for number in range(len(parts)))
+    return path.endswith(SUFFIXES) and not any(map(_is_left_out, parts, steps, repeat(exclude)))
+
+
+def _is_left_out(name: str, path: str, exclude: tuple[str, ...]) -> bool:
+    return name.startswith(".") or any(fnmatchcase(path, pattern) for pattern in exclude)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -12,7 +12,7 @@ import click
 from attrs import evolve
 
 import claimledger
-from claimledger.cli.ledgers import cores, day, ledger_argument, plugin_option, plugin_rules, words
+from claimledger.cli.ledgers import cores, day, ledger_argument, plugin_option, plugin_rules, refuse_own_file, words
 from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
@@ -180,6 +180,8 @@ def command(
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     if write_baseline and (baseline is None or fix or diff):
         raise click.UsageError("--write-baseline goes with --baseline FILE, and without --fix and --diff")
+    refuse_own_file(ledger, output)
+    refuse_own_file(ledger, baseline if write_baseline else None)
     judging = _Judging(
         ledger=ledger,
         today=today or date.today(),

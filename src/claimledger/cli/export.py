@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimledger.cli.ledgers import cores, ledger_argument, load_ledger, say_left_out
+from claimledger.cli.ledgers import cores, ledger_argument, load_ledger, refuse_own_file, say_left_out
 from claimledger.cli.output import output_option, write_lines
 from claimledger.feeds import FEEDS, Feed, Request, feed_named
 
@@ -75,6 +75,9 @@ def _command_of(feed: Feed) -> click.Command:
 
         if per_page and output in (None, "-"):
             raise click.UsageError("--per-page needs a folder for its files: -o DIR")
+        if not per_page:
+            # Where a folder is written into, nothing is written over that is not ours.
+            refuse_own_file(ledger, output)
         words = labels_for(lang)
         if labels is not None:
             words = read_labels(Path(labels), words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -94,6 +95,27 @@ def load_ledger(folder: str) -> Ledger:
 
     with progress("reading") as shown:
         return load(folder, progress=shown)
+
+
+def refuse_own_file(ledger: str, output: str | None) -> None:
+    """
+    Make sure that what is told of the ledger in a folder does not take the place of one of its own files.
+
+    Its settings are such a file too, and so is one that is not there yet and that the ledger would read.
+
+    Raises:
+        UsageError: *output* is such a file.
+
+    """
+    if output in (None, "-") or not os.path.isdir(ledger):  # noqa: PTH112 - as below
+        return
+    from claimledger.own_files import is_read_by, is_settings_of
+
+    folder, path = Path(ledger), Path(str(output))
+    if not (is_read_by(folder, path) or is_settings_of(folder, path)):
+        return
+    what = "is a file of the ledger itself" if path.exists() else "would be read as a file of the ledger"
+    raise click.UsageError(f"{output} {what}; name another one, such as {path.with_suffix('.txt').name}")
 
 
 def say_left_out(left_out: LeftOut, folder: str) -> None:

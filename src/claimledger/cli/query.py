@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from claimledger.cli.ledgers import ledger_option, load_ledger, say_left_out
+from claimledger.cli.ledgers import ledger_option, load_ledger, refuse_own_file, say_left_out
 from claimledger.cli.table_output import table_options, write_tables
 
 
@@ -35,6 +35,7 @@ def command(
     from claimledger.left_out import left_out_of
     from claimledger.querying import query
 
+    refuse_own_file(ledger, output)
     question = sys.stdin.buffer.read().decode("utf-8", "replace") if sql == "-" else sql
     loaded = load_ledger(ledger)
     write_tables({"query": query(loaded, question, axis=axis)}, format_, width, output, exact=exact, bom=bom)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from claimledger.cli.ledgers import ledger_option, load_ledger
+from claimledger.cli.ledgers import ledger_option, load_ledger, refuse_own_file
 from claimledger.cli.output import columns_of, output_option, say, wants_color, write_lines
 from claimledger.errors import RecordNotFound
 
@@ -27,6 +27,7 @@ def command(id_: str, ledger: str, output: str | None) -> None:
     from claimledger.cli.record_pages import add_record
     from claimledger.reporters.paper import Paper, lines_below
 
+    refuse_own_file(ledger, output)
     loaded = load_ledger(ledger)
     try:
         entry = loaded.entry(id_)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from claimledger.cli.ledgers import ledger_argument, load_ledger, say_left_out, words
+from claimledger.cli.ledgers import ledger_argument, load_ledger, refuse_own_file, say_left_out, words
 from claimledger.cli.output import Decorated
 from claimledger.cli.table_output import known_format, table_options, write_tables
 
@@ -92,6 +92,7 @@ def command(
     from claimledger.left_out import left_out_of
     from claimledger.tables import Filter, table
 
+    refuse_own_file(ledger, output)
     known_format(format_)
     try:
         where = Filter(**filters, since=since, until=until)
