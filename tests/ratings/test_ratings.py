@@ -230,6 +230,36 @@ def test_of_a_long_text_only_the_beginning_is_read(house, text):
     assert read_rating(whole, publisher=house) == evolve(read_rating(beginning, publisher=house), text=whole)
 
 
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("True, but misleading", "misleading"),
+        ("True but misleading.", "misleading"),
+        ("Technically true – but misleading", "misleading"),
+        ("Accurate but misleading", "misleading"),
+        ("Mostly true, but out of context", "misleading"),
+        ("True, but it lacks important context.", "misleading"),
+        ("This is correct. However, it is misleading because the base year was exceptional.", "misleading"),
+        ("The claim that crime rose is true but misleading.", "misleading"),
+        # What misleads is not the claim, or does not mislead, or more is said to be wrong with it.
+        ("True, but the headline is misleading", "mostly-correct"),
+        ("This is correct, and misleading posts about it were taken down.", "correct"),
+        ("True, and not misleading", "correct"),
+        ("True, but incomplete", "mostly-correct"),
+        ("Partly true but misleading", "mixed"),
+        ("False and misleading", "incorrect"),
+    ],
+)
+def test_what_is_true_and_said_to_mislead_is_misleading(text, rating):
+    """
+    The last word is the verdict.
+
+    So AVeriTeC has it (true but misleading: Conflicting Evidence/Cherrypicking), and Tempo, whose "sesat" is "the fact
+    is right, the way it is told misleads".
+    """
+    assert read_rating(text).rating == rating
+
+
 def test_a_long_hostile_text_is_read_in_bounded_work():
     for text in ("is " * 100_000, "claim " * 100_000, "\u202e" * 100_000, "(" * 100_000, "video " * 50_000 + "is old"):
         assert read_rating(text).rating in {"other", "incorrect"}

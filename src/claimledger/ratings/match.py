@@ -14,7 +14,13 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from claimledger.ratings.sentences import END_OF_SENTENCE, TAKEN_BACK, said_in, sentence_and_next_words
+from claimledger.ratings.sentences import (
+    END_OF_SENTENCE,
+    TAKEN_BACK,
+    misleads_all_the_same,
+    said_in,
+    sentence_and_next_words,
+)
 from claimledger.ratings.tables import (
     Lead,
     RatedAs,
@@ -35,6 +41,7 @@ LONGEST = 2_000
 _SHORT = 4
 #: No scale goes higher; numbers with millions of digits cannot be reckoned with.
 _HIGHEST = Decimal("1e100")
+_RIGHT = (RatedAs(Axis.CONTENT, "correct"), RatedAs(Axis.CONTENT, "mostly-correct"))
 #: Nearest fifth of a numeric scale, worst to best.
 _BY_NUMBER = ("incorrect", "mostly-incorrect", "mixed", "mostly-correct", "correct")
 
@@ -148,10 +155,12 @@ def _by_lead(words: str, house: str | None) -> tuple[Lead, RatedAs, str] | None:
             continue
         if not _ends_a_lead(lead, rest):
             continue
-        if lead.rated == RatedAs(Axis.CONTENT, "correct"):
+        if lead.rated in _RIGHT and (misleads := misleads_all_the_same(stripped)):
+            return lead, RatedAs(Axis.CONTENT, "misleading"), misleads
+        if lead.rated == _RIGHT[0]:
             taken_back = TAKEN_BACK.search(sentence_and_next_words(rest))
             if taken_back:
-                return lead, RatedAs(Axis.CONTENT, "mostly-correct"), taken_back[0]
+                return lead, _RIGHT[1], taken_back[0]
         return lead, lead.rated, ""
     return None
 

@@ -11,8 +11,22 @@ from claimledger.records.scale import Axis
 
 #: What takes back a part of what was just said to be right.
 TAKEN_BACK = re.compile(
-    r"\b(?:but|although|though|however|except|only if|unless|nevertheless|yet|while|misleading|reservations)\b"
+    r"\b(?:but|although|though|however|except|only if|unless|nevertheless|yet|while|reservations)\b"
 )
+#: What says that words which are right mislead all the same; of another subject than the claim it says nothing.
+_ALL_THE_SAME = re.compile(
+    r"\b(?:(?:but|and|although|though|however|nevertheless|yet|while)\b,? |, )"
+    r"(?:(?:it|this|that|which|the claim|this claim|the statement|they|these)(?: is| was| are| were|'s|'re)? )?"
+    r"(?:(?:also|still|very|highly|quite|rather|somewhat|slightly|potentially|deeply|grossly|seriously|a bit|a little|"
+    r"therefore) )*"
+    r"(?:(?:misleading|deceptive|exaggerated|overstated|distorted)"
+    r"(?= *(?:[^\w ]|$|(?:because|as|in|about|for|by|when) ))|misleads|"
+    r"cherry[- ]picked|(?:taken |presented )?out of context|"
+    r"(?:lacks|lacking|missing|needs|without) (?:(?:more|some|key|important|crucial|vital|the) )*context|"
+    r"not the (?:whole|full) story)\b"
+)
+#: So many words of the next sentence may say it.
+_WORDS_OF_THE_NEXT = 6
 END_OF_SENTENCE = re.compile(r"[.!?](?=\s|$)")
 
 #: What the expressions of `sentences.tsv` share.
@@ -33,6 +47,7 @@ _PARTS = {
 _CORRECT = RatedAs(Axis.CONTENT, "correct")
 _MOSTLY_CORRECT = RatedAs(Axis.CONTENT, "mostly-correct")
 _MIXED = RatedAs(Axis.CONTENT, "mixed")
+_MISLEADING = RatedAs(Axis.CONTENT, "misleading")
 #: Said together these mean the first of them: what is false and misleading is false.
 _STRONGEST = (
     RatedAs(Axis.CONTENT, "incorrect"),
@@ -54,13 +69,19 @@ class Said(NamedTuple):
     why: str = ""
 
 
-def sentence_and_next_words(rest: str) -> str:
-    """Return *rest* to the end of its sentence, with the first two words of the next one."""
+def sentence_and_next_words(rest: str, count: int = 2) -> str:
+    """Return *rest* to the end of its sentence, with the first *count* words of the next one."""
     end = END_OF_SENTENCE.search(rest)
     if end is None:
         return rest
-    following = rest[end.end() :].split(maxsplit=2)[:2]
+    following = rest[end.end() :].split(maxsplit=count)[:count]
     return f"{rest[: end.start()]} {' '.join(following)}"
+
+
+def misleads_all_the_same(words: str) -> str:
+    """Return which of *words* say, in their first sentence or the next, that what is right misleads; else ""."""
+    found = _ALL_THE_SAME.search(sentence_and_next_words(words, _WORDS_OF_THE_NEXT))
+    return found[0].strip(" ,") if found else ""
 
 
 def said_in(words: str) -> Said:
@@ -79,6 +100,9 @@ def said_in(words: str) -> Said:
     if _MIXED in found:
         return Said(_MIXED, found[_MIXED])
     if _CORRECT in found:
+        misleads = misleads_all_the_same(words[words.index(found[_CORRECT]) :])
+        if misleads and found.keys() <= {_CORRECT, _MISLEADING}:
+            return Said(_MISLEADING, f"{found[_CORRECT]} … {misleads}")
         if len(found) > 1:
             return Said(None, why="the text says that it is so and that it is not")
         end = words.index(found[_CORRECT]) + len(found[_CORRECT])
