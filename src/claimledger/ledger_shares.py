@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
-from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,6 @@ from claimledger.loading import FileRead, Progress, Reader, collector_off, read_
 from claimledger.location import Route
 from claimledger.plain_parsing import decode
 from claimledger.records.claim import Claim
-from claimledger.records.keys import fields_of
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -35,7 +34,7 @@ from claimledger.settings import Settings
 from claimledger.sharding import sizes_of
 from claimledger.skimming import claims_of, skim
 from claimledger.structuring import Record
-from claimledger.value_classes import frozen, unfrozen
+from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
 Texts = Callable[[Ledger, Iterable[Claim]], Iterator[str]]
 #: So many bytes of neighbouring files, or one file, are a run.
 _RUN = 1_000_000
+#: So many sources are put into a file at once: what is sent together is held together.
+_LENT_AT_ONCE = 1_000
 #: So many runs another process may be ahead.
 _AHEAD = 8
 #: How much more the first process has to do than each of the others, of which it gathers what they tell.
@@ -82,32 +83,6 @@ class Piece:
         return evolve(self, text=text, file=None)
 
 
-@frozen
-class SentSources:
-    """Sources on their way to another process: their values alone take a third of the time."""
-
-    rows: tuple[tuple[Any, ...], ...]
-
-    @classmethod
-    def of(cls, sources: Iterable[Source]) -> SentSources:
-        """Return *sources* as they are sent."""
-        values = attrgetter(*_names_of_sources())
-        return cls(tuple([values(one) for one in sources]))
-
-    def __iter__(self) -> Iterator[Source]:
-        blank, names = unfrozen(Source), _names_of_sources()
-        for row in self.rows:
-            source = blank()
-            for name, value in zip(names, row, strict=True):
-                setattr(source, name, value)
-            source.__class__ = Source
-            yield source
-
-
-def _names_of_sources() -> list[str]:
-    return [one.name for one in fields_of(Source)]
-
-
 @frozen(kw_only=True)
 class Offered:
     """What a share has for the others, and wants of them."""
@@ -128,7 +103,8 @@ class Rest:
     #: Of all shares, in the order of the ledger.
     ratings: tuple[Rating, ...]
     speakers: tuple[Speaker, ...]
-    sources: SentSources
+    #: Files with the sources that one of all shares wants of another.
+    lent: tuple[Path, ...]
 
 
 @frozen(kw_only=True)
@@ -209,17 +185,21 @@ class _Share:
                 for _, record in file.others:
                     yield run, record
 
-    def sources(self, ids: str) -> SentSources:
-        """Return those of the sources *ids* that it has."""
-        return SentSources.of(self._sources[id_] for id_ in ids.split() if id_ in self._sources)
+    def lend(self, ids: str, file: Path) -> None:
+        """Put those of the sources *ids* that it has into *file*, for the others."""
+        found = [self._sources[id_] for id_ in ids.split() if id_ in self._sources]
+        with file.open("wb") as stream:
+            for at in range(0, len(found), _LENT_AT_ONCE):
+                pickle.dump(found[at : at + _LENT_AT_ONCE], stream, pickle.HIGHEST_PROTOCOL)
 
     # --- the second reading ---
 
     def complete(self, rest: Rest) -> None:
         """Take over *rest*: then it knows of each of its claims what the whole ledger does."""
-        own = (one for _, one in self._others() if self._may_be_named(one))
-        records: Iterator[Record] = chain(rest.ratings, own, rest.speakers, rest.sources)
-        entries = tuple(Entry(record, "", ()) for record in records)
+        own = (record for _, record in self._others())
+        lent = (source for file in rest.lent for source in _lent_in(file))
+        records = filter(self._may_be_named, chain(own, rest.speakers, lent))
+        entries = tuple(Entry(record, "", ()) for record in chain(rest.ratings, records))
         self._ledger = Ledger(entries=entries, settings=self.reader.settings, folder=self.reader.folder)
 
     def _may_be_named(self, record: Record) -> bool:
@@ -273,6 +253,13 @@ def _whole(read: FileRead) -> _File:
     )
 
 
+def _lent_in(file: Path) -> Iterator[Source]:
+    """Yield the sources that another share has put into *file*."""
+    with file.open("rb") as stream:
+        while stream.peek(1):
+            yield from pickle.load(stream)  # noqa: S301 - the process that started this one, or one like it, wrote it
+
+
 def _named_by(claims: Iterable[Claim]) -> Iterator[str]:
     for claim in claims:
         if claim.source:
@@ -320,7 +307,7 @@ def pieces_of_shares(
         for share, some in zip(remote, others, strict=True):
             share.skim(some)
         own.skim(first)
-        _exchange(own, remote)
+        _exchange(own, remote, beside)
         yield _in_order(own, remote, owners, progress)
 
 
@@ -351,30 +338,32 @@ def _in_order(
             progress(run + 1, len(owners))
 
 
-def _exchange(own: _Share, remote: Sequence[_Remote]) -> None:
-    """Let each share know what it must of the others."""
+def _exchange(own: _Share, remote: Sequence[_Remote], beside: Path) -> None:
+    """Let each share know what it must of the others; *beside* is a folder for what is too much to be handed over."""
     asked = [share.ask(_offered) for share in remote]
     offered: list[Offered] = [own.offered(), *(one.result() for one in asked)]
     ids = " ".join(one.ids for one in offered).split()
     if len(set(ids)) < len(ids):
         raise NotAsSkimmed
     wanted = " ".join({id_ for one in offered for id_ in one.wanted.split()})
-    found = [share.ask(_sources, wanted) for share in remote]
-    sources = SentSources((*own.sources(wanted).rows, *(row for one in found for row in one.result().rows)))
+    files = [beside / f"lent-{index}" for index in range(len(offered))]
+    lent = [share.ask(_lend, wanted, file) for share, file in zip(remote, files[1:], strict=True)]
+    own.lend(wanted, files[0])
+    for one in lent:
+        one.result()
     for index, share in enumerate(remote, 1):
-        share.complete(_rest(index, offered, sources))
-    own.complete(_rest(0, offered, sources))
+        share.complete(_rest(index, offered, files))
+    own.complete(_rest(0, offered, files))
 
 
-def _rest(index: int, offered: Sequence[Offered], sources: SentSources) -> Rest:
+def _rest(index: int, offered: Sequence[Offered], lent: Sequence[Path]) -> Rest:
     """Return what the share *index* must know of the others."""
-    wanted, at = frozenset(offered[index].wanted.split()), _names_of_sources().index("id")
     speakers = (one for other, offer in enumerate(offered) if other != index for one in offer.speakers)
     ratings = sorted(chain.from_iterable(offer.ratings for offer in offered), key=lambda one: one[0])
     return Rest(
         ratings=tuple(rating for _, rating in ratings),
         speakers=tuple(speakers),
-        sources=SentSources(tuple(row for row in sources.rows if row[at] in wanted)),
+        lent=tuple(file for other, file in enumerate(lent) if other != index),
     )
 
 
@@ -442,8 +431,8 @@ def _offered() -> Offered:
     return _SHARE[0].offered()
 
 
-def _sources(ids: str) -> SentSources:
-    return _SHARE[0].sources(ids)
+def _lend(ids: str, file: Path) -> None:
+    _SHARE[0].lend(ids, file)
 
 
 def _complete(rest: Rest) -> None:

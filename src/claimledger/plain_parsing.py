@@ -166,7 +166,7 @@ def values_and_ignores(
     if has_forbidden_marks(text):
         raise Unusual
     has_comments = MARK in text
-    if _most_nodes(text) <= limits.nodes:
+    if is_small(text, limits):
         try:
             # A text behind which a comment stands is not of this layout, so no words can be lost (F014).
             values = read_plain_layout(text, limits.levels, narrow=has_comments)
@@ -187,7 +187,7 @@ def refuse_unusual(text: str, limits: Limits) -> None:
         Unusual: it does.
 
     """
-    if has_forbidden_marks(text) or _most_nodes(text) > limits.nodes:
+    if has_forbidden_marks(text) or not is_small(text, limits):
         raise Unusual
 
 
@@ -198,15 +198,12 @@ def has_forbidden_marks(text: str) -> bool:
 
 def is_small(text: str, limits: Limits = Limits()) -> bool:  # noqa: B008 - frozen
     """Tell whether *text* surely holds no more keys, values, lists and mappings than are read."""
-    return _most_nodes(text) <= limits.nodes
-
-
-def _most_nodes(text: str) -> int:
-    """Return a number that the keys, values, lists and mappings of *text* cannot exceed."""
-    if len(text) < 100_000:
-        return len(text) + 3
+    # Each has a character of its own, but for an empty value, its key and the mapping around them.
+    if len(text) + 3 <= limits.nodes:
+        return True
     # A line `- key: value` may begin a list, a mapping and one more mapping in the list.
-    return 6 * (text.count("\n") + 1) + 3 * (text.count(",") + text.count("[") + text.count("{"))
+    most = 6 * (text.count("\n") + 1) + 3 * (text.count(",") + text.count("[") + text.count("{"))
+    return most <= limits.nodes
 
 
 def values_by_parser(text: str, limits: Limits = Limits()) -> Plain | None:  # noqa: B008 - frozen
