@@ -7,6 +7,7 @@ The house stands: a module imports from lower floors only, and there is no impor
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -274,6 +275,20 @@ def test_every_room_on_the_list_is_there_and_knows_the_neighbours_it_may_know() 
 
     assert set(FLOOR_OF) - rooms == LATER
     assert granted - needed == set()
+
+
+def test_the_page_on_the_architecture_names_every_room_on_its_floor() -> None:
+    """A newcomer finds each module in the table, with a word on what it is about."""
+    page = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told = []
+    floor = ""
+    for first, rooms in re.findall(r"^\| (\d?)[^|]*\| (`[^|]+) \|", page, re.MULTILINE):
+        floor = first or floor
+        told += [(room, int(floor)) for room in re.findall(r"`(\w+)`", rooms)]
+    # The names at the top of the package, and the file behind `python -m`, are told of in words.
+    rooms = {room: floor for room, floor in FLOOR_OF.items() if not room.startswith("__") and room not in LATER}
+
+    assert sorted(told) == sorted(rooms.items())
 
 
 def test_no_room_is_on_two_floors() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,14 @@ def test_a_type_checker_sees_what_is_imported_later():
 
     assert seen == {(home, name) for home, names in claimledger._HOMES.items() for name in names}
     assert {name for _, name in seen} == {*claimledger.__all__} - {"__version__"}
+
+
+def test_the_page_on_the_library_shows_every_public_name():
+    """And none that is not public: whoever reads it knows what there is to count on."""
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\.\. auto\w+:: claimledger\.(\w+)$", page, re.MULTILINE)
+
+    assert sorted(shown) == sorted({*claimledger.__all__} - {"__version__"})
 
 
 def test_importing_the_package_imports_nothing_else():
