@@ -529,6 +529,24 @@ def test_any_number_of_workers_and_a_ledger_in_memory_give_one_report(tmp_path, 
     assert steps[-1] == (22, 22)
 
 
+def test_a_process_that_takes_over_files_of_another_changes_no_report(tmp_path, monkeypatch):
+    folder, cache = big_ledger(tmp_path / "big"), tmp_path / "cache"
+    taken = []
+    take_over = sharding._Remote.take_over
+    monkeypatch.setattr(sharding, "WORTH_SHARING", 1_000)
+    monkeypatch.setattr(sharding._Remote, "is_idle", True)
+    monkeypatch.setattr(
+        sharding._Remote, "take_over", lambda self, paths: taken.extend(paths) or take_over(self, paths)
+    )
+
+    alone = check_folder(folder, settings=Settings(), today=TODAY)
+    two = check_folder(folder, settings=Settings(), today=TODAY, workers=2)
+    three = check_folder(folder, settings=Settings(), today=TODAY, workers=3, cache=cache)
+
+    assert [two, three, check_folder(folder, settings=Settings(), today=TODAY, cache=cache)] == [alone] * 3
+    assert len(taken) == 9
+
+
 def test_a_check_of_a_folder_that_does_not_exist_is_refused(tmp_path):
     with pytest.raises(LedgerNotFound):
         check_folder(tmp_path / "nowhere")

@@ -48,6 +48,14 @@ def crash(entry, context):
         raise ZeroDivisionError(entry.record.id)
 
 
+@rule("X105", "crash-on-many", over=Claim, bad=[BAD], good=[GOOD])
+def crash_on_many(entry, context):
+    """A rule with a fault that many records show."""
+    if entry.record.id.startswith("odd"):
+        raise ZeroDivisionError(entry.record.id)
+    yield from ()
+
+
 @rule("X103", "crash-on-all", over=Ledger, bad=[BAD], good=[GOOD])
 def crash_on_all(context):
     """A rule over the ledger with a fault."""
@@ -72,6 +80,7 @@ ENTRY_POINTS = """
 [claimledger.rules]
 house-rules = house_rules:loud_quote
 crashing = house_rules:crash
+crashing-on-many = house_rules:crash_on_many
 crashing-on-all = house_rules:SEVERAL
 closure = house_rules:CLOSURE
 not-rules = house_rules:NOT_RULES
@@ -193,6 +202,23 @@ def test_several_processes_give_the_same_report(plugins, site, ledger, monkeypat
 
     assert outcome(2) == outcome(1)
     assert len(outcome(1)[0]) == 6
+
+
+@pytest.mark.parametrize("odd", [(1, 7), (4, 5, 6, 7), (7,)])
+def test_of_a_rule_that_raises_the_first_record_is_named_whoever_judges_it(odd, site, ledger, monkeypatch):
+    monkeypatch.setattr(sharding, "WORTH_SHARING", 1)
+    monkeypatch.setattr(sharding._Remote, "is_idle", True)
+    for number in range(8):
+        text = f"claims: [{{id: {'odd' if number in odd else 'even'}-{number}, quote: x}}]\n"
+        (ledger / f"more-{number}.yaml").write_text(text, encoding="utf-8")
+
+    def outcome(workers):
+        with pytest.raises(RuleCrashed) as caught:
+            report_of(ledger, "crashing-on-many", workers=workers)
+        return str(caught.value), found(caught.value.report)
+
+    says = f"rule X105 crash-on-many failed on odd-{odd[0]}: ZeroDivisionError('odd-{odd[0]}')"
+    assert [outcome(workers) for workers in (1, 2, 3)] == [(says, [("two", "R101")])] * 3
 
 
 @pytest.mark.parametrize(

@@ -849,6 +849,9 @@ class _Several:
         for shard in self._shards:
             shard.start_judging(*asked)
 
+    def judge_next(self):
+        return any(shard.judge_next() for shard in self._shards)
+
     def judged(self):
         return [one for shard in self._shards for one in shard.judged()]
 

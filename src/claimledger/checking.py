@@ -106,8 +106,9 @@ def check(
         shared = run.shared(facts)
         _start_judging(shards, shared, run)
         found = [*ledger.diagnostics, *(one for shard in shards for file in shard.judged() for one in file.found)]
-        whole = _judge_ledger(run, facts, shared.known, _result)
-        return _report(run, found, facts, whole, _crashed(shards), Places(reader, ledger.files))
+        places = Places(reader, ledger.files)
+        whole = _judge_ledger(run, facts, shared.known, _result, places)
+        return _report(run, found, facts, whole, _crashed(shards), places)
 
 
 def check_folder(
@@ -177,16 +178,21 @@ def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: 
         known = memory.files
         changed = [path for path in folder.paths if path not in known]
         shares = stack.enter_context(share(changed, progress=progress, wanted=wanted))
-        facts = _facts(shares.shards, known.values())
+        facts = _facts(shares, known.values())
         shared = run.shared(facts)
         stale = memory.stale(facts, shared.known)
         # What is in the stale files is known; their records are read because what they name has changed.
-        again = stack.enter_context(share(list(stale.keys), wanted=evolve(wanted, telling=False))).shards
-        _start_judging(shares.shards, shared, run)
-        _start_judging(again, shared, run, stale)
-        shards = [*shares.shards, *again]
-        # This process looks at the whole while others still judge their shares.
-        whole = _judge_ledger(run, facts, shared.known, memory.result)
+        due = [(shares, NOTHING)]
+        if stale.keys:
+            due.append((stack.enter_context(share(list(stale.keys), wanted=evolve(wanted, telling=False))), stale))
+        shards = [shard for some, _ in due for shard in some]
+        for some, moved in due:
+            _start_judging(some, shared, run, moved)
+        # While the others judge their shares this process looks at the whole; then they help it with its own.
+        places = KeptPlaces(reader, memory, facts)
+        whole = _judge_ledger(run, facts, shared.known, memory.result, places)
+        for some, _ in due:
+            some.judge_own()
         judged = [one for shard in shards for one in shard.judged()]
         found = [*folder.diagnostics, *shares.diagnostics]
         for path in known:
@@ -194,7 +200,7 @@ def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: 
         found += memory.found_beside(judged)
         found += [one for file in judged for one in file.found]
         crashed = _crashed(shards)
-        report = _report(run, found, facts, whole, crashed, KeptPlaces(reader, memory, facts))
+        report = _report(run, found, facts, whole, crashed, places)
         memory.remember(judged, [shard.beside() for shard in shards])
         return report
 
@@ -297,13 +303,12 @@ class _Run:
 
 @frozen(kw_only=True)
 class _Whole:
-    """What the rules over the whole ledger found; their places are not known yet."""
+    """What the rules over the whole ledger found, and the records whose id is taken."""
 
-    found: list[tuple[Rule, FileFinding]]
+    found: list[Diagnostic]
     #: Code → how a rule failed.
     crashed: dict[str, RuleCrashed]
-    #: The records whose id is taken, and what `_counts` says.
-    duplicates: tuple[FileFinding, ...]
+    #: What `_counts` says.
     counted: tuple[Mapping[str, int], int, int]
 
 
@@ -321,15 +326,16 @@ def _facts(shards: Iterable[JudgesFiles], kept: Iterable[FileFacts] = ()) -> tup
     return tuple(sorted((*kept, *(one for shard in shards for one in shard.facts())), key=lambda one: one.path))
 
 
-def _start_judging(shards: Sequence[JudgesFiles], shared: Shared, run: _Run, stale: Stale = NOTHING) -> None:
-    """Let the rules over records judge the files of *shards*; the share of this process is done when this returns."""
+def _start_judging(shards: Iterable[JudgesFiles], shared: Shared, run: _Run, stale: Stale = NOTHING) -> None:
+    """Let the rules over records judge the files of *shards*."""
     for shard in shards:
         shard.start_judging(shared, run.codes, run.asked.rules, stale)
 
 
 def _crashed(shards: Sequence[JudgesFiles]) -> dict[str, RuleCrashed]:
     """Return the rules that raised an exception over a record, by code."""
-    return {one.code: one for shard in reversed(shards) for one in shard.crashed()}
+    crashed = [one for shard in shards for one in shard.crashed()]
+    return {one.error.code: one.error for one in sorted(crashed, key=attrgetter("path"), reverse=True)}
 
 
 def _report(
@@ -348,9 +354,8 @@ def _report(
 
     """
     found += wrong_settings(run.settings, run.rules, places.folder)
-    found += places.of_rules(whole.found)
+    found += whole.found
     crashed |= whole.crashed
-    found += places.of_findings("F010", whole.duplicates)
     report = _selected(run, found, facts, places, crashed, whole.counted)
     if crashed:
         first, *others = (crashed[code] for code in sorted(crashed))
@@ -425,7 +430,7 @@ def _counts(files: tuple[FileFacts, ...]) -> _Counts:
     return counts, left_out + again, unread
 
 
-def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result: Result) -> _Whole:
+def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result: Result, places: Places) -> _Whole:
     """Return what the rules over the whole ledger find, and which of them raised an exception."""
     inputs = LedgerInputs(facts, known, run.settings, run.asked.today)
     found: list[tuple[Rule, FileFinding]] = []
@@ -443,10 +448,10 @@ def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result:
         else:
             found += [(rule, one) for one in asked]
     files = inputs.context.files
+    duplicates = result("F010", _FINDINGS, lambda: tuple(_duplicate_ids(files)), inputs)
     return _Whole(
-        found=found,
+        found=[*places.of_rules(found), *places.of_findings("F010", duplicates)],
         crashed=crashed,
-        duplicates=result("F010", _FINDINGS, lambda: tuple(_duplicate_ids(files)), inputs),
         counted=result("counts", _Counts, lambda: _counts(files), inputs),
     )
 

@@ -7,8 +7,10 @@ A share is all files of a ledger in one process, or some of them in a process of
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -63,6 +65,13 @@ class Shared:
     mild: frozenset[str]
 
 
+class Crash(NamedTuple):
+    """How a rule failed on a record of a file."""
+
+    path: str
+    error: RuleCrashed
+
+
 class JudgesFiles(ABC):
     """A share of the files of a ledger, here or in another process."""
 
@@ -78,15 +87,15 @@ class JudgesFiles(ABC):
 
     @abstractmethod
     def judged(self) -> list[Judged]:
-        """Return what the rules found in each file."""
+        """Return what the rules found in each file, when all are judged."""
 
     @abstractmethod
     def beside(self) -> Mapping[str, str | None]:
         """Return in which states the files beside the ledger's were, by path; see `SourceTexts.looked_at`."""
 
     @abstractmethod
-    def crashed(self) -> list[RuleCrashed]:
-        """Return which rules raised an exception, each with the first record on which it did."""
+    def crashed(self) -> list[Crash]:
+        """Return which rules raised an exception, each with the first record of each run of files on which it did."""
 
 
 @frozen(kw_only=True)
@@ -111,14 +120,15 @@ class Shard(JudgesFiles):
     """A share of the files whose records are in this process."""
 
     def __init__(self, reader: Reader | None, wanted: Wanted = Wanted()) -> None:  # noqa: B008 - frozen
-        #: None is left of what has been judged: the records of a large ledger are much.
         self._reads: list[FileRead] = []
+        #: What is not judged yet, once judging has begun.
+        self._todo: deque[tuple[FileRead, FileFacts]] = deque()
+        self._judging: _Judging | None = None
         self._reader = reader
         self._wanted = wanted
         self._facts: list[FileFacts] = []
         self._judged: list[Judged] = []
-        self._beside: Mapping[str, str | None] = {}
-        self._crashed: list[RuleCrashed] = []
+        self._crashed: list[Crash] = []
 
     @classmethod
     def of_ledger(cls, ledger: Ledger, reader: Reader | None, wanted: Wanted = Wanted()) -> Shard:  # noqa: B008 - frozen
@@ -152,35 +162,69 @@ class Shard(JudgesFiles):
     def start_judging(
         self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale = NOTHING
     ) -> None:
-        """Judge the records of this share, now."""
-        judging = _Judging(
-            shared=shared,
-            rules=[rule for rule in all_rules(more) if rule.code in codes],
-            reader=self._reader,
-            files=[read.file for read in self._reads],
-            lookups=Lookups() if self._wanted.keeping else None,
-        )
-        self._reads.reverse()
-        for facts in self._facts:
-            self._judged.append(judging.judged(self._reads.pop(), facts, stale))
-        self._beside = dict(judging.texts.states)
-        self._crashed = list(judging.crashed.values())
+        """Make ready to judge the files of this share; they are judged when `judge_next` or `judged` asks for them."""
+        rules = [rule for rule in all_rules(more) if rule.code in codes]
+        self._go_on(_Judging(shared, rules, self._reader, Lookups() if self._wanted.keeping else None, stale))
+
+    @property
+    def left(self) -> int:
+        """How many files are still to be judged."""
+        return len(self._todo)
+
+    def judge_next(self) -> bool:
+        """Judge one more file, the first that is left; tell whether there was one."""
+        if self._judging is None or not self._todo:
+            return False
+        # What has been judged is let go: the records of a large ledger are much.
+        self._judged.append(self._judging.judged(*self._todo.popleft()))
+        return True
+
+    def give_up(self, count: int) -> list[str]:
+        """Leave the last *count* files to another share; return their paths, in the order of the ledger."""
+        given = [self._todo.pop()[0].file.path for _ in range(count)]
+        return given[::-1]
+
+    def take_over(self, reads: Iterable[FileRead]) -> Shard:
+        """
+        Return a share of files that another share has given up, to be judged as those of this one were.
+
+        What the rules found in this share must have been asked for.
+        """
+        share = Shard(self._reader, evolve(self._wanted, telling=False))
+        for read in reads:
+            share.take(read)
+        if self._judging is not None:
+            share._go_on(self._judging)
+        return share
+
+    def _go_on(self, judging: _Judging) -> None:
+        for read in self._reads:
+            judging.expect(read.file)
+        self._judging = judging
+        self._todo = deque(zip(self._reads, self._facts, strict=True))
+        self._reads.clear()
 
     def judged(self) -> list[Judged]:
-        """Return what the rules found in each file."""
+        """Return what the rules found in each file, when all are judged."""
+        while self.judge_next():
+            pass
         return self._judged
 
     def beside(self) -> Mapping[str, str | None]:
         """Return in which states the files beside the ledger's were, by path, where results are kept."""
-        return self._beside
+        return dict(self._judging.texts.states) if self._judging is not None else {}
 
-    def crashed(self) -> list[RuleCrashed]:
-        """Return which rules raised an exception, each with the first record on which it did."""
+    def crashed(self) -> list[Crash]:
+        """Return which rules raised an exception, each with the first record of each run of files on which it did."""
+        if self._judging is not None:
+            self._crashed += self._judging.take_crashed()
         return self._crashed
 
 
 def _facts_of(read: FileRead, wanted: Wanted) -> FileFacts:
-    facts = facts_of(read.file, read.records, comparing=wanted.comparing, publishing=wanted.publishing)
+    # What the rules over the whole ledger ask of it is known already, where others need not be told.
+    comparing, publishing = wanted.comparing and wanted.telling, wanted.publishing and wanted.telling
+    facts = facts_of(read.file, read.records, comparing=comparing, publishing=publishing)
     if wanted.keeping and facts.shared:
         facts = evolve(facts, shared=shared_entries(read.file.path, read.records, read.plain))
     return facts
@@ -194,22 +238,23 @@ class _Judging:
         shared: Shared,
         rules: Sequence[Rule],
         reader: Reader | None,
-        files: Iterable[LedgerFile],
-        lookups: Lookups | None = None,
+        lookups: Lookups | None,
+        stale: Stale,
     ) -> None:
         self._shared = shared
+        self._stale = stale
         self._always = [rule for rule in rules if rule.passes is None]
         #: By the guarded rules that judge too; in most ledgers these are the same few for all files.
         self._judges: dict[tuple[Rule, ...], dict[type[Record], Judges]] = {}
         #: Code → how the rule failed; it is not asked again.
-        self.crashed: dict[str, RuleCrashed] = {}
+        self._crashed: dict[str, Crash] = {}
         self._guarded = [rule for rule in rules if rule.passes is not None]
         self._reader = reader
         self._lookups = lookups
         self._outside = Outside.of(shared.entries, lookups)
         self._known = shared.known if lookups is None else WatchedKnown(shared.known, lookups)
         self.texts = self._source_texts()
-        self._places = Places(reader, files, lookups)
+        self._places = Places(reader, (), lookups)
 
     def _source_texts(self) -> SourceTexts:
         if self._reader is None:
@@ -218,13 +263,23 @@ class _Judging:
             return SourceTexts(self._reader.folder, self._outside.source_paths)
         return WatchedTexts(self._reader.folder, self._outside, self._lookups)
 
-    def judged(self, read: FileRead, facts: FileFacts, stale: Stale) -> Judged:
+    def expect(self, file: LedgerFile) -> None:
+        """Take note of a file that is to be judged."""
+        self._places.expect(file)
+
+    def take_crashed(self) -> list[Crash]:
+        """Return how rules failed since the last call; from now on they are asked again."""
+        crashed = list(self._crashed.values())
+        self._crashed.clear()
+        return crashed
+
+    def judged(self, read: FileRead, facts: FileFacts) -> Judged:
         """Return what the rules find in one file, and what it depends on."""
         path, judges = read.file.path, self._due(facts)
         entries = tuple([Entry(record, path, route) for route, record in read.records])
         batches: list[Batch] = []
         context = self._context(read.file, entries)
-        for number in stale.due(path, facts.batches):
+        for number in self._stale.due(path, facts.batches):
             if self._lookups is not None:
                 self._lookups.begin(facts.batches[number])
                 # What is remembered of other records may have been looked up for them alone.
@@ -287,7 +342,7 @@ class _Judging:
         self, rule: Rule, judge: RecordJudge, entries: Iterable[Entry[Record]], context: Context
     ) -> Iterator[tuple[Rule, Finding, str]]:
         """Yield what a rule finds in some records, with the id of the record."""
-        if rule.code in self.crashed:
+        if rule.code in self._crashed:
             return
         for entry in entries:
             try:
@@ -300,8 +355,9 @@ class _Judging:
 
     def _note_crash(self, rule: Rule, crash: RuleCrashed, context: Context) -> None:
         """Note that a rule failed, on the first record of the file on which it does: it was asked in another order."""
-        if rule.code not in self.crashed:
-            self.crashed[rule.code] = first_crash(rule, context) or crash
+        if rule.code not in self._crashed:
+            (file,) = context.ledger.files
+            self._crashed[rule.code] = Crash(file.path, first_crash(rule, context) or crash)
 
     def _context(self, file: LedgerFile, entries: tuple[Entry[Record], ...]) -> Context:
         reader, settings = self._reader, self._shared.settings

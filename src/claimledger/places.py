@@ -45,11 +45,18 @@ class Places:
         self._reader = reader
         self._lookups = lookups
         #: What is known of the files in the plain layout: path → SHA-256.
-        self._in_layout = {file.path: file.digest for file in files if file.in_layout}
+        self._in_layout: dict[str, bytes] = {}
         self._documents: dict[str, Document | None] = {}
         self._digests: dict[str, str] = {}
         #: Related places that were looked up ahead; None: their file cannot be read.
         self._located: dict[tuple[str, Route, bool], Location | None] = {}
+        for file in files:
+            self.expect(file)
+
+    def expect(self, file: LedgerFile) -> None:
+        """Take note that *file* has been read: one in the plain layout is read with its places faster."""
+        if file.in_layout:
+            self._in_layout[file.path] = file.digest
 
     @property
     def folder(self) -> Path | None:

@@ -8,6 +8,7 @@ import pickle
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from pathlib import Path
@@ -16,11 +17,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
-from claimledger.errors import LedgerNotFound, RuleCrashed
+from claimledger.errors import LedgerNotFound
 from claimledger.facts import FileFacts
 from claimledger.jobs import one_process
 from claimledger.judgements import NOTHING, Judged, Stale
-from claimledger.judging import JudgesFiles, Shard, Shared, Wanted
+from claimledger.judging import Crash, JudgesFiles, Shard, Shared, Wanted
 from claimledger.ledger import Entry, Record
 from claimledger.loading import FileRead, Progress, Reader, collector_off, problems_of, walk_below
 from claimledger.packed_facts import PackedFacts, SentFacts, parts_of
@@ -76,14 +77,6 @@ def open_folder(path: str | os.PathLike[str], *, settings: Settings | None) -> F
 _SENT_ENTRIES = 2_000
 
 
-@frozen(kw_only=True)
-class Shards:
-    """The shares of some files, and what reading found in all of them."""
-
-    shards: Sequence[JudgesFiles]
-    diagnostics: tuple[Diagnostic, ...]
-
-
 @contextmanager
 def shards_of(
     reader: Reader,
@@ -110,9 +103,7 @@ def shards_of(
             diagnostics += read.diagnostics
             own.take(read)
         diagnostics += [one for shard in remote for one in shard.diagnostics()]
-        # The share of this process comes last: the others judge while it does.
-        shards: list[JudgesFiles] = [*remote, own]
-        yield Shards(shards=shards, diagnostics=tuple(diagnostics))
+        yield Shards(others=remote, own=own, diagnostics=tuple(diagnostics))
 
 
 def is_worth_sharing(reader: Reader, paths: Sequence[str], workers: int) -> bool:
@@ -141,9 +132,9 @@ def _size_of(reader: Reader, path: str) -> int:
         return 0
 
 
-#: What this process does besides its share, of all that is done: it gathers what each file tells the others, looks at
-#: the whole and reports.
-_BESIDES = 0.04
+#: How much dearer reading is for a process that must tell what it read; the one that is told takes it meanwhile, and so
+#: it is ahead by less the more of them there are.
+_TELLING = 0.15
 
 
 def _shared_out(reader: Reader, paths: Sequence[str], count: int) -> list[Sequence[str]]:
@@ -151,9 +142,8 @@ def _shared_out(reader: Reader, paths: Sequence[str], count: int) -> list[Sequen
 
 
 def weights_of(count: int) -> list[float]:
-    """Return how much each of *count* processes reads and judges, this one the last and the least."""
-    own = max(0.0, (1 - _BESIDES * (count - 1)) / count)
-    return [*[(1 - own) / (count - 1)] * (count - 1), own] if count > 1 else [1.0]
+    """Return how much each of *count* processes reads, this one the last."""
+    return [*[1.0] * (count - 1), 1 + _TELLING / (count - 1)] if count > 1 else [1.0]
 
 
 def sizes_of(reader: Reader, paths: Sequence[str]) -> list[int]:
@@ -189,7 +179,7 @@ def runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 #: What a share tells when it has read some files: what is wrong with them, and what the others must know of them.
 _Told = tuple[list[Diagnostic], Sequence[FileFacts]]
 #: What a share tells when it has judged: see the methods of `JudgesFiles`.
-_Outcome = tuple[list[Judged], Mapping[str, str | None], list[RuleCrashed]]
+_Outcome = tuple[list[Judged], Mapping[str, str | None], list[Crash]]
 
 
 class _Remote(JudgesFiles):
@@ -201,7 +191,7 @@ class _Remote(JudgesFiles):
         self._wanted = wanted
         self._reading: list[Future[_Told]] = []
         self._taking: list[Future[None]] = []
-        self._judging: Future[_Outcome] | None = None
+        self._judging: list[Future[_Outcome]] = []
         self._paths: frozenset[str] = frozenset()
 
     def start(self) -> None:
@@ -229,8 +219,19 @@ class _Remote(JudgesFiles):
         others = [entry for entry in shared.entries if entry.path not in self._paths]
         for at in range(0, len(others), _SENT_ENTRIES):
             self._send(_take_entries, others[at : at + _SENT_ENTRIES])
-        self._judging = self._pool.submit(_judge, codes, more, stale)
-        # When it has judged it ends by itself, and what it holds ends with it.
+        self._judging = [self._pool.submit(_judge, codes, more, stale)]
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that it was given is judged."""
+        return all(future.done() for future in self._judging)
+
+    def take_over(self, paths: Sequence[str]) -> None:
+        """Let it read and judge files that another share has given up."""
+        self._judging.append(self._pool.submit(_take_over, tuple(paths)))
+
+    def end(self) -> None:
+        """Let its process, and what it holds, end as soon as all that it was given is judged."""
         self._pool.shutdown(wait=False)
 
     def _send(self, take: Callable[[bytes], None], value: object) -> None:
@@ -239,20 +240,48 @@ class _Remote(JudgesFiles):
         self._taking.append(self._pool.submit(take, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
 
     def judged(self) -> list[Judged]:
-        return self._result()[0]
+        return [one for judged, _, _ in self._results for one in judged]
 
     def beside(self) -> Mapping[str, str | None]:
-        return self._result()[1]
+        # Each time all is told that it has seen so far.
+        return self._results[-1][1] if self._results else {}
 
-    def crashed(self) -> list[RuleCrashed]:
-        return self._result()[2]
+    def crashed(self) -> list[Crash]:
+        return [one for *_, crashed in self._results for one in crashed]
 
-    def _result(self) -> _Outcome:
-        if self._judging is None:
-            return [], {}, []
+    @cached_property
+    def _results(self) -> list[_Outcome]:
         for taken in self._taking:
             taken.result()
-        return self._judging.result()
+        return [future.result() for future in self._judging]
+
+
+@frozen(kw_only=True)
+class Shards:
+    """The shares of some files, and what reading found in all of them."""
+
+    others: Sequence[_Remote]
+    #: The share of this process.
+    own: Shard
+    diagnostics: tuple[Diagnostic, ...]
+
+    def __iter__(self) -> Iterator[JudgesFiles]:
+        yield from (*self.others, self.own)
+
+    def judge_own(self) -> None:
+        """
+        Judge the share of this process while the others judge theirs.
+
+        Who has done with its own takes over some files that this process has not come to, from the end. It must read
+        them anew, and so it is given less than would be its part; the less is left, the fewer.
+        """
+        while self.own.judge_next():
+            for other in self.others:
+                count = self.own.left // (len(self.others) + 2)
+                if count and other.is_idle:
+                    other.take_over(self.own.give_up(count))
+        for other in self.others:
+            other.end()
 
 
 @frozen
@@ -314,4 +343,14 @@ def _judge(codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale) -> _Out
     entries += [entry for one in shard.facts() for entry in one.shared]
     entries.sort(key=attrgetter("path"))
     shard.start_judging(evolve(shared, entries=tuple(entries)), codes, more, stale)
-    return shard.judged(), dict(shard.beside()), shard.crashed()
+    return _outcome(shard)
+
+
+def _take_over(paths: tuple[str, ...]) -> _Outcome:
+    """Read and judge files that another share has given up."""
+    share = _SHARE[0]
+    return _outcome(share.shard.take_over(share.reader.read(path) for path in paths))
+
+
+def _outcome(shard: Shard) -> _Outcome:
+    return shard.judged(), shard.beside(), shard.crashed()
