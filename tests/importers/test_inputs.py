@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from claimledger.errors import InputRefused
+from claimledger.errors import InputRefused, MalformedMapping
 from claimledger.importers.registry import IMPORTERS, Request, importer_named
 from claimledger.importing import import_files
 
@@ -86,3 +86,52 @@ def test_a_pipe_with_a_name_is_read_once(tmp_path):
     writing.join()
 
     assert (done.read, done.new["claims"]) == (1, 1)
+
+
+#: A line of text, a table, an object and a page, each of another kind than any format that is imported.
+FOREIGN = {
+    "line.txt": "hello world, what is this\n",
+    "table.csv": "a,b,c\n1,2,3\n4,5,6\n",
+    "object.json": '{"name": "x", "version": "1.0", "author": {"name": "Ann"}}\n',
+    "page.html": "<html><body>Hello</body></html>\n",
+}
+
+
+@pytest.mark.parametrize("file", FOREIGN)
+@pytest.mark.parametrize("name", [one.name for one in IMPORTERS if one.name != "table"])
+def test_a_file_of_another_kind_is_told_and_nothing_of_it_is_taken(name, file, tmp_path):
+    """Silence would look as if all were well, and a record made of it would look as if somebody had written it."""
+    path = tmp_path / file
+    path.write_text(FOREIGN[file], encoding="utf-8")
+
+    found = list(importer_named(name).items(str(path), Request()))
+
+    assert found
+    assert [(list(item.records), [note.code for note in item.notes][-1] in ("I105", "I107")) for item in found] == [
+        ([], True)
+    ] * len(found)
+
+
+def test_a_table_that_is_none_of_claimskg_is_told_once(tmp_path):
+    """Not once for each of its rows."""
+    path = tmp_path / "table.csv"
+    path.write_text(FOREIGN["table.csv"], encoding="utf-8")
+
+    (item,) = importer_named("claimskg").items(str(path), Request())
+
+    assert [note.message for note in item.notes] == [
+        "it is no CSV of ClaimsKG's extractor: its first line names no column of those, such as claimReview_url"
+    ]
+    assert item.rejected == "a,b,c"
+
+
+@pytest.mark.parametrize("file", ["line.txt", "line.tsv"])
+def test_a_table_of_one_line_must_have_the_columns_of_the_mapping_too(file, tmp_path):
+    """Without a row it said nothing."""
+    path = tmp_path / file
+    path.write_text(FOREIGN["line.txt"], encoding="utf-8")
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text("columns: {statement: claim}\n", encoding="utf-8")
+
+    with pytest.raises(MalformedMapping, match="the table has no column 'claim'"):
+        list(importer_named("table").items(str(path), Request(mapping=mapping)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Place, Told
 from claimledger.importers.review_values import told_of
-from claimledger.importers.table import OTHERS, separated_rows
+from claimledger.importers.table import OTHERS, Row, separated_rows
 
 if TYPE_CHECKING:
     from claimledger.importers.registry import Request
@@ -61,6 +61,11 @@ def told(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
             raw = foreign.cleaned(row.raw) or "{}"
             yield Told(place, notes=(place.said("I105", row.problem),), rejected=raw)
             continue
+        if row.is_header:
+            if COLUMNS.keys().isdisjoint(row.cells):
+                yield _of_another_kind(row, place)
+                return
+            continue
         cells: Mapping[str, Any] = row.cells
         notes = []
         if foreign.is_broken(dict(cells)):
@@ -83,3 +88,9 @@ def told(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         if others:
             value[OTHERS] = others
         yield told_of(value, place, notes)
+
+
+def _of_another_kind(header: Row, place: Place) -> Told:
+    """Return what is said once of a table that is none of ClaimsKG's, in place of the same of each row."""
+    why = "it is no CSV of ClaimsKG's extractor: its first line names no column of those, such as claimReview_url"
+    return Told(place, notes=(place.said("I105", why),), rejected=foreign.cleaned(",".join(header.cells)) or "{}")

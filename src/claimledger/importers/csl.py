@@ -39,6 +39,10 @@ KINDS = {
 PLAIN_TYPE = "document"
 #: Field of a source that is one text → its name in CSL.
 TEXTS = {"publisher": "publisher", "url": "URL", "language": "language", "note": "note"}
+#: Of these an item has one at least; an object of another kind may have an `id` and an `author`, too.
+_TELLING = frozenset(
+    ("type", "title", "title-short", "container-title", "URL", "DOI", "ISBN", "ISSN", "issued", "note")
+)
 DATES = {"published": "issued", "accessed": "accessed"}
 
 
@@ -55,18 +59,30 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         if foreign.is_broken(value):
             notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
         value = foreign.as_texts(foreign.cleaned(value))
-        if not isinstance(value, dict) or foreign.kept(value) is None:
-            why = place.said("I107", "it is an object with nothing in it" if value == {} else "an item is an object")
+        fault = _fault_of(value)
+        if fault:
+            why = place.said("I107", fault)
             yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
             continue
         plain, told = source_of(value)
         notes += [place.said(code, message, pointer) for code, message, pointer in told]
         try:
             source = structure_record(plain, Source)
-        except ShapeFault as fault:
-            yield Item(place=place, notes=(*notes, place.said("I105", str(fault))), rejected=foreign.told(value))
+        except ShapeFault as wrong:
+            yield Item(place=place, notes=(*notes, place.said("I105", str(wrong))), rejected=foreign.told(value))
             continue
         yield Item(place=place, sources=(source,), notes=tuple(notes))
+
+
+def _fault_of(value: Any) -> str:
+    """Return why *value* is no item of CSL-JSON; "" where it may be one."""
+    if not isinstance(value, dict):
+        return "an item is an object"
+    if foreign.kept(value) is None:
+        return "it is an object with nothing in it"
+    if _TELLING.isdisjoint(value) and not isinstance(value.get("author"), list) and not _own(dict(value)):
+        return "it is no item of CSL: it has no `type`, no `title` and nothing else by which a source is found"
+    return ""
 
 
 def source_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:

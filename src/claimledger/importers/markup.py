@@ -43,7 +43,19 @@ def is_markup(head: str) -> bool:
 
 
 def markup_elements(stream: Readable) -> Iterator[Element]:
-    """Yield what the scripts of type ``application/ld+json`` say, and the items of microdata, as they end."""
+    """
+    Yield what the scripts of type ``application/ld+json`` say, and the items of microdata, as they end.
+
+    Of a page without any, that is what there is to say.
+    """
+    count = 0
+    for count, element in enumerate(_markup_elements(stream), start=1):  # noqa: B007 - it is counted
+        yield element
+    if not count:
+        yield Element(value=None, line=1, column=1, problem="the page has no JSON-LD and no microdata in it")
+
+
+def _markup_elements(stream: Readable) -> Iterator[Element]:
     page = _Page()
     while True:
         text = stream.read(_AT_ONCE)

@@ -28,13 +28,15 @@ _LARGEST_WORKBOOK = 1_000_000_000
 
 @frozen(kw_only=True)
 class Row:
-    """One row: its cells by column, where it begins, and why it cannot be read."""
+    """One row: its cells by column, where it begins, and why it cannot be read; first comes that of the columns."""
 
     cells: Mapping[str, Any]
     line: int
     column: int = 1
     problem: str = ""
     raw: str = ""
+    #: Whether it is the row with the names of the columns: its cells are theirs, empty.
+    is_header: bool = False
 
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:
@@ -63,10 +65,11 @@ def told(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         if row.problem:
             yield Told(place, notes=(place.said("I105", row.problem),), rejected=foreign.cleaned(row.raw))
             continue
+        if row.is_header:
+            _require(mapping, set(row.cells), request)
+            continue
         count += 1
         seen.update(row.cells)
-        if count == 1 and mapping.format not in ("json", "jsonl"):
-            _require(mapping, seen, request)
         yield _told(row.cells, mapping, place)
     if count:
         _require(mapping, seen, request)
@@ -193,12 +196,13 @@ def _plain_rows(stream: TextIO) -> Iterator[Row]:
         cells = line.rstrip("\r\n").split("\t")
         if not headers:
             headers = _distinct(cells)
+            yield _header(headers, number)
         elif line.strip():
             yield _row(headers, cells, number, line)
 
 
 def separated_rows(stream: TextIO, delimiter: str, *, quoting: bool) -> Iterator[Row]:
-    """Yield the rows of CSV or TSV below its header; one that cannot be read with the reason."""
+    """Yield the rows of CSV or TSV, its header first; one that cannot be read with the reason."""
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
         reader = csv.reader(stream, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE)
@@ -215,6 +219,8 @@ def separated_rows(stream: TextIO, delimiter: str, *, quoting: bool) -> Iterator
                 return
             if not headers:
                 headers = _distinct(cells)
+                if headers:
+                    yield _header(headers, begins)
             elif cells:
                 yield _row(headers, cells, begins, delimiter.join(cells))
             begins = reader.line_num + 1
@@ -244,6 +250,7 @@ def _workbook_rows(stream: TextIO) -> Iterator[Row]:
         cells = [_cell(value) for value in values]
         if not headers:
             headers = _distinct(cells)
+            yield _header(headers, number)
         elif any(cells):
             yield _row(headers, cells, number, "\t".join(cells))
 
@@ -263,6 +270,10 @@ def _distinct(headers: list[str]) -> list[str]:
     from claimledger.exporters.cells import unique
 
     return unique(headers, " ({})")
+
+
+def _header(headers: list[str], line: int) -> Row:
+    return Row(cells=dict.fromkeys(headers, ""), line=line, is_header=True)
 
 
 def _row(headers: list[str], cells: Iterable[str], line: int, raw: str) -> Row:
