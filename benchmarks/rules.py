@@ -23,9 +23,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import generate
 
 from claimledger.facts import Known
-from claimledger.judging import Places, Shard, Shared, all_rules
+from claimledger.judging import Places, Shard, Shared
 from claimledger.ledger import Ledger
 from claimledger.loading import Reader, load
+from claimledger.rules import ALL
 from claimledger.rules.rule import LedgerContext
 
 HERE = Path(__file__).parent
@@ -64,7 +65,7 @@ def main() -> None:
         mild=frozenset(),
     )
     count = max(1, len(ledger.claims))
-    rules = [rule for rule in all_rules() if rule.judge is not None]
+    rules = [rule for rule in ALL if rule.judge is not None]
     over_records = tuple(rule.code for rule in rules if Ledger not in rule.over)
     whole = seconds_of(ledger, reader, shared, over_records)
     nothing = seconds_of(ledger, reader, shared, ())

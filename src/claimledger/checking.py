@@ -22,7 +22,7 @@ from claimledger.diagnostic import READING, Diagnostic, Finding, Related, Severi
 from claimledger.errors import RuleCrashed
 from claimledger.facts import FileFacts, Known
 from claimledger.judgements import NOTHING, Stale
-from claimledger.judging import JudgesFiles, Shard, Shared, Wanted, all_rules
+from claimledger.judging import JudgesFiles, Shard, Shared, Wanted, rules_among
 from claimledger.ledger import Ledger
 from claimledger.ledger_inputs import LedgerInputs
 from claimledger.loading import Progress, Reader, collector_off
@@ -33,6 +33,7 @@ from claimledger.recalling import Question, recalled, states_of_settings, store_
 from claimledger.remembering import Memory
 from claimledger.report import Report
 from claimledger.result_keys import key_of
+from claimledger.rules.catalogue import CATALOGUE, Title
 from claimledger.rules.rule import FileFinding, LedgerJudge, Rule, validate_finding
 from claimledger.selection import Selection, validate_words, wrong_settings
 from claimledger.settings import Settings
@@ -227,8 +228,8 @@ class _Run:
     asked: _Asked
     settings: Settings
     selection: Selection
-    #: All rules, and those that take part.
-    rules: tuple[Rule, ...]
+    #: What all rules are called, and those that judge; the others are not imported.
+    titles: tuple[Title, ...]
     judging: tuple[Rule, ...]
     #: What tells the code that judges, where results are kept.
     code: str
@@ -237,16 +238,17 @@ class _Run:
     def of(cls, asked: _Asked, settings: Settings, code: str = "") -> _Run:
         if settings.plugins or asked.rules:
             asked = _with_plugins(asked, settings)
-        rules = all_rules(asked.rules)
-        validate_words((*asked.select, *asked.ignore), rules)
+        titles = (*CATALOGUE, *map(Title.of, asked.rules))
+        validate_words((*asked.select, *asked.ignore), titles)
         selection = Selection(settings=settings, select=asked.select, ignore=asked.ignore, asked=asked.profile)
-        judging = tuple(rule for rule in rules if selection.judges(rule.code, rule.name, rule.severity))
-        return cls(asked=asked, settings=settings, selection=selection, rules=rules, judging=judging, code=code)
+        part = {one.code for one in titles if one.code not in READING and selection.judges(*one[:3])}
+        judging = tuple(rules_among(part, asked.rules))
+        return cls(asked=asked, settings=settings, selection=selection, titles=titles, judging=judging, code=code)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The rules that judge records."""
-        return tuple(rule.code for rule in self.judging if rule.judge is not None and Ledger not in rule.over)
+        return tuple(rule.code for rule in self.judging if Ledger not in rule.over)
 
     @property
     def compares(self) -> bool:
@@ -353,7 +355,7 @@ def _report(
         RuleCrashed: a rule raised an exception, over a record or over the whole.
 
     """
-    found += wrong_settings(run.settings, run.rules, places.folder)
+    found += wrong_settings(run.settings, run.titles, places.folder)
     found += whole.found
     crashed |= whole.crashed
     report = _selected(run, found, facts, places, crashed, whole.counted)
@@ -375,14 +377,14 @@ def _selected(
     counted: tuple[Mapping[str, int], int, int],
 ) -> Report:
     """Return what is left of *found* when all has been selected and silenced; of rules that *crashed* it is nothing."""
-    asked, selection, rules = run.asked, run.selection, run.rules
-    sound = [rule for rule in rules if rule.code not in crashed]
+    asked, selection, titles = run.asked, run.selection, run.titles
+    sound = [title for title in titles if title.code not in crashed]
     # There are few rules and may be many findings.
     judges, severity = cache(selection.judges), cache(selection.severity)
     kept = [one for one in found if one.code not in crashed and judges(one.code, one.name, one.severity)]
     files = {one.path: one.file for one in facts}
-    judging = {rule.code for rule in sound if selection.judges_wholly(rule)}
-    kept, suppressed, unused = suppress(kept, files, rules, judging, asked.today)
+    judging = {title.code for title in sound if selection.judges_wholly(title)}
+    kept, suppressed, unused = suppress(kept, files, titles, judging, asked.today)
     if selection.judges("F011", *READING["F011"]):
         kept += places.of_unused(unused)
     kept, faults = without_ignored_files(kept, files, selection, sound, today=asked.today, folder=places.folder)
@@ -437,7 +439,7 @@ def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result:
     crashed: dict[str, RuleCrashed] = {}
     mild = run.mild
     for rule in run.judging:
-        if rule.judge is None or Ledger not in rule.over:
+        if Ledger not in rule.over:
             continue
         judge = cast("LedgerJudge", rule.judge)
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
-from claimledger.rules import ALL
+from claimledger.rules.catalogue import CATALOGUE
 from claimledger.rules.judges import Group, Judges
 from claimledger.rules.rule import Context, RecordJudge, Rule, validate_finding
 from claimledger.settings import Settings
@@ -47,9 +47,9 @@ from claimledger.value_classes import frozen
 _KINDS: tuple[type[Record], ...] = (Claim, Source, Speaker, Rating)
 
 
-def all_rules(more: Sequence[Rule] = ()) -> tuple[Rule, ...]:
-    """Return the built-in rules and *more*."""
-    return (*ALL, *more)
+def rules_among(codes: Container[str], more: Iterable[Rule]) -> list[Rule]:
+    """Return the rules with *codes*, built-in or of *more*."""
+    return [title.rule() for title in CATALOGUE if title.code in codes] + [rule for rule in more if rule.code in codes]
 
 
 @frozen(kw_only=True, eq=False)
@@ -163,7 +163,7 @@ class Shard(JudgesFiles):
         self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale = NOTHING
     ) -> None:
         """Make ready to judge the files of this share; they are judged when `judge_next` or `judged` asks for them."""
-        rules = [rule for rule in all_rules(more) if rule.code in codes]
+        rules = rules_among(codes, more)
         self._go_on(_Judging(shared, rules, self._reader, Lookups() if self._wanted.keeping else None, stale))
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from claimledger.errors import PluginFailed, RuleRefused, UnknownName
-from claimledger.rules import ALL
+from claimledger.rules.catalogue import CATALOGUE
 from claimledger.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def validate_rules(more: Sequence[Rule]) -> None:
         RuleRefused: one has a malformed code or name, one that is taken, or no function.
 
     """
-    codes = {rule.code: rule.name for rule in ALL}
-    names = {rule.name: rule.code for rule in ALL}
+    codes = {title.code: title.name for title in CATALOGUE}
+    names = {title.name: title.code for title in CATALOGUE}
     for rule in more:
         why = ""
         if not re.fullmatch("[A-Z][0-9]{3}", rule.code):

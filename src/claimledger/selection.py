@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimledger.profiles import Profile
-    from claimledger.rules.rule import Rule
+    from claimledger.rules.catalogue import Title
 
 
 @frozen(kw_only=True)
@@ -57,7 +57,7 @@ class Selection:
             return True
         return self.severity(code, name, severity) is not Severity.ADVICE
 
-    def judges_wholly(self, rule: Rule) -> bool:
+    def judges_wholly(self, rule: Title) -> bool:
         """Tell whether all findings of *rule* are told, the milder ones too: what is not found is not there."""
         takes_part = self.judges(rule.code, rule.name, rule.severity)
         return takes_part and (not rule.mild or self.judges(rule.code, rule.name, Severity.ADVICE))
@@ -99,7 +99,7 @@ def _profile(asked: str | None, settings: Settings) -> Profile | None:
     return next((one for one in PROFILES if one.name == settings.profile), None)
 
 
-def validate_words(words: Iterable[str], rules: Iterable[Rule]) -> None:
+def validate_words(words: Iterable[str], rules: Iterable[Title]) -> None:
     """
     Make sure that every one of *words* selects a rule.
 
@@ -113,15 +113,15 @@ def validate_words(words: Iterable[str], rules: Iterable[Rule]) -> None:
             raise UnknownName("rule", word, _words_for(known))
 
 
-def _selects(word: str, rules: Iterable[Rule]) -> bool:
+def _selects(word: str, rules: Iterable[Title]) -> bool:
     return any(matches(rule.code, rule.name, (word,)) for rule in rules)
 
 
-def _words_for(rules: Iterable[Rule]) -> list[str]:
+def _words_for(rules: Iterable[Title]) -> list[str]:
     return [word for rule in rules for word in (rule.code, rule.name)]
 
 
-def wrong_settings(settings: Settings, rules: Sequence[Rule], folder: Path | None) -> Iterator[Diagnostic]:
+def wrong_settings(settings: Settings, rules: Sequence[Title], folder: Path | None) -> Iterator[Diagnostic]:
     """
     Yield a diagnostic for every word of the settings' file that selects no rule, and for a profile that is none.
 

@@ -15,7 +15,7 @@ from claimledger.ignore_comments import UnusedIgnore
 from claimledger.ledger import LedgerFile
 from claimledger.location import Location
 from claimledger.records.partial_date import MalformedDate, PartialDate, is_past
-from claimledger.rules.rule import Rule
+from claimledger.rules.catalogue import Title
 from claimledger.selection import Selection
 from claimledger.settings import FileIgnore, matches, setting_at
 
@@ -59,7 +59,7 @@ class _Comment:
 
 
 def suppress(
-    found: list[Diagnostic], files: Mapping[str, LedgerFile], rules: Sequence[Rule], judging: set[str], today: date
+    found: list[Diagnostic], files: Mapping[str, LedgerFile], rules: Sequence[Title], judging: set[str], today: date
 ) -> tuple[list[Diagnostic], int, list[UnusedIgnore]]:
     """
     Return the findings that no comment silences, how many one does, and the comments that are of no use.
@@ -99,7 +99,7 @@ def suppress(
 
 
 def _faults_of_comment(
-    file: LedgerFile, comment: _Comment, used: set[str], rules: Sequence[Rule], judging: set[str], today: date
+    file: LedgerFile, comment: _Comment, used: set[str], rules: Sequence[Title], judging: set[str], today: date
 ) -> Iterator[UnusedIgnore]:
     codes = {word: rule.code for rule in rules for word in (rule.code, rule.name)}
     ignore, index = comment.ignore, comment.index
@@ -146,7 +146,7 @@ def without_ignored_files(
     found: Iterable[Diagnostic],
     files: Mapping[str, LedgerFile],
     selection: Selection,
-    rules: Sequence[Rule],
+    rules: Sequence[Title],
     *,
     today: date,
     folder: Path | None,
@@ -183,7 +183,7 @@ def _faults_of_file_ignore(
     used: Collection[tuple[int, str]],
     files: Iterable[LedgerFile],
     selection: Selection,
-    rules: Sequence[Rule],
+    rules: Sequence[Title],
     today: date,
     folder: Path | None,
 ) -> Iterator[Diagnostic]:
@@ -200,7 +200,7 @@ def _faults_of_file_ignore(
             yield from _fault(message, setting_at(folder, (*here, "ignore")) if folder else None)
 
 
-def _all_judge(word: str, selection: Selection, rules: Sequence[Rule]) -> bool:
+def _all_judge(word: str, selection: Selection, rules: Sequence[Title]) -> bool:
     """Tell whether the rules that *word* means take part, but for those that are silent by default."""
     meant = [rule for rule in rules if matches(rule.code, rule.name, (word,))]
     judging = [selection.judges_wholly(rule) for rule in meant]

@@ -12,6 +12,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from cli_runs import command, environment, process, run, write
 
 import claimledger
@@ -68,6 +69,21 @@ def test_help_imports_nothing_that_is_not_needed():
 def test_a_check_that_finds_nothing_imports_nothing_that_is_not_needed():
     """Our own ledger, with all rules and seals; counted are modules, since no clock is to be trusted."""
     assert imported_by("check", str(OWN_LEDGER)) == "[]"
+
+
+def test_a_check_imports_the_rules_that_judge():
+    """Neither those that are advice, unless asked for, nor the pages of what is found in reading."""
+    probe = (
+        "import sys\nfrom claimledger.cli.program import program\n"
+        f"try:\n    program(['check', {str(OWN_LEDGER)!r}, '--no-cache', '--select', 'F,D505'])\n"
+        "except SystemExit:\n    pass\n"
+        "names = [name.rpartition('.')[2] for name in sys.modules if name.startswith('claimledger.rules.')]\n"
+        "print(sorted(name for name in names if name[1:4].isdigit()), file=sys.stderr)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=environment(), check=True)
+
+    assert done.stderr.strip() == "['d505_judged_by_hindsight', 'f017_says_nothing']"
 
 
 def test_the_command_line_imports_nothing_heavy():
@@ -161,22 +177,21 @@ def test_what_cannot_be_done_is_two_and_one_clear_line(args, says, tmp_path, mon
 
 
 def test_a_crash_of_a_rule_is_two_with_its_name(tmp_path, monkeypatch):
-    from claimledger import judging
-    from claimledger.records.claim import Claim
-    from claimledger.rules.rule import Bad, Good, rule
+    from claimledger.rules import d501_in_the_future
 
     def crash(entry, context):
-        """A rule crashes."""
         raise ZeroDivisionError("by\x1b[31m zero")
 
-    made = rule("Z999", "crash", over=Claim, bad=[Bad("")], good=[Good("")])(crash)
-    monkeypatch.setattr(judging, "ALL", (*judging.ALL, made))
+    crashing = evolve(d501_in_the_future.in_the_future, judge=crash, passes=None, when=None)
+    monkeypatch.setattr(d501_in_the_future, "in_the_future", crashing)
     write(tmp_path, a="claims: [{id: one, quote: one}]\n")
 
     done = run("check", tmp_path)
 
     assert done.exit_code == 2
-    assert done.stderr == ("claimledger: rule Z999 crash failed on one: ZeroDivisionError('by\\x1b[31m zero')\n")
+    assert done.stderr == (
+        "claimledger: rule D501 in-the-future failed on one: ZeroDivisionError('by\\x1b[31m zero')\n"
+    )
 
 
 def test_a_fault_of_ours_is_two_and_says_so(tmp_path, monkeypatch):

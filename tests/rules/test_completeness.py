@@ -8,6 +8,7 @@ import pytest
 from claimledger import rules
 from claimledger.diagnostic import READING
 from claimledger.rules import ALL
+from claimledger.rules.catalogue import CATALOGUE, Title
 
 FOLDER = Path(rules.__file__).parent
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
@@ -22,6 +23,11 @@ def test_the_list_names_every_file_of_the_folder():
     files = sorted(path.stem for path in FOLDER.glob("*.py") if re.match(r"[a-z][0-9]", path.name))
 
     assert [file_of(rule) for rule in ALL] == files
+
+
+def test_the_catalogue_says_of_each_rule_what_its_file_says():
+    """By the catalogue alone is known which rules need not be imported, as they do not judge."""
+    assert tuple(Title.of(rule) for rule in ALL) == CATALOGUE
 
 
 def test_every_rule_has_its_page_and_every_page_its_rule():

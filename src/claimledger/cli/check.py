@@ -28,7 +28,7 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from claimledger.baseline import Baseline
     from claimledger.fixing import Fixed
-    from claimledger.rules import Rule
+    from claimledger.rules.rule import Rule
 
 
 @frozen(kw_only=True)

@@ -63,11 +63,11 @@ def _formats_to_import(ctx: click.Context, parameter: click.Parameter, typed: st
 
 
 def _codes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:  # noqa: ARG001
-    from claimledger.rules import ALL
+    from claimledger.rules.catalogue import CATALOGUE
 
-    by_code = [CompletionItem(rule.code, help=rule.name) for rule in ALL if rule.code.startswith(typed.upper())]
+    by_code = [CompletionItem(rule.code, help=rule.name) for rule in CATALOGUE if rule.code.startswith(typed.upper())]
     # Names are offered once a letter of one is typed; the list of codes is long enough.
-    names = [rule.name for rule in ALL] if typed[:1].islower() else []
+    names = [rule.name for rule in CATALOGUE] if typed[:1].islower() else []
     return [*by_code, *(CompletionItem(name) for name in names if name.startswith(typed))]
 
 

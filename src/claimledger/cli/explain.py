@@ -26,15 +26,16 @@ def command(code: str, plugin: tuple[str, ...]) -> None:
 
     CODE is a code such as R101, or a name such as unknown-speaker.
     """
-    from claimledger.rules import ALL
+    from claimledger.rules.catalogue import CATALOGUE, Title
 
     wanted = code.strip()
-    rules = (*ALL, *plugin_rules(plugin))
-    for rule in rules:
-        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+    rules: tuple[Title | Rule, ...] = (*CATALOGUE, *plugin_rules(plugin))
+    for one in rules:
+        if wanted.upper() == one.code or wanted.lower() == one.name:
+            rule = one.rule() if isinstance(one, Title) else one
             click.echo("\n".join(_page(rule, min(columns_of(sys.stdout, 80), 100))))
             return
-    raise UnknownName("rule", code, [name for rule in rules for name in (rule.code, rule.name)])
+    raise UnknownName("rule", code, [name for one in rules for name in (one.code, one.name)])
 
 
 def _page(rule: Rule, width: int) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimledger.errors import LedgerNotFound
     from claimledger.ledger import Ledger
     from claimledger.left_out import LeftOut
-    from claimledger.rules import Rule
+    from claimledger.rules.rule import Rule
 
 DEFAULT = "claims"
 _MOST_WORKERS = 4

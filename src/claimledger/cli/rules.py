@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claimledger.exporters import Table
-    from claimledger.rules import Rule
+    from claimledger.rules.rule import Rule
 
 
 @click.command()

@@ -18,7 +18,7 @@ from claimledger.records.scale import BUILT_IN, Axis
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.report import Report
-from claimledger.rules import ALL
+from claimledger.rules.catalogue import CATALOGUE
 from claimledger.value_classes import frozen
 
 #: What may stand behind these keys.
@@ -111,8 +111,9 @@ class Workbench:
     def explained(self, path: str, line: int, column: int) -> str | None:
         """Return what there is to say, in Markdown, of the id or the code at *line* (from 1) and *column* (from 0)."""
         word = self._word(path, line, column)
-        rule = next((rule for rule in ALL if word and word in (rule.code, rule.name)), None)
-        if rule is not None:
+        title = next((title for title in CATALOGUE if word and word in (title.code, title.name)), None)
+        if title is not None:
+            rule = title.rule()
             return f"**{rule.code} {rule.name}** ({rule.severity})\n\n{rule.page}"
         entry = self._entry(path, line, column)
         return None if entry is None else _about(entry.record, self.ledger)

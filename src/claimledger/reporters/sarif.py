@@ -16,7 +16,7 @@ from claimledger.reporters.fingerprints import fingerprints
 from claimledger.reporters.paper import Paper
 
 if TYPE_CHECKING:
-    from claimledger.rules import Rule
+    from claimledger.rules.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
