@@ -4,6 +4,9 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+from rapidfuzz import process
+
 from claimledger import errors
 from claimledger.checking import check_folder
 from claimledger.errors import UnknownName, did_you_mean
@@ -59,6 +62,23 @@ def test_a_slip_is_found_among_few_words_and_among_very_many():
     assert did_you_mean("papers-20010", ids) == "paper-20010"
     assert did_you_mean("hutton-final-2010", [*ids, "hutton-final-2011"]) == "hutton-final-2011"
     assert did_you_mean("nothing-like-it-anywhere", ids) is None
+
+
+@pytest.mark.parametrize("slip", ["claim-01234-of-te-record", "clam-01234-of-the-record", "claim-01234-of-the-rec"])
+def test_of_very_many_that_begin_and_end_alike_only_so_many_are_compared(slip, monkeypatch):
+    """A ledger whose ids come from a counter would take quadratic time otherwise."""
+    compared = []
+    extract = process.extract
+
+    def counted(word, words, **more):
+        compared.append(len(words))
+        return extract(word, words, **more)
+
+    monkeypatch.setattr(process, "extract", counted)
+    ids = frozenset(f"claim-{number:05}-of-the-record" for number in range(50_000))
+
+    assert did_you_mean(slip, ids) == "claim-01234-of-the-record"
+    assert [count <= 2_000 for count in compared] == [True]
 
 
 def test_a_ledger_whose_every_reference_is_unknown_is_checked_in_time(tmp_path):

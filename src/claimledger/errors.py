@@ -39,23 +39,22 @@ if TYPE_CHECKING:
 _FEW = 200
 #: Of more, so many are compared that have the most in common at a glance.
 _LIKELIEST = 10
-#: Among more than so many only those that begin alike are looked at, so that a ledger of slips takes no longer to read.
+#: Among more than so many only these are looked at: they stand beside it in the order of letters, read from either end.
 _MANY = 2_000
-_BEGIN = 2
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """
     Return the one of *known* that *word* is most likely a slip of, or None.
 
-    Of more than two thousand words only those are looked at that begin with the same two letters.
+    Of more than two thousand words only those are looked at that share the most letters at the beginning or at the end,
+    so that a ledger of slips takes no longer than its length to read. A slip leaves one of them as it was.
     """
     from difflib import get_close_matches  # only a slip needs it
 
     words = _in_order(known if isinstance(known, frozenset) else frozenset(known))
     if len(words) > _MANY:
-        begin = word[:_BEGIN]
-        words = words[bisect_left(words, begin) : bisect_left(words, begin + "\U0010ffff")]
+        words = _beside(word, words)
     if len(words) > _FEW:
         from rapidfuzz import fuzz, process
 
@@ -68,6 +67,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=8)
 def _in_order(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(words))
+
+
+@lru_cache(maxsize=8)
+def _reversed_in_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(word[::-1] for word in words))
+
+
+def _beside(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of *words*, which are in order, that begin most like *word*, and those that end most like it."""
+    from_the_end = (one[::-1] for one in _neighbours(word[::-1], _reversed_in_order(words)))
+    return tuple(dict.fromkeys((*_neighbours(word, words), *from_the_end)))
+
+
+def _neighbours(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    at = bisect_left(words, word)
+    return words[max(at - _MANY // 4, 0) : at + _MANY // 4]
 
 
 class ClaimledgerError(Exception):

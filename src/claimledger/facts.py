@@ -454,6 +454,11 @@ class Known:
         """Every id."""
         return self.claims | self.sources | self.speakers
 
+    @cached_property
+    def relayed(self) -> frozenset[str]:
+        """The ids of all whose words can be passed on."""
+        return self.sources | self.speakers
+
     def candidates(self, target: Target) -> frozenset[str]:
         """Return the ids that *target* may be."""
         if target is Target.SOURCE:
@@ -461,7 +466,7 @@ class Known:
         if target is Target.CLAIM:
             return self.claims
         if target is Target.RELAYED:
-            return self.sources | self.speakers
+            return self.relayed
         return self.everything if target is Target.RECORD else self.speakers
 
     def resolves(self, target: Target, text: str) -> bool:

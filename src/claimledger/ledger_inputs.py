@@ -131,6 +131,11 @@ class _NotedKnown(Known):
         """Every id."""
         return self._of("ids").everything
 
+    @property
+    def relayed(self) -> frozenset[str]:
+        """The ids of all whose words can be passed on."""
+        return self._of("ids").relayed
+
     def resolves(self, target: Target, text: str) -> bool:
         """Tell whether *text* leads to a record, or is the name of somebody of whom there need be none."""
         return self._of("ids", "shared", "file").resolves(target, text)
