@@ -1,10 +1,12 @@
 """Proposed ids have the form of one, name the matter, and are free."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimledger.naming import _BARE, _bare, claim_id, source_id, speaker_id, words_of
+from claimledger.naming import _APOSTROPHE, _BARE, _bare, claim_id, source_id, speaker_id, words_of
 from claimledger.records.kinds import is_id
 
 
@@ -50,6 +52,11 @@ def test_whatever_the_words_are_it_is_a_free_id(text, taken):
     for proposal in (claim_id(text, taken), speaker_id(text, taken), source_id(text, text, text, taken)):
         assert is_id(proposal)
         assert proposal not in taken
+
+
+@given(st.text() | st.text("aZ9'’ éß℡-"))
+def test_words_are_the_letters_and_digits_of_the_bare_text_that_stand_together(text):
+    assert words_of(text) == re.findall(r"[a-z0-9]+", _APOSTROPHE.sub("", _bare(text)))
 
 
 def test_words_of_other_scripts_are_none():

@@ -44,14 +44,18 @@ def _bare(text: str) -> str:
 
 
 _BARE = _Bare()
+_APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-z])")
+#: All but the letters and digits that an id may have becomes a space.
+_SPACED = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz0123456789" else 0x20 for code in range(256))
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text* in the letters and digits that an id may have; other scripts give none."""
     plain = text.lower() if text.isascii() else text.translate(_BARE)
     if "'" in plain or "’" in plain:
-        plain = re.sub(r"(?<=[a-z])['’](?=[a-z])", "", plain)
-    return re.findall(r"[a-z0-9]+", plain)
+        plain = _APOSTROPHE.sub("", plain)
+    # In a third of the time of an expression.
+    return plain.encode("ascii", "replace").translate(_SPACED).decode("ascii").split()
 
 
 def claim_id(text: str, taken: Container[str]) -> str:

@@ -16,7 +16,7 @@ from reading import gone_round, items, records, told
 from claimledger import Axis, FrozenMap, Ledger, PartialDate, RatingNumber, Status, check
 from claimledger.feeds.claimreview import reviews
 from claimledger.importers.claimreview import told_in
-from claimledger.importers.foreign import addresses_of, day_of
+from claimledger.importers.foreign import addresses_of, day_of, plain
 from claimledger.importers.json_elements import elements
 
 SHARED = Path(os.environ.get("CLAIMLEDGER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
@@ -400,6 +400,15 @@ def test_a_day_is_read_where_it_can_be_read_in_one_way(text, day):
     assert day_of(text) == day
 
 
+@given(
+    st.dates().map(str)
+    | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\n?", fullmatch=True)
+    | st.text("2019W-", min_size=9)
+)
+def test_a_day_alone_is_read_as_one_with_more_around_it(text):
+    assert day_of(text) == day_of(f" {text}")
+
+
 def test_addresses_are_cut_where_another_begins():
     assert addresses_of("https://a.example/x,y") == ("https://a.example/x,y",)
     assert addresses_of(" https://a.example/1 ,https://b.example/ and http://c.example; https://d.example\n") == (
@@ -460,6 +469,8 @@ def test_what_an_import_writes_is_what_the_records_would_be_written_as(parts, it
     told = list(told_in(element, "in.json"))
 
     assert json.dumps([one.members for one in told]) == json.dumps([[*one.item.members] for one in told])
+    kept = [values["extra"] for one in told for _, values in one.members if "extra" in values]
+    assert kept == [plain(extra) for extra in kept]
 
 
 @settings(deadline=None, max_examples=200)

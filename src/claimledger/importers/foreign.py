@@ -106,13 +106,27 @@ def mappings_of(value: Any) -> tuple[Mapping[str, Any], ...]:
     return ()
 
 
-@lru_cache(10_000)
 def day_of(text: str) -> str | None:
     """
     Return the day (or month, or year) that *text* tells as ISO 8601, whatever time stands behind it; None for others.
 
     ``2020-10-07 20:05`` and ``2017-03-01 20:30:17 UTC`` tell a day; ``03/04/2020`` could be two, and tells none.
     """
+    return text if _is_day(text) else _day_in(text)
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether *text* is a day as ISO 8601 has it, and no more, as nearly all are."""
+    if len(text) != 10 or not text[4] == text[7] == "-":
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _day_in(text: str) -> str | None:
     found = _ISO.fullmatch(text.strip())
     if found is None:
         return None
@@ -226,7 +240,7 @@ def telling(value: Any) -> Any:
     """
     if value.__class__ is str or value is None:
         return value
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [inner for inner in map(telling, value) if inner]
     if isinstance(value, _OBJECTS):
         told = {key: inner for key, one in value.items() if (inner := one if one.__class__ is str else telling(one))}

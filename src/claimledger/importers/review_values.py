@@ -11,6 +11,7 @@ from claimledger.importers import foreign
 from claimledger.importers.item import Note, Place, Told, id_of, speakers_of_id_form
 from claimledger.publication import KEPT_AS, MEDIA
 from claimledger.ratings import read_rating
+from claimledger.records.kinds import is_id
 from claimledger.records.review import Status
 from claimledger.records.scale import Axis
 
@@ -19,6 +20,7 @@ _MEDIA = {theirs: ours for ours, theirs in MEDIA.items()}
 _SAYS_NOTHING = {"@context", "@type"}
 #: What an object of JSON may be; nearly always the first.
 _OBJECTS = (dict, Mapping)
+_PUBLISHED = Status.PUBLISHED.value
 #: So many of the parts that no field holds are named.
 _TOLD = 6
 #: Plain values of a record, or of a part of one, with their keys in the order of the fields.
@@ -34,7 +36,9 @@ def told_of(value: Mapping[str, Any], place: Place, notes: Iterable[Note] = ()) 
 
 def _filled(**values: Any) -> Values:
     """Return *values* without those that are not there."""
-    return {key: value for key, value in values.items() if value is not None}
+    for key in [key for key, value in values.items() if value is None]:
+        del values[key]
+    return values
 
 
 class _Reader:
@@ -76,8 +80,9 @@ class _Reader:
             reviews=[review],
             extra={KEPT_AS: rest} if rest else None,
         )
-        known = [one["name"] for one in speakers]
-        speakers += speakers_of_id_form(*(who for who in (speaker, publisher) if who not in known))
+        for who in (speaker, publisher):
+            if who is not None and is_id(who) and all(who != one["name"] for one in speakers):
+                speakers += speakers_of_id_form(who)
         return Told(
             self._place,
             (
@@ -135,9 +140,8 @@ class _Reader:
             return None, []
         person = dict(people[0])
         names = foreign.texts_of(person.get("name"))
-        if len(names) != 1 or not foreign.line(names[0]):
+        if len(names) != 1 or not (name := foreign.line(names[0])):
             return None, []
-        name = foreign.line(names[0])
         person.pop("name")
         same_as = foreign.texts_of(person.get("sameAs"))
         speakers: list[Values] = []
@@ -151,6 +155,8 @@ class _Reader:
         """Take where the claim appeared: the first address becomes a source, the others are kept."""
         for key in keys:
             found = reviewed.get(key)
+            if found is None:
+                continue
             if isinstance(found, str):
                 addresses = foreign.addresses_of(found)
                 if len(addresses) > 1:
@@ -186,17 +192,16 @@ class _Reader:
         title = ""
         for key in ("headline", "name"):
             told = foreign.texts_of(left.get(key))
-            if len(told) == 1 and foreign.line(told[0]):
-                title = foreign.line(told[0])
+            if len(told) == 1 and (title := foreign.line(told[0])):
                 left.pop(key)
                 break
-        rest = foreign.plain(foreign.without_type(left, "CreativeWork"))
+        rest = foreign.without_type(left, "CreativeWork")
         return _filled(
             id=id_of(title or foreign.host_of(address) or "", ("source", address), "source"),
             title=title or address,
             implied=None if title else {"title": "the markup gives only the address"},
             url=address,
-            extra=None if rest is None else {KEPT_AS: rest},
+            extra={KEPT_AS: rest} if rest else None,
         )
 
     # --- the review ---
@@ -219,7 +224,7 @@ class _Reader:
             rating_text=text or None,
             rating_number=number,
             rationale=self._prose("reviewBody"),
-            status=Status.PUBLISHED.value,
+            status=_PUBLISHED,
             publisher=publisher,
             title=self._title(),
             published=self._day(self._left, "datePublished", "/datePublished"),
@@ -230,18 +235,18 @@ class _Reader:
     def _publisher(self) -> str | None:
         """Take who reviewed; without a name, the host of their address stands for it."""
         value = self._left.get("author")
-        if isinstance(value, str) and foreign.line(value):
+        if isinstance(value, str) and (name := foreign.line(value)):
             self._left.pop("author")
-            return foreign.line(value)
+            return name
         people = foreign.mappings_of(value)
         if len(people) != 1:
             return None
         author = dict(people[0])
         names = foreign.texts_of(author.get("name"))
-        if len(names) == 1 and foreign.line(names[0]):
+        if len(names) == 1 and (name := foreign.line(names[0])):
             author.pop("name")
             self._left["author"] = author
-            return foreign.line(names[0])
+            return name
         address = next(iter(foreign.texts_of(author.get("url"))), "")
         host = foreign.host_of(address)
         if host and not names:
@@ -345,14 +350,17 @@ class _Reader:
 
     # --- what is left ---
 
-    def _rest(self, reviewed: dict[str, Any]) -> Values | None:
-        self._left.pop("@id", None) if self._left.get("@id") == "" else None
-        left = {**self._left, "itemReviewed": reviewed}
-        rest = foreign.plain(_without_usual_types(left, self._is_media))
-        if not isinstance(rest, dict):
+    def _rest(self, reviewed: Values) -> Values | None:
+        """Return what no field has taken, as the values of a file: all of it is texts that say something."""
+        _without_usual_type(self._left, "author", "Organization")
+        _without_usual_type(self._left, "reviewRating", "Rating")
+        _without_usual_type(reviewed, "creator" if self._is_media else "author", "Person")
+        self._left["itemReviewed"] = reviewed
+        _without_usual_type(self._left, "itemReviewed", "MediaReviewItem" if self._is_media else "Claim")
+        if not self._left:
             return None
-        self._note("I103", partial(_left_over, rest))
-        return rest
+        self._note("I103", partial(_left_over, self._left))
+        return self._left
 
 
 def _left_over(rest: Values) -> str:
@@ -362,15 +370,14 @@ def _left_over(rest: Values) -> str:
     return f"no field holds {', '.join(places[:_TOLD])}{more}: kept under `extra`"
 
 
-def _without_usual_types(left: dict[str, Any], is_media: bool) -> dict[str, Any]:
-    """Return *left* without the types that a part has where nobody says otherwise: they are written anyway."""
-    told = dict(left)
-    for key, usual in (("author", "Organization"), ("reviewRating", "Rating")):
-        told[key] = foreign.without_type(told.get(key), usual)
-    item = foreign.without_type(dict(told["itemReviewed"]), "MediaReviewItem" if is_media else "Claim")
-    maker = "creator" if is_media else "author"
-    told["itemReviewed"] = {**item, maker: foreign.without_type(item.get(maker), "Person")}
-    return told
+def _without_usual_type(left: Values, key: str, usual: str) -> None:
+    """Leave out the type of a part, where it is the one that is written anyway; and the part, if nothing is left."""
+    if key in left:
+        rest = foreign.without_type(left[key], usual)
+        if rest:
+            left[key] = rest
+        else:
+            del left[key]
 
 
 @lru_cache(4_000)
