@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -94,7 +93,9 @@ def crew(workers: int) -> Iterator[Crew]:
 
 def _begin() -> None:
     """Leave Ctrl-C to the process that gives out the jobs, and end when it ends, however it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from signal import SIG_IGN, SIGINT, signal
+
+    signal(SIGINT, SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -235,9 +234,11 @@ class _Remote(JudgesFiles):
         self._pool.shutdown(wait=False)
 
     def _send(self, take: Callable[[bytes], None], value: object) -> None:
+        from pickle import HIGHEST_PROTOCOL, dumps
+
         # Left to the thread that sends it, it would take twice as long beside the judging of this process. What is
         # sent is held until the call is done: it is another one than the judging.
-        self._taking.append(self._pool.submit(take, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
+        self._taking.append(self._pool.submit(take, dumps(value, HIGHEST_PROTOCOL)))
 
     def judged(self) -> list[Judged]:
         return [one for judged, _, _ in self._results for one in judged]
@@ -330,12 +331,16 @@ def _told_of(share: _Share, count: int) -> Sequence[FileFacts]:
 
 def _take(sent: bytes) -> None:
     """Take what every share must know, but for the entries."""
-    _SHARE[0].shared.append(pickle.loads(sent))  # noqa: S301 - the process that started this one wrote it
+    from pickle import loads
+
+    _SHARE[0].shared.append(loads(sent))  # noqa: S301 - the process that started this one wrote it
 
 
 def _take_entries(sent: bytes) -> None:
     """Take some entries of other files."""
-    _SHARE[0].entries.extend(pickle.loads(sent))  # noqa: S301 - as above
+    from pickle import loads
+
+    _SHARE[0].entries.extend(loads(sent))  # noqa: S301 - as above
 
 
 def _judge(codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale) -> _Outcome:

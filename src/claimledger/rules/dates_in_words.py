@@ -14,7 +14,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_MONTH = "|".join((*MONTHS, *(month.lower() for month in MONTHS if month not in ("March", "May"))))
+#: The verbs “march” and “may” are no months.
+_MONTH = "|".join(
+    month if month in ("March", "May") else f"[{month[0]}{month[0].lower()}]{month[1:]}" for month in MONTHS
+)
 _DAY = "|".join(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _SEASON = "spring|summer|autumn|winter"
 _UNIT = f"week|weekend|fortnight|month|quarter|year|decade|{_SEASON}|{_MONTH}|{_DAY}"

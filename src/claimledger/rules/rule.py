@@ -221,8 +221,8 @@ class Rule:
     #: Reads after "allow".
     name: str
     severity: Severity
-    #: The rule's page, in Markdown: what it says, why it matters to a reader, how to mend it.
-    page: str
+    #: The rule's page as it stands in its file, with the margin of what is around it.
+    written: str
     over: tuple[Over, ...] = ()
     #: The function that judges; None for what is found while a ledger is read or its comments are.
     judge: RecordJudge | LedgerJudge | None = None
@@ -251,6 +251,11 @@ class Rule:
     def family(self) -> str:
         """The letter of its code."""
         return self.code[0]
+
+    @property
+    def page(self) -> str:
+        """What it says, why it matters to a reader, how to mend it; in Markdown."""
+        return inspect.cleandoc(self.written)
 
     @property
     def summary(self) -> str:
@@ -288,7 +293,7 @@ def rule(
             code=code,
             name=name,
             severity=severity,
-            page=inspect.cleandoc(judge.__doc__ or ""),
+            written=judge.__doc__ or "",
             over=(over,) if isinstance(over, type) else tuple(over),
             judge=judge,
             passes=passes,
@@ -311,7 +316,7 @@ def found_elsewhere(
         code=code,
         name=name,
         severity=severity,
-        page=inspect.cleandoc(page),
+        written=page,
         found_by=found_by,
         fixes=fixes,
         bad=tuple(bad),
