@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from claimledger.ledger import Ledger
 from claimledger.page_addresses import claim_address
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import thawed
+from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
@@ -47,9 +49,9 @@ def review_object(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any
     for key, part in (_MEDIA_REVIEW if is_media else _CLAIM_REVIEW).items():
         value[key] = part(ledger, claim, review)
     for own in _kept(claim, review):
-        value = _with_kept(value, own)
-    told: dict[str, Any] = _told(value)
-    return told
+        _put_back(value, own)
+    _thin_out(value)
+    return value
 
 
 def review_part(ledger: Ledger, claim: Claim, review: Review, key: str) -> Any:
@@ -58,8 +60,9 @@ def review_part(ledger: Ledger, claim: Claim, review: Review, key: str) -> Any:
     value = {key: part(ledger, claim, review)}
     for own in _kept(claim, review):
         if key in own:
-            value = _with_kept(value, {key: own[key]})
-    return _told(value).get(key)
+            _put_back(value, {key: own[key]})
+    _thin_out(value)
+    return value.get(key)
 
 
 def _kept(claim: Claim, review: Review) -> Iterator[Mapping[str, Any]]:
@@ -111,9 +114,9 @@ def _rating(ledger: Ledger, claim: Claim, review: Review) -> dict[str, Any]:
     number = review.rating_number
     if number is not None:
         value |= {
-            "ratingValue": format(number.value, "f"),
-            "bestRating": _text(number.best),
-            "worstRating": _text(number.worst),
+            "ratingValue": _number(number.value),
+            "bestRating": _number(number.best),
+            "worstRating": _number(number.worst),
         }
     elif review.rating_text is None and not is_foreign(claim, review):
         own = number_of(ledger.rating(review), ledger.ratings)
@@ -152,7 +155,7 @@ def _item(ledger: Ledger, claim: Claim, maker: str) -> dict[str, Any]:
     return {
         "@type": "Claim",
         maker: _claimant(ledger, claim),
-        "datePublished": _text(ledger.said(claim)),
+        "datePublished": _day(ledger.said(claim)),
         "firstAppearance": _appearance(first),
         "appearance": _appearance(ledger.source_of(claim)),
     }
@@ -183,57 +186,74 @@ def _appearance(source: Source | None) -> dict[str, Any] | None:
     value: dict[str, Any] = {"@type": "CreativeWork", "url": source.url}
     if "title" not in source.implied:
         value["headline"] = source.title
-    if KEPT_AS not in source.extra:
-        return value
-    kept = source.extra[KEPT_AS]
-    return _with_kept(value, kept) if isinstance(kept, Mapping) else value
+    if KEPT_AS in source.extra:
+        kept = source.extra[KEPT_AS]
+        if isinstance(kept, Mapping):
+            _put_back(value, kept)
+    return value
 
 
-def _with_kept(value: dict[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+def _put_back(value: dict[str, Any], kept: Mapping[str, Any]) -> None:
     """
-    Return *value* with what an importer kept: the kept wins, for it is the record's own.
+    Put what an importer kept into *value*: the kept wins, for it is the record's own.
 
     Of texts and appearances of which the first found a place, the others come after it.
     """
-    merged = dict(value)
-    if "headline" in kept and merged.get("headline") is not None:
+    if value.get("headline") is not None and "headline" in kept:
         # What stood there was no title: the title stood beside it.
-        merged["name"] = merged.pop("headline")
-    for key, inner in kept.items():
-        there = merged.get(key)
-        if isinstance(there, dict) and isinstance(inner, Mapping):
-            merged[key] = _with_kept(there, inner)
+        value["name"] = value.pop("headline")
+    # Most hold one key or two: their items would take longer.
+    for key in kept:
+        inner, there = kept[key], value.get(key)
+        if there.__class__ is dict and isinstance(inner, Mapping):
+            _put_back(there, inner)
         elif there is not None and key in ("claimReviewed", "appearance", "firstAppearance"):
-            merged[key] = [there, *(thawed(inner) if isinstance(inner, tuple) else [thawed(inner)])]
+            value[key] = [there, *(thawed(inner) if isinstance(inner, tuple) else [thawed(inner)])]
         else:
-            merged[key] = thawed(inner)
-    return merged
+            value[key] = thawed(inner)
 
 
-def _text(value: Any) -> str | None:
-    if value is None:
-        return None
-    return str(getattr(value, "text", None) or format(value, "f"))
+def _day(date: PartialDate | None) -> str | None:
+    return None if date is None else date.text
 
 
-def _told(value: Any) -> Any:
-    """Return *value* without what says nothing."""
-    if isinstance(value, dict):
-        told = {}
-        for key, one in value.items():
-            # Most are texts, or nothing.
-            inner = one if one is None or one.__class__ is str else _told(one)
-            if inner or (inner is not None and inner not in ("", [], {})):
-                told[key] = inner
-        return told
-    return [_told(one) for one in value] if isinstance(value, list) else value
+def _number(number: Decimal | None) -> str | None:
+    return None if number is None else format(number, "f")
+
+
+def _thin_out(value: dict[str, Any]) -> None:
+    """Take out of *value*, and of what is in it, the keys that say nothing."""
+    silent: list[str] = []
+    for key, one in value.items():
+        kind = one.__class__
+        if kind is dict:
+            _thin_out(one)
+        elif kind is list:
+            _thin_out_each(one)
+        if not one and kind in _SILENT:
+            silent.append(key)
+    for key in silent:
+        del value[key]
+
+
+def _thin_out_each(values: list[Any]) -> None:
+    """Do so in each of *values*, all of which stay."""
+    for one in values:
+        if one.__class__ is dict:
+            _thin_out(one)
+        elif one.__class__ is list:
+            _thin_out_each(one)
+
+
+#: What says nothing where it is empty: a number says something when it is 0.
+_SILENT = frozenset({type(None), str, list, dict})
 
 
 _Part = Callable[[Ledger, Claim, Review], Any]
 #: What a review says of itself, part by part, in the order of the markup.
 _PARTS: dict[str, _Part] = {
     "url": claim_address,
-    "datePublished": lambda _, __, review: _text(review.published or review.reviewed),
+    "datePublished": lambda _, __, review: _day(review.published or review.reviewed),
     "author": _author,
     "headline": lambda _, __, review: review.title,
     "inLanguage": lambda _, __, review: review.language,

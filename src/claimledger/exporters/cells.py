@@ -97,8 +97,8 @@ def printable(cells: Sequence[str]) -> Sequence[str]:
 
 def json_safe(line: str) -> str:
     r"""Return a line of JSON that has every character a terminal or an editor would act on as ``\uXXXX``."""
-    if line.isprintable():
-        # None of these characters is, and to ask costs a tenth.
+    if "\x7f" not in line if line.isascii() else line.isprintable():
+        # None of these characters is, and JSON writes those below a space as it should: to ask costs a tenth.
         return line
     return _compiled(f"[{_CONTROLS}{_DIRECTIONS}\x85\u2028\u2029]").sub(lambda odd: f"\\u{ord(odd[0]):04x}", line)
 

@@ -16,6 +16,8 @@ from claimledger.value_classes import frozen
 
 #: What is written is made for it, and nothing in it stands in itself.
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+#: What could end a script, in JSON.
+_ESCAPED = tuple((mark, f"\\u{ord(mark):04x}") for mark in "<>&")
 
 
 def lines(ledger: Ledger, request: Request) -> Iterator[str]:
@@ -101,7 +103,11 @@ def compact(value: Mapping[str, Any]) -> str:
     from claimledger.exporters.cells import json_safe
 
     text = json_safe(_JSON.encode(value))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    for mark, escaped in _ESCAPED:
+        # To look is many times as fast as to replace nothing.
+        if mark in text:
+            text = text.replace(mark, escaped)
+    return text
 
 
 def script(value: Mapping[str, Any]) -> str:

@@ -59,7 +59,8 @@ class FrozenMap(Mapping[str, V]):
         return self._as_dict().items()
 
     def _as_dict(self) -> dict[str, V]:
-        return dict(zip(self._shape, self._values, strict=True))
+        values = self._values
+        return {key: values[at] for key, at in self._shape.items()}
 
     def __len__(self) -> int:
         return len(self._values)
@@ -112,4 +113,7 @@ def thawed(value: object) -> Any:
         return value
     if isinstance(value, tuple):
         return [thawed(inner) for inner in value]
-    return {key: thawed(inner) for key, inner in value.items()} if isinstance(value, Mapping) else value
+    # In this order: to ask whether something is a mapping takes as long as the rest.
+    if isinstance(value, (FrozenMap, Mapping)):
+        return {key: thawed(value[key]) for key in value}
+    return value
