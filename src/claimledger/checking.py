@@ -434,7 +434,7 @@ def _counts(files: tuple[FileFacts, ...]) -> _Counts:
 
 def _judge_ledger(run: _Run, facts: tuple[FileFacts, ...], known: Known, result: Result, places: Places) -> _Whole:
     """Return what the rules over the whole ledger find, and which of them raised an exception."""
-    inputs = LedgerInputs(facts, known, run.settings, run.asked.today)
+    inputs = LedgerInputs(facts, known, run.settings, run.asked.today, run.mild)
     found: list[tuple[Rule, FileFinding]] = []
     crashed: dict[str, RuleCrashed] = {}
     mild = run.mild

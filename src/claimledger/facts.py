@@ -83,9 +83,6 @@ class Gist(NamedTuple):
     #: The key of the claim that says it: ``statement``, or ``quote`` where there is none.
     key: str
     words: str
-    #: The two keys of the wording.
-    low: int
-    high: int
     #: As they are written.
     speaker: str | None
     source: str | None
@@ -203,7 +200,7 @@ class FileFacts:
     utterance_keys: bytes = b""
     #: What the file's claims say, but for the shortest.
     gists: tuple[Gist, ...] = ()
-    #: Their keys: of two that are alike one of three is the same.
+    #: Their keys, two of each: of two that are alike one is the same.
     gist_keys: bytes = b""
     #: The ratings that hold, of the content and the outcome.
     verdicts: tuple[Verdict, ...] = ()
@@ -221,6 +218,14 @@ class FileFacts:
     def ids_of(self, kind: str) -> list[str]:
         """Return the ids of the records of one kind."""
         return [id_ for id_, its, _ in self.ids if its == kind]
+
+    def gists_at(self, rows: Iterable[int]) -> list[Gist]:
+        """Return some of `gists`."""
+        return [self.gists[row] for row in rows]
+
+    def verdicts_on(self, ids: Collection[str]) -> list[Verdict]:
+        """Return the `verdicts` on the claims *ids*."""
+        return [verdict for verdict in self.verdicts if verdict.id in ids]
 
     def named_as(self, *targets: Target) -> list[Collection[str]]:
         """Return what the file's records name as each of *targets*."""
@@ -274,6 +279,7 @@ class _Gathered:
     ties: list[Edge] = Factory(list)
     utterances: list[Utterance] = Factory(list)
     gists: list[Gist] = Factory(list)
+    gist_keys: list[int] = Factory(list)
     verdicts: list[Verdict] = Factory(list)
     publishes: bool = False
     publications: list[Publication] = Factory(list)
@@ -288,8 +294,18 @@ class _Gathered:
             self.publications += _publications_of(claim, route, document) if self.publishing else ()
         if self.comparing:
             self.utterances += _utterance_of(claim, route, document)
-            self.gists += _gist_of(claim, route, document)
+            self.take_gist(route, claim)
             self.verdicts += _verdicts_of(claim)
+
+    def take_gist(self, route: Route, claim: Claim) -> None:
+        """Take up what *claim* says; nothing where it has too few words."""
+        key, text = ("statement", claim.statement) if claim.statement is not None else ("quote", " ".join(claim.quote))
+        wording = wording_of(text)
+        if wording is not None:
+            said = claim.said.text if claim.said is not None else None
+            source = claim.source or self.file.document
+            self.gists.append(Gist(claim.id, route, key, wording.words, claim.speaker, source, said))
+            self.gist_keys += wording.keys
 
     def take_references(self, route: Route, record: Claim | Source | Speaker) -> None:
         """Take up what a record names, and how it leads to other records of its kind."""
@@ -320,7 +336,7 @@ class _Gathered:
             utterance_keys=b"".join([one.digest for one in self.utterances]),
             ties=tuple(self.ties),
             gists=tuple(self.gists),
-            gist_keys=packed_keys([key for one in self.gists for key in (key_of(one.words), one.low, one.high)]),
+            gist_keys=packed_keys(self.gist_keys),
             verdicts=tuple(self.verdicts),
             publishes=self.publishes,
             publications=tuple(self.publications),
@@ -336,17 +352,6 @@ def _utterance_of(claim: Claim, route: Route, document: str | None) -> tuple[Utt
     digest = blake2b(words.casefold().strip(_ENDS).encode(errors="surrogatepass"), digest_size=8).digest()
     source, place = claim.source or document, (claim.where, claim.prefix, claim.suffix)
     return (Utterance(digest, claim.id, route, claim.speaker, source, claim.said_in, place),)
-
-
-def _gist_of(claim: Claim, route: Route, document: str | None) -> tuple[Gist, ...]:
-    """Return what *claim* says; nothing where it has too few words."""
-    key, text = ("statement", claim.statement) if claim.statement is not None else ("quote", " ".join(claim.quote))
-    wording = wording_of(text)
-    if wording is None:
-        return ()
-    said = claim.said.text if claim.said is not None else None
-    source = claim.source or document
-    return (Gist(claim.id, route, key, wording.words, *wording.keys, claim.speaker, source, said),)
 
 
 def page_of(source: Source) -> str | None:

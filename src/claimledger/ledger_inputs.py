@@ -7,12 +7,12 @@ keep in the `memory` of their context, came from parts that any of them may have
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from claimledger.facts import FileFacts, Known
+from claimledger.facts import FileFacts, Gist, Known, Verdict
 from claimledger.packed_facts import KINDS
 from claimledger.records.references import Target
 from claimledger.rules.rule import LedgerContext
@@ -22,7 +22,9 @@ from claimledger.settings import Settings
 class LedgerInputs:
     """The files of a ledger, noting which parts of them are asked for."""
 
-    def __init__(self, facts: Sequence[FileFacts], known: Known, settings: Settings, today: date) -> None:
+    def __init__(
+        self, facts: Sequence[FileFacts], known: Known, settings: Settings, today: date, mild: frozenset[str]
+    ) -> None:
         self._noted: set[str] = set()
         self._shared: set[str] = set()
         self.context = LedgerContext(
@@ -31,6 +33,7 @@ class LedgerInputs:
             settings=settings,
             today=today,
             memory=_NotedMemory(self._noted),
+            mild=mild,
         )
 
     @contextmanager
@@ -67,6 +70,16 @@ class _NotedFacts(FileFacts):
         """Return the ids of the records of one kind."""
         self.noted.add("ids")
         return self.told.ids_of(kind)
+
+    def gists_at(self, rows: Iterable[int]) -> list[Gist]:
+        """Return some of `gists`."""
+        self.noted.add("gists")
+        return self.told.gists_at(rows)
+
+    def verdicts_on(self, ids: Collection[str]) -> list[Verdict]:
+        """Return the `verdicts` on some claims."""
+        self.noted.add("verdicts")
+        return self.told.verdicts_on(ids)
 
     def named_as(self, *targets: Target) -> list[Collection[str]]:
         """Return what the file's records name as each of *targets*."""

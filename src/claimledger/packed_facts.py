@@ -15,7 +15,7 @@ from typing import Any, cast, get_type_hints
 
 from attrs import evolve, fields
 
-from claimledger.facts import FileFacts, SharedEntry
+from claimledger.facts import FileFacts, Gist, SharedEntry, Verdict
 from claimledger.ledger import Entry, LedgerFile, Record
 from claimledger.location import Route
 from claimledger.packing import pack, unpack
@@ -129,6 +129,25 @@ class PackedFacts(FileFacts):
         """The references as they are packed."""
         return dict(_plain(self, "references"))
 
+    def gists_at(self, rows: Iterable[int]) -> list[Gist]:
+        """Return some of `gists`; the others stay as they are packed."""
+        packed = self.packed_gists
+        return [Gist._make(packed[row]) for row in rows]
+
+    def verdicts_on(self, ids: Collection[str]) -> list[Verdict]:
+        """Return the `verdicts` on the claims *ids*; the others stay as they are packed."""
+        return [Verdict._make(row) for row in self.packed_verdicts if row[0] in ids]
+
+    @cached_property
+    def packed_gists(self) -> list[tuple[Any, ...]]:
+        """What claims say as it is packed."""
+        return cast("list[tuple[Any, ...]]", _plain(self, "gists"))
+
+    @cached_property
+    def packed_verdicts(self) -> list[tuple[Any, ...]]:
+        """The verdicts as they are packed."""
+        return cast("list[tuple[Any, ...]]", _plain(self, "verdicts"))
+
     @cached_property
     def runs(self) -> list[_Run]:
         """The ids as they are packed."""
@@ -175,9 +194,13 @@ def _plain(facts: PackedFacts, name: str) -> Any:
         raise Forgotten(name) from error
 
 
+#: What is asked for as it is packed too, and so held → by what name.
+_PACKED = {"ids": "runs", "references": "named", "gists": "packed_gists", "verdicts": "packed_verdicts"}
+
+
 def _part(name: str) -> Callable[[PackedFacts], Any]:
     def part(self: PackedFacts) -> Any:
-        value = self.runs if name == "ids" else self.named if name == "references" else _plain(self, name)
+        value = getattr(self, _PACKED[name]) if name in _PACKED else _plain(self, name)
         try:
             return _unpacked(self, name, value)
         except Exception as error:  # as above

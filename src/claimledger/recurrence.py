@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from zlib import adler32, crc32
 
@@ -35,6 +35,25 @@ def sharing(lists: Sequence[V], keys: Callable[[V], bytes]) -> list[V]:
     if not again:
         return []
     return [one for one, column in zip(lists, columns, strict=True) if not again.isdisjoint(column)]
+
+
+#: The index of something in its list, and its keys.
+Row = tuple[int, tuple[int, ...]]
+
+
+def rows_sharing(lists: Sequence[V], keys: Callable[[V], bytes], width: int) -> Iterator[tuple[V, list[Row]]]:
+    """
+    Yield `sharing` lists, each with those of its things one of whose keys stands a second time.
+
+    Each thing has *width* keys.
+    """
+    columns = [array(_KEYS, keys(one)) for one in lists]
+    again = _recurring(columns)
+    for one, column in zip(lists, columns, strict=True):
+        its = again.intersection(column)
+        if its:
+            rows = enumerate(zip(*[iter(column)] * width, strict=True))
+            yield one, [row for row in rows if not its.isdisjoint(row[1])]
 
 
 def _recurring(columns: Iterable[array[int]]) -> set[int]:

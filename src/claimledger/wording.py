@@ -80,7 +80,7 @@ class Wording(NamedTuple):
     #: The words in their order, with a space between them: lower-case ones but for names; `#` before a number, `!`
     #: before a word that turns the meaning.
     words: str
-    #: Two keys: of texts that are alike one key is the same, but for very few.
+    #: Two keys: of texts that are alike one key is the same, but for very few; of the same words both are.
     keys: tuple[int, int]
 
 
@@ -133,7 +133,9 @@ def _read_token(token: str) -> tuple[str, int] | None:
     if word in _LIGHT:
         return None
     stem = word.removesuffix("'s").removesuffix("'")
-    return stem.capitalize() if token[0].isupper() else stem, crc32(stem.encode("utf-8", _LONE)) or 1
+    word = stem.capitalize() if token[0].isupper() else stem
+    # Of the word and nothing else, so that texts of the same words have the same keys.
+    return word, crc32(word.lower().encode("utf-8", _LONE)) or 1
 
 
 # --- likeness ---

@@ -1,7 +1,9 @@
 """Claims that say the same are found among many, in time that grows with their number."""
 
+from array import array
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from claimledger.checking import check
 from claimledger.facts import Known, facts_of
 from claimledger.ledger import Ledger, LedgerFile
+from claimledger.packed_facts import SentFacts
 from claimledger.records import Claim, Relations, Review
 from claimledger.rules import ALL, a309_two_speakers, likeness
 from claimledger.rules.rule import LedgerContext
@@ -115,16 +118,26 @@ said_by = st.builds(
 JUDGES = [a309_two_speakers.two_speakers, *(one for one in ALL if one.family == "C")]
 
 
-def found_in(files):
-    """Return what the rules that compare claims find in files with these claims."""
+def context_of(files):
+    """Return what the rules that compare claims may look at in files with these claims."""
     facts = tuple(
         facts_of(
             LedgerFile(path=f"{number}.yaml", digest=b""), [(("claims", at), one) for at, one in enumerate(claims)]
         )
         for number, claims in enumerate(files)
     )
-    context = LedgerContext(files=facts, known=Known.of(facts), settings=Settings(), today=date(2026, 11, 22))
+    return LedgerContext(files=facts, known=Known.of(facts), settings=Settings(), today=date(2026, 11, 22))
+
+
+def found_in(files):
+    context = context_of(files)
     return [list(one.judge(context)) for one in JUDGES]
+
+
+def all_rows(lists, keys, width):
+    for one in lists:
+        its = array("Q", keys(one))
+        yield one, [(at // width, tuple(its[at : at + width])) for at in range(0, len(its), width)]
 
 
 @settings(deadline=None)
@@ -133,7 +146,26 @@ def test_what_is_alike_is_found_as_if_all_files_were_looked_at(files):
     """The slow way asks every file for what its claims say."""
     found = found_in(files)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (likeness, a309_two_speakers):
-            patch.setattr(module, "sharing", lambda files, keys: files)
+        patch.setattr(a309_two_speakers, "sharing", lambda files, keys: files)
+        patch.setattr(likeness, "rows_sharing", all_rows)
 
         assert found_in(files) == found
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(said_by, max_size=3), max_size=6))
+def test_mild_findings_that_nobody_asks_for_are_not_made_and_the_others_are(files):
+    context = context_of(files)
+    asked = attrs.evolve(context, mild=frozenset(), memory={})
+
+    for one in JUDGES:
+        assert list(one.judge(asked)) == [found for found in one.judge(context) if not found.finding.mild]
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(said_by, max_size=3), max_size=6))
+def test_of_facts_that_are_packed_the_same_is_found(files):
+    context = context_of(files)
+    packed = attrs.evolve(context, files=tuple(SentFacts.of(one) for one in context.files), memory={})
+
+    assert [list(one.judge(packed)) for one in JUDGES] == [list(one.judge(context)) for one in JUDGES]

@@ -85,10 +85,11 @@ def near_duplicate(context: LedgerContext) -> Iterator[FileFinding]:
     To mend: take one of the two out, or relate them: `relations: {repeats: […]}`.
     """
     collection = Collection.of(context)
+    asks_mild = context.asks_mild("C901")
     for pair in collection.alike:
-        if collection.is_repeat_of_reviewed(pair):
-            continue
         once = collection.is_recorded_twice(pair)
+        if not once and (not asks_mild or collection.is_repeat_of_reviewed(pair)):
+            continue
         first, second = pair.first, pair.second
         yield FileFinding(
             second.path,

@@ -11,7 +11,7 @@ from claimledger.facts import Gist, Verdict
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.scale import Axis, Rating, rating_on
 from claimledger.records.source import Source
-from claimledger.recurrence import sharing
+from claimledger.recurrence import rows_sharing
 from claimledger.rules.a309_two_speakers import two_speakers
 from claimledger.rules.rule import LedgerContext, LedgerJudge
 from claimledger.value_classes import frozen
@@ -34,6 +34,8 @@ class Placed:
 
     path: str
     gist: Gist
+    #: Those of its wording.
+    keys: tuple[int, ...]
 
 
 @frozen(kw_only=True)
@@ -65,6 +67,8 @@ class Collection:
 
     def __init__(self, context: LedgerContext) -> None:
         self._context = context
+        #: Axis and rating → the built-in rating as which it counts.
+        self._counted: dict[tuple[str, str], str | None] = {}
 
     @classmethod
     def of(cls, context: LedgerContext) -> Collection:
@@ -140,11 +144,12 @@ class Collection:
 
     @cached_property
     def _by_words(self) -> Mapping[str, list[Placed]]:
-        """The claims of the files in which one may say what another says, by their wording, in order."""
+        """The claims that may say what another one says, by their wording, in order; those alone have a key again."""
         found: dict[str, list[Placed]] = {}
-        for facts in sharing(self._context.files, attrgetter("gist_keys")):
-            for gist in facts.gists:
-                found.setdefault(gist.words, []).append(Placed(facts.path, gist))
+        for facts, rows in rows_sharing(self._context.files, attrgetter("gist_keys"), 2):
+            gists = facts.gists_at([at for at, _ in rows])
+            for gist, (_, keys) in zip(gists, rows, strict=True):
+                found.setdefault(gist.words, []).append(Placed(facts.path, gist, keys))
         return found
 
     def _candidates(self) -> Iterator[Pair]:
@@ -155,7 +160,7 @@ class Collection:
         by_key: dict[int, Placed] = {}
         groups: dict[int, list[Placed]] = {}
         for first, *_ in self._by_words.values():
-            for key in (first.gist.low, first.gist.high):
+            for key in first.keys:
                 before = by_key.setdefault(key, first)
                 if before is not first:
                     groups.setdefault(key, [before]).append(first)
@@ -177,7 +182,7 @@ class Collection:
         by_voice: dict[str | None, Placed] = {}
         for placed in group:
             nearest = by_voice.setdefault(placed.gist.speaker, placed)
-            for one in dict.fromkeys((nearest, group[0])):
+            for one in (nearest,) if nearest is group[0] else (nearest, group[0]):
                 if one is not placed:
                     yield Pair(first=one, second=placed, more=())
 
@@ -277,17 +282,22 @@ class Collection:
 
     @cached_property
     def verdicts(self) -> Mapping[str, tuple[Verdict, ...]]:
-        """Id of a claim → the ratings that hold for it."""
+        """Id of a claim that may say what another one says, or contradicts one → the ratings that hold for it."""
+        ids = {placed.gist.id for group in self._by_words.values() for placed in group}
+        ids.update(id_ for facts in self._context.files for tie in facts.ties for id_ in (tie.start, tie.end))
         found: dict[str, tuple[Verdict, ...]] = {}
-        for facts in self._context.files:
-            for verdict in facts.verdicts:
+        for facts in self._context.files if ids else ():
+            for verdict in facts.verdicts_on(ids):
                 found[verdict.id] = (*found.get(verdict.id, ()), verdict)
         return found
 
     def counts_as(self, verdict: Verdict) -> str | None:
         """Return the built-in rating that a verdict's counts as; None where it is on no scale."""
-        rating = rating_on(self._ratings, Axis(verdict.axis), verdict.rating)
-        return rating.counts_as if rating is not None else None
+        word = verdict.axis, verdict.rating
+        if word not in self._counted:
+            rating = rating_on(self._ratings, Axis(verdict.axis), verdict.rating)
+            self._counted[word] = rating.counts_as if rating is not None else None
+        return self._counted[word]
 
     @cached_property
     def _ratings(self) -> tuple[Rating, ...]:

@@ -150,6 +150,12 @@ class LedgerContext:
     today: date
     #: What rules over the ledger share while it is judged.
     memory: dict[str, object] = field(factory=dict)
+    #: The rules whose mild findings are asked for; None: those of all are.
+    mild: frozenset[str] | None = None
+
+    def asks_mild(self, code: str) -> bool:
+        """Tell whether mild findings of the rule *code* are asked for; others are left out, whoever makes them."""
+        return self.mild is None or code in self.mild
 
     @property
     def paths(self) -> Mapping[str, tuple[str, tuple[str | int, ...]]]:
