@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 import everything
 from claimledger import Claim, Ledger, Source, Speaker
-from claimledger.direct_reading import read_by_patterns
+from claimledger.direct_reading import others_in, read_by_patterns, records_in, refuse_indirect, sections_in
 from claimledger.loading import read_bytes
+from claimledger.plain_layout import NotPlain
 from claimledger.plain_parsing import Limits, Unusual, values_and_ignores
+from claimledger.record_patterns import LEVELS
 from claimledger.records.scale import Rating
 from claimledger.structuring import structure
 from claimledger.writing import plain_of, text_of_values
@@ -89,6 +91,39 @@ speakers:
     name: Somebody
 """
 LINES = FILE.splitlines()
+#: What stands beside the claims, likewise.
+OTHERS = """\
+sources:
+  - id: paper-1
+    title: >-
+      The report of
+      a commission
+    implied:
+      title: the first of the words
+    url: https://paper.example/1?a=b:c
+    published: 2011-07-25
+  - id: paper-2
+    title: "Words: more"
+    authors: [barber, Mr Speaker]
+    implied: {title: no other}
+
+    extra:
+      foreign: {a: b}
+
+  - {id: paper-3, title: Three}
+
+scales:
+  - axis: content
+    id: so
+    label: So
+
+speakers:
+  - id: barber
+    name: Somebody
+    also: [Some Body]
+    same_as:
+      - https://who.example/me
+"""
 
 
 def generally(text: str) -> Any:
@@ -118,9 +153,9 @@ def assert_same(text: str) -> None:
 
 
 @st.composite
-def mutated(draw: st.DrawFn) -> str:
-    """Return the file with some lines taken out, moved in or out, doubled, changed or put elsewhere."""
-    lines = list(LINES)
+def mutated(draw: st.DrawFn, lines: list[str] = LINES) -> str:
+    """Return the file of *lines* with some taken out, moved in or out, doubled, changed or put elsewhere."""
+    lines = list(lines)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         match draw(st.integers(0, 6)):
@@ -156,6 +191,33 @@ KEYS = ("note", "where", "kind", "via", "extra", "status", "sources", "claims")
 def test_a_changed_file_is_read_as_the_general_way_reads_it_or_left_to_it(text: str) -> None:
     """Whatever becomes of the lines of a sound file."""
     assert_same(text)
+
+
+@settings(deadline=None, max_examples=300)
+@given(mutated(OTHERS.splitlines()))
+@example(OTHERS)
+@example(OTHERS + "others:\n  - id: a\n")
+def test_a_changed_list_of_others_is_read_as_the_general_way_reads_it_or_left_to_it(text: str) -> None:
+    """Sources, speakers and scales, whose values are not wanted beside the records."""
+    try:
+        refuse_indirect(text, Limits())
+        sections = [
+            (name, section) for name, section in sections_in(f"claims:\n  - id: a\n{text}") if name != "document"
+        ]
+    except (NotPlain, Unusual):
+        return
+    for name, section in sections:
+        try:
+            records = records_in(name, section, LEVELS)
+        except NotPlain:
+            continue
+        assert records == list(others_in(name, section, LEVELS)[0])
+
+
+def test_lists_as_they_are_written_are_read_without_the_general_way() -> None:
+    sections = sections_in(f"claims:\n  - id: a\n{OTHERS}")
+
+    assert [len(records_in(name, section, LEVELS)) for name, section in sections] == [1, 3, 1, 1]
 
 
 @pytest.mark.parametrize("before", BEFORE)

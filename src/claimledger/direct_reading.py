@@ -20,10 +20,9 @@ from claimledger.patterns import pattern
 from claimledger.plain_layout import NotPlain, read_plain_layout
 from claimledger.plain_parsing import Limits, Unusual, refuse_unusual
 from claimledger.record_patterns import LEVELS, read_record
-from claimledger.records.claim import Claim
 from claimledger.structuring import SECTIONS, Record, Shaped, record_route, structure
 
-_HEAD = pattern(r"claims:\n++( *+)- ")
+_HEAD = pattern(r"[a-z]++:\n++( *+)- ")
 
 
 #: To make the patterns takes as long as to read so many characters the general way.
@@ -83,7 +82,7 @@ def _read(text: str, levels: int) -> tuple[Shaped, Plain]:
     plain: dict[str, Plain] = {}
     for name, section in sections_in(text):
         if name == "claims":
-            records += claims_in(section, levels)
+            records += records_in(name, section, levels)
         else:
             found, plain[name] = others_in(name, section, levels)
             records += found
@@ -124,48 +123,48 @@ def others_in(name: str, section: str, levels: int) -> tuple[Sequence[tuple[Rout
     return shaped.records, values[name]
 
 
-def claims_in(section: str, levels: int) -> list[tuple[Route, Record]]:
+def records_in(name: str, section: str, levels: int) -> list[tuple[Route, Record]]:
     """
-    Return the claims of their *section*.
+    Return the records of *section*, which is called *name* and is a list, not the ``document``.
 
     Raises:
         NotPlain: they are laid out by another hand, or one of them holds a mistake.
 
     """
-    dash, items = claim_texts(section)
-    indent = len(dash)
-    claims: list[Record | None] = [_claim(item, indent) for item in items]
-    odd = [at for at, claim in enumerate(claims) if claim is None]
+    dash, items = record_texts(section)
+    kind, indent = SECTIONS[name], len(dash)
+    records: list[Record | None] = [_record(item, kind, indent) for item in items]
+    odd = [at for at, record in enumerate(records) if record is None]
     if odd:
         text = "".join([f"{dash}{items[at]}\n" for at in odd])
-        found, _ = others_in("claims", f"claims:\n{text}", levels)
+        found, _ = others_in(name, f"{name}:\n{text}", levels)
         if len(found) != len(odd):
             raise NotPlain
-        for at, (_, claim) in zip(odd, found, strict=True):
-            claims[at] = claim
-    return [(record_route("claims", index), claim) for index, claim in enumerate(claims) if claim is not None]
+        for at, (_, record) in zip(odd, found, strict=True):
+            records[at] = record
+    return [(record_route(name, index), record) for index, record in enumerate(records) if record is not None]
 
 
-def claim_texts(section: str) -> tuple[str, list[str]]:
+def record_texts(section: str) -> tuple[str, list[str]]:
     """
-    Return the dash before each claim, with its indentation, and what stands behind it.
+    Return the dash before each record of *section*, with its indentation, and what stands behind it.
 
     Raises:
-        NotPlain: the section is laid out by another hand.
+        NotPlain: the section is no list, or is laid out by another hand.
 
     """
     head = _HEAD.match(section)
     if head is None:
         raise NotPlain
-    # A line that begins with the same dash is the next claim: whatever is inside a claim is deeper.
+    # A line that begins with the same dash is the next record: whatever is inside a record is deeper.
     dash = f"{head[1]}- "
     return dash, section[head.end() :].split(f"\n{dash}")
 
 
-def _claim(text: str, indent: int) -> Claim | None:
-    """Return the claim that *text* tells; None where the general way must read it."""
+def _record(text: str, kind: type[Record], indent: int) -> Record | None:
+    """Return the record that *text* tells; None where the general way must read it."""
     try:
-        claim: Claim = read_record(text, Claim, indent)
+        record: Record = read_record(text, kind, indent)
     except Exception:  # whatever the fast way could not read, the slow way explains
         return None
-    return claim
+    return record
