@@ -418,7 +418,8 @@ def test_the_program_goes_on_after_ctrl_c_and_after_a_kill(tmp_path, workers, ki
     path = feed_of(tmp_path, 6_000)
     out, spool = tmp_path / "out", tmp_path / "out" / ".claimreview.import"
     program = start(path, "-o", out, "--workers", workers)
-    while program.poll() is None and not (spool.exists() and spool.stat().st_size > 100_000):
+    # More than one portion has, however little of the next one has been written.
+    while program.poll() is None and not (spool.exists() and spool.stat().st_size > 400_000):
         time.sleep(0.01)
     # A terminal sends Ctrl-C to all processes of the group; the machine's want of memory ends one.
     os.killpg(program.pid, kill) if kill == signal.SIGINT else program.kill()

@@ -22,9 +22,9 @@ from claimledger.records import Archive, Axis, Claim, ClaimKind, FrozenMap, Link
 from claimledger.spelling import _cut, _joined, is_plain, is_simple
 from claimledger.structuring import structure, structure_record
 from claimledger.writing import (
+    MemberProof,
     modeline,
     plain_of,
-    proven,
     read_back,
     text_of,
     text_of_file,
@@ -102,7 +102,10 @@ def test_a_file_is_put_together_from_the_texts_of_its_records(data):
         if isinstance(section, list) and section
     }
     texts = {key: [lay_out_member(key, one) for one in members] for key, members in values.items()}
-    proven([(key, text, one) for key in values for text, one in zip(texts[key], values[key], strict=True)])
+    proof = MemberProof()
+    for key, members in values.items():
+        for text, one in zip(texts[key], members, strict=True):
+            proof.prove(key, text, one)
 
     assert {key: [values_of_member(key, text) for text in some] for key, some in texts.items()} == values
     if values:
@@ -111,7 +114,7 @@ def test_a_file_is_put_together_from_the_texts_of_its_records(data):
 
 def test_a_text_that_reads_back_as_another_record_is_refused():
     with pytest.raises(EditRefused, match="a record would read back as another one"):
-        proven([("claims", lay_out_member("claims", {"id": "a"}), {"id": "b"})])
+        MemberProof().prove("claims", lay_out_member("claims", {"id": "a"}), {"id": "b"})
 
 
 def test_more_records_than_are_read_are_not_put_together(monkeypatch):

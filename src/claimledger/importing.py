@@ -14,7 +14,6 @@ from typing import Any
 from attrs import evolve
 
 from claimledger.diagnostic import Diagnostic
-from claimledger.document import Plain
 from claimledger.importers.item import Item, Told
 from claimledger.importers.json_elements import Element, reader_of_unread
 from claimledger.importers.registry import Importer, Request, opened
@@ -24,15 +23,15 @@ from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
 from claimledger.packing import pack, unpack
 from claimledger.spooling import Identity, Portion, Spool, open_spool
 from claimledger.value_classes import frozen
-from claimledger.writing import proven, replacing
+from claimledger.writing import MemberProof, replacing
 
 #: Notes that are handed back one by one; all of them are counted.
 MOST_NOTES = 10_000
 #: How much of the input makes one portion: parts of it, and their characters.
 PORTION = 400
 _CHARACTERS = 1_000_000
-#: Changes whenever the same input may come to other records.
-_EDITION = 2
+#: Changes whenever the same input may come to other records, and whenever they wait for their files otherwise.
+_EDITION = 3
 
 #: Told how many foreign records have been read.
 Progress = Callable[[int], object]
@@ -220,9 +219,9 @@ def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], note
 
 def _portion(items: Iterable[tuple[int, Item | Told | None]], most_notes: int) -> Portion:
     """Return what *items* become, each told with how many parts of the input it stands for; None stands for no item."""
-    lines: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {}
     codes: Counter[str] = Counter()
-    waiting: list[tuple[str, str, Plain]] = []
+    proof = MemberProof()
     units = read = rejected = claims = notes = 0
     for count, item in items:
         units += count
@@ -233,17 +232,17 @@ def _portion(items: Iterable[tuple[int, Item | Told | None]], most_notes: int) -
             codes[note.code] += 1
             if notes < most_notes:
                 notes += 1
-                lines.setdefault("notes", []).append(json.dumps(pack(note.diagnostic, Diagnostic)))
+                parts.setdefault("notes", []).append(f"{json.dumps(pack(note.diagnostic, Diagnostic))}\n")
         members = tuple(item.members)
         if item.rejected or not members:
             rejected += 1
-            lines.setdefault("rejected", []).append(_rejected(item))
+            parts.setdefault("rejected", []).append(_rejected(item))
         for kind, values in members:
             line = line_of(kind, values)
             claims += kind == "claims"
-            waiting.append((line.kind, line.text, line.values))
-            lines.setdefault(line.bucket, []).append(line.told)
-    proven(waiting)
+            # At once, so that no more values are held than those of a few records.
+            proof.prove(kind, line.text, values)
+            parts.setdefault(line.bucket, []).append(line.told)
     return Portion(
         units=units,
         read=read,
@@ -251,14 +250,14 @@ def _portion(items: Iterable[tuple[int, Item | Told | None]], most_notes: int) -
         claims=claims,
         codes=dict(codes),
         notes=notes,
-        lines={name: "".join(f"{line}\n" for line in some).encode() for name, some in lines.items()},
+        parts={name: "".join(some).encode() for name, some in parts.items()},
     )
 
 
 def _rejected(item: Item | Told) -> str:
     place = str(item.notes[-1].location) if item.notes else item.place.path
     why = item.notes[-1].message if item.notes else "it holds nothing that a ledger has a place for"
-    return json.dumps({"place": place, "why": why, "record": item.rejected}, ensure_ascii=False)
+    return f"{json.dumps({'place': place, 'why': why, 'record': item.rejected}, ensure_ascii=False)}\n"
 
 
 # --- writing ---

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +16,9 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.layout import file_of_members, lay_out_member
 from claimledger.loading import collector_off
-from claimledger.spooling import Merged, lines_at
+from claimledger.spooling import Merged, stretches_of
 from claimledger.value_classes import frozen
-from claimledger.writing import proven, read_back, text_of_members, values_of_member, write_atomically
+from claimledger.writing import MemberProof, read_back, text_of_members, values_of_member, write_atomically
 
 #: How many claims make it one file, sixteen files; more make it 256.
 ONE_FILE = 1_000
@@ -41,9 +40,20 @@ class Line(NamedTuple):
 
     @property
     def told(self) -> str:
-        """One line of text with its kind, its key and its text."""
-        # The encoder of lists takes twice as long for three texts.
-        return f'["{self.kind}", {encode_basestring(_key(self.kind, self.values))}, {encode_basestring(self.text)}]'
+        """What `_told_in` reads: its kind, the lengths of its key and of its text on a line, then these two."""
+        key = _key(self.kind, self.values)
+        return f"{self.kind} {len(key)} {len(self.text)}\n{key}{self.text}"
+
+
+def _told_in(stretch: str) -> Iterator[tuple[str, str, str]]:
+    """Yield kind, key and text of each record that was told in a part of the spool."""
+    at = 0
+    while at < len(stretch):
+        begin = stretch.index("\n", at) + 1
+        kind, of_key, of_text = stretch[at:begin].split()
+        middle = begin + int(of_key)
+        at = middle + int(of_text)
+        yield kind, stretch[begin:middle], stretch[middle:at]
 
 
 def line_of(kind: str, values: dict[str, Plain]) -> Line:
@@ -144,7 +154,8 @@ def merge(folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], upd
             return held
         old = held.records
         with spool.open("rb") as stream:
-            texts, doubles = _one_each(lines_at(stream, stretches), task, old)
+            told = (one for part in stretches_of(stream, stretches) for one in _told_in(part.decode()))
+            texts, doubles = _one_each(told, task, old)
         if not held.text.strip():
             return _written(held, task, texts, doubles)
         new = _plains(texts)
@@ -203,12 +214,11 @@ def _merged(
     return merged
 
 
-def _one_each(lines: Iterable[bytes], task: Task, there: Plains) -> tuple[Texts, int]:
-    """Return the texts in *lines* for *task* by kind and key, of several with one key one; and how many gave way."""
+def _one_each(told: Iterable[tuple[str, str, str]], task: Task, there: Plains) -> tuple[Texts, int]:
+    """Return the texts of *told* for *task* by kind and key, of several with one key one; and how many gave way."""
     found: Texts = {kind: {} for kind in KINDS}
     doubles = 0
-    for line in lines:
-        kind, key, text = json.loads(line)
+    for kind, key, text in told:
         members = found[kind]
         had = members.get(key)
         if had is None:
@@ -227,7 +237,7 @@ def _better_text(kind: str, one: tuple[Any, str], other: tuple[Any, str]) -> str
         if values is had:
             return text
     text = lay_out_member(kind, values)
-    proven([(kind, text, values)])
+    MemberProof().prove(kind, text, values)
     return text
 
 

@@ -15,6 +15,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -44,8 +45,8 @@ class Portion:
     #: How often each code was told.
     codes: Mapping[str, int]
     notes: int
-    #: Name → whole lines.
-    lines: Mapping[str, bytes]
+    #: Name → what was told under it, a part of the spool.
+    parts: Mapping[str, bytes]
 
 
 @frozen(kw_only=True)
@@ -77,7 +78,7 @@ class Spool:
     is_whole: bool = False
     #: File → what became of it.
     merged: dict[str, Merged] = Factory(dict)
-    #: Name → offset and length of each stretch of its lines, one after the other.
+    #: Name → offset and length of each stretch of what was told under it, one after the other.
     _stretches: dict[str, array[int]] = field(factory=dict)
     _end: int = 0
 
@@ -90,9 +91,9 @@ class Spool:
             "claims": portion.claims,
             "codes": dict(portion.codes),
             "notes": portion.notes,
-            "lines": [[name, len(lines)] for name, lines in portion.lines.items()],
+            "parts": [[name, len(part)] for name, part in portion.parts.items()],
         }
-        self._append({"portion": head}, b"".join(portion.lines.values()))
+        self._append({"portion": head}, b"".join(portion.parts.values()))
 
     def end(self) -> None:
         """Keep that all of the input has been read."""
@@ -104,12 +105,14 @@ class Spool:
         self._append({"merged": [path, *counts]})
 
     def stretches(self, name: str) -> tuple[int, ...]:
-        """Return where the lines called *name* stand in the file: offset and length of each stretch."""
+        """Return where what was told under *name* stands in the file: offset and length of each stretch."""
         return tuple(self._stretches.get(name, ()))
 
     def lines(self, name: str) -> Iterator[bytes]:
-        """Yield the lines called *name*, in the order in which they were added."""
-        return lines_at(self._file, self.stretches(name))
+        """Yield the lines that were told under *name*, in the order in which they were added."""
+        return chain.from_iterable(
+            part.splitlines(keepends=True) for part in stretches_of(self._file, self.stretches(name))
+        )
 
     def _append(self, head: dict[str, Any], payload: bytes = b"") -> None:
         told = json.dumps(head, separators=(",", ":")).encode()
@@ -130,7 +133,7 @@ class Spool:
             self.claims += told["claims"]
             self.codes.update(told["codes"])
             self.notes += told["notes"]
-            for name, length in told["lines"]:
+            for name, length in told["parts"]:
                 self._stretches.setdefault(name, array("Q")).extend((start, length))
                 start += length
         elif "merged" in head:
@@ -174,11 +177,11 @@ def _sum(told: bytes, payload: bytes) -> int:
     return zlib.crc32(payload, zlib.crc32(told))
 
 
-def lines_at(file: IO[bytes], stretches: tuple[int, ...]) -> Iterator[bytes]:
-    """Yield the lines that stand at *stretches* of *file*: offset and length of each."""
+def stretches_of(file: IO[bytes], stretches: tuple[int, ...]) -> Iterator[bytes]:
+    """Yield what stands at *stretches* of *file*: offset and length of each."""
     for start, length in zip(stretches[::2], stretches[1::2], strict=True):
         file.seek(start)
-        yield from file.read(length).splitlines(keepends=True)
+        yield file.read(length)
 
 
 def spool_of(folder: Path, name: str) -> Path:

@@ -202,7 +202,7 @@ def laid_out_values(values: Mapping[str, Plain], *, path: str) -> str:
 
 def text_of_members(sections: Mapping[str, Sequence[str]], *, path: str) -> str:
     """
-    Return what `text_of_values` does, from texts of `lay_out_member` that are `proven`; no section may be empty.
+    Return what `text_of_values` does, from texts of `lay_out_member` with a `MemberProof`; no section may be empty.
 
     Each is lines of its own, whatever stands before and behind them: where each reads back, all of them do, unless they
     are more than are read.
@@ -219,17 +219,21 @@ def text_of_members(sections: Mapping[str, Sequence[str]], *, path: str) -> str:
     return text
 
 
-def proven(members: Sequence[tuple[str, str, Plain]]) -> None:
-    """
-    Prove that texts of `lay_out_member` read back: each is given with its section before it and its values behind it.
+class MemberProof:
+    """Proves that texts of `lay_out_member` read back, one after the other."""
 
-    Raises:
-        EditRefused: one does not.
+    def __init__(self) -> None:
+        self._proof = LineProof()
 
-    """
-    proof = LineProof()
-    for kind, text, plain in members:
-        if not proof.reads_as(text, plain) and values_of_member(kind, text) != plain:
+    def prove(self, kind: str, text: str, plain: Plain) -> None:
+        """
+        Prove that *text* of a record of the section *kind* reads back as the values *plain*.
+
+        Raises:
+            EditRefused: it does not.
+
+        """
+        if not self._proof.reads_as(text, plain) and values_of_member(kind, text) != plain:
             raise EditRefused(kind, "a record would read back as another one")
 
 
