@@ -109,9 +109,11 @@ def ignores_in_layout(text: str) -> tuple[Ignore, ...]:
                 if found is not None:
                     waiting.append(found)
             else:
-                depth = _open(open_, indent, rest)
+                # Below a key with a value stands nothing else, so it need not be put in place of what it ends.
+                opens = waiting or rest[0] == "-" or rest[-1] == ":"
+                depth = _open(open_, indent, rest) if opens else 0
                 if rest[-1] in _HEADER_ENDS and _HEADER.fullmatch(rest):
-                    block = open_[-1][0]
+                    block = open_[-1][0] if opens else indent
                 if waiting:
                     route = tuple([step for _, _, step in open_[:depth]])
                     ignores += [_ignore(found, route if _is_alone(text, found) else None) for found in waiting]

@@ -72,16 +72,25 @@ def _signs() -> re.Pattern[str]:
     )
 
 
+def _signs_in(quote: str) -> list[re.Match[str]]:
+    return list(_signs().finditer(quote)) if _may_have_signs(quote) else []
+
+
+def _may_have_signs(quote: str) -> bool:
+    """Tell at a glance whether `_signs` may find something: most quotes have none, and it takes long to compile."""
+    return not quote.isascii() or "[" in quote or "sic" in quote.lower() or ".." in "".join(quote.split())
+
+
 def own_brackets(quote: str, text: str) -> frozenset[str]:
     """Give the brackets of a quote that stand in the source as they are, none where it has no other sign."""
-    hits = list(_signs().finditer(quote))
+    hits = _signs_in(quote)
     found = frozenset(hit[0] for hit in hits if hit["bracket"] is not None and hit[0] in text)
     return found if any(hit[0] not in found for hit in hits) else frozenset()
 
 
 def take_apart(quote: str, own: Container[str] = ()) -> Parts | None:
     """Split a quote at its ellipses and brackets, but for brackets that the source has; None where it has none."""
-    found = [hit for hit in _signs().finditer(quote) if hit["bracket"] is None or hit[0] not in own]
+    found = [hit for hit in _signs_in(quote) if hit["bracket"] is None or hit[0] not in own]
     if not found:
         return None
     if len(found) > 2 * MAX_FRAGMENTS:

@@ -65,6 +65,15 @@ GOOD = Good("""
 """)
 
 
+#: What may stand before the first word.
+_MARKS = "\"“'‘("
+#: One of these begins every text in which `_opening` finds something.
+_BEGINS = (
+    *("He", "he", "She", "she", "They", "they", "We", "we", "I ", "I'", "I’", "It ", "Its ", "His ", "Their ", "Our "),
+    *("My ", "This ", "These ", "That "),
+)
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     verbs = (
@@ -73,7 +82,7 @@ def _opening() -> re.Pattern[str]:
     )
     return re.compile(
         rf"""
-        ["“'‘(]* (?P<word>
+        [{_MARKS}]* (?P<word>
             (?: [Hh]e | [Ss]he | [Tt]hey | [Ww]e | I ) (?= ['’] | \ [a-z] )
           | It (?= \ (?! (?: {verbs} ) \b ) [a-z] )
           | (?: His | Her | Their | Its | Our | My ) (?= \ [a-z] )
@@ -131,7 +140,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
     if not is_in_english(context):
         return
     for route, text in statements_of(claim):
-        opening = _opening().match(text)
+        opening = _opening().match(text) if text.lstrip(_MARKS).startswith(_BEGINS) else None
         if opening is not None and opening["word"] in _OWN and _names_speaker().search(text):
             opening = None
         if opening is not None:

@@ -1,0 +1,28 @@
+"""A look that goes before a pattern rules out no text in which the pattern finds something."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from claimledger.quotation import elision
+from claimledger.rules import p017_not_understandable_alone as alone
+
+_QUOTED = ["…", ".", " . ", "..", "[", "]", "(", ")", "<sic>", "(Sic!)", "/", "中略", "・", "the", " ", "\n", "·"]
+_STATED = ["he", "He", "She", "They", "We", "I", "It", "His", "Their", "This", "These", "That", "the", "is", " ", "’s"]
+
+
+@given(st.lists(st.sampled_from(_QUOTED), max_size=8).map("".join))
+@example("words (. . .) words")
+@example("words .\r\n.\t. words")
+def test_signs_of_a_quote(quote: str) -> None:
+    assert list(map(str, elision._signs_in(quote))) == list(map(str, elision._signs().finditer(quote)))
+
+
+@given(st.lists(st.sampled_from([*_STATED, "“", "‘(", '"']), max_size=6).map("".join))
+@example("“(We’re all poorer")
+@example("That man is poorer")
+def test_the_words_with_which_a_statement_begins(text: str) -> None:
+    begins = text.lstrip(alone._MARKS).startswith(alone._BEGINS)
+
+    assert begins or alone._opening().match(text) is None
