@@ -12,7 +12,15 @@ import click
 from attrs import evolve
 
 import claimledger
-from claimledger.cli.ledgers import cores, day, ledger_argument, plugin_option, plugin_rules, refuse_own_file, words
+from claimledger.cli.ledgers import (
+    day,
+    ledger_argument,
+    plugin_option,
+    plugin_rules,
+    refuse_own_file,
+    words,
+    workers_option,
+)
 from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
@@ -139,12 +147,7 @@ class _Judging:
     help="The mildest finding that makes the exit code 1.",
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    help="How many processes share a large ledger; the cores, at most 4, by default.",
-)
+@workers_option("a large ledger")
 @click.option("--no-cache", is_flag=True, help="Keep no results for the next check, and use none of an earlier one.")
 @click.option("--cache-dir", metavar="DIR", help="Keep results in DIR; in the user's folder for caches by default.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
@@ -165,7 +168,7 @@ def command(
     exit_zero: bool,
     fail_on: str,
     statistics: bool,
-    workers: int | None,
+    workers: int,
     no_cache: bool,
     cache_dir: str | None,
     watch: bool,
@@ -190,7 +193,7 @@ def command(
         profile=profile,
         rules=plugin_rules(plugin),
         baseline=None if baseline is None or write_baseline else _baseline(baseline, ledger),
-        workers=workers or cores(),
+        workers=workers,
         cache=None if no_cache else Path(cache_dir) if cache_dir else default_folder(),
     )
     if watch:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from claimledger.cli.ledgers import cores, ledger_argument, load_ledger, refuse_own_file, say_left_out
-from claimledger.cli.output import output_option, write_lines
+from claimledger.cli.ledgers import ledger_argument, load_ledger, refuse_own_file, say_left_out, workers_option
+from claimledger.cli.output import Decorated, output_option, write_lines
 from claimledger.feeds import FEEDS, Feed, Request, feed_named
 
 
@@ -47,9 +49,18 @@ def command() -> None:
 
 
 def _command_of(feed: Feed) -> click.Command:
-    @click.command(feed.name, help=f"{feed.doc}\n\nLEDGER is the ledger's folder, `claims` by default.")
-    @ledger_argument()
-    @click.option(
+    def export(**asked: Any) -> None:
+        _export(feed, **asked)
+
+    for option in reversed([*_options_of(feed)]):
+        export = option(export)
+    return click.command(feed.name, help=f"{feed.doc}\n\nLEDGER is the ledger's folder, `claims` by default.")(export)
+
+
+def _options_of(feed: Feed) -> Iterator[Callable[[Decorated], Decorated]]:
+    """Yield what the command of *feed* takes, in the order of its help."""
+    yield ledger_argument()
+    yield click.option(
         "--claim",
         "claims",
         multiple=True,
@@ -57,74 +68,72 @@ def _command_of(feed: Feed) -> click.Command:
         metavar="ID",
         help="This claim. May be repeated." if feed.per_claim else "Only this claim. May be repeated.",
     )
-    @click.option("--lang", default="en", show_default=True, metavar="TAG", help="The language of its words: en or de.")
-    @click.option("--labels", metavar="FILE", help="A TOML file with other words, laid out as the shipped ones.")
-    @output_option()
-    def export(
-        ledger: str,
-        claims: tuple[str, ...],
-        lang: str,
-        labels: str | None,
-        output: str | None,
-        format_: str | None = None,
-        per_page: bool = False,
-        workers: int | None = None,
-    ) -> None:
-        from claimledger.labels import labels_for, read_labels
-        from claimledger.left_out import left_out_of
-
-        if per_page and output in (None, "-"):
-            raise click.UsageError("--per-page needs a folder for its files: -o DIR")
-        if not per_page:
-            # Where a folder is written into, nothing is written over that is not ours.
-            refuse_own_file(ledger, output)
-        words = labels_for(lang)
-        if labels is not None:
-            words = read_labels(Path(labels), words)
-        if feed.shared and not claims and not per_page:
-            from claimledger.cli.shared_export import write_shared
-
-            left_out = write_shared(feed, ledger, format_, output, workers or cores())
-            if left_out is not None:
-                say_left_out(left_out, ledger)
-                return
-        loaded = load_ledger(ledger)
-        for id_ in claims:
-            loaded.claim(id_)
-        if per_page:
-            from claimledger.cli.markup_pages import write_pages
-
-            write_pages(loaded, claims, str(format_), str(output))
-        else:
-            write_lines(feed.lines(loaded, Request(claims=claims, style=format_, labels=words)), output)
-        if feed.refusing:
-            from claimledger.cli.refusals import say_refused
-
-            say_refused(loaded, ledger, claims)
-        say_left_out(left_out_of(loaded), ledger)
-
     if feed.styles:
-        option = click.Option(
-            ["--format", "format_"],
+        yield click.option(
+            "--format",
+            "format_",
             type=click.Choice(feed.styles),
             default=feed.styles[0],
             show_default=True,
             help="How it is laid out.",
         )
-        export.params.insert(2, option)
     if feed.per_page:
-        option = click.Option(
-            ["--per-page"],
+        yield click.option(
+            "--per-page",
             is_flag=True,
             help="Write a file for each page of the web into the folder of -o, and print its name and address.",
         )
-        export.params.insert(3, option)
+    yield click.option(
+        "--lang", default="en", show_default=True, metavar="TAG", help="The language of its words: en or de."
+    )
+    yield click.option("--labels", metavar="FILE", help="A TOML file with other words, laid out as the shipped ones.")
+    yield output_option()
     if feed.shared:
-        option = click.Option(
-            ["--workers"],
-            type=click.IntRange(1, 64),
-            metavar="N",
-            help="How many processes share a large ledger; the cores, at most 4, by default.",
-        )
-        export.params.append(option)
-    return export
+        yield workers_option("a large ledger")
+
+
+def _export(
+    feed: Feed,
+    *,
+    ledger: str,
+    claims: tuple[str, ...],
+    lang: str,
+    labels: str | None,
+    output: str | None,
+    format_: str | None = None,
+    per_page: bool = False,
+    workers: int = 1,
+) -> None:
+    """Write what is asked for, and tell on stderr which reviews its readers would refuse and what was left out."""
+    from claimledger.labels import labels_for, read_labels
+    from claimledger.left_out import left_out_of
+
+    if per_page and output in (None, "-"):
+        raise click.UsageError("--per-page needs a folder for its files: -o DIR")
+    if not per_page:
+        # Where a folder is written into, nothing is written over that is not ours.
+        refuse_own_file(ledger, output)
+    words = labels_for(lang)
+    if labels is not None:
+        words = read_labels(Path(labels), words)
+    if feed.shared and not claims and not per_page:
+        from claimledger.cli.shared_export import write_shared
+
+        left_out = write_shared(feed, ledger, format_, output, workers)
+        if left_out is not None:
+            say_left_out(left_out, ledger)
+            return
+    loaded = load_ledger(ledger)
+    for id_ in claims:
+        loaded.claim(id_)
+    if per_page:
+        from claimledger.cli.markup_pages import write_pages
+
+        write_pages(loaded, claims, str(format_), str(output))
+    else:
+        write_lines(feed.lines(loaded, Request(claims=claims, style=format_, labels=words)), output)
+    if feed.refusing:
+        from claimledger.cli.refusals import say_refused
+
+        say_refused(loaded, ledger, claims)
+    say_left_out(left_out_of(loaded), ledger)

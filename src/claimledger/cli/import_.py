@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimledger.cli.ledgers import workers_option
 from claimledger.cli.output import named
 
 if TYPE_CHECKING:
@@ -32,12 +33,7 @@ if TYPE_CHECKING:
 @click.option("--guess-map", metavar="FILE", help="table: write a first mapping to FILE, and import nothing.")
 @click.option("--update", is_flag=True, help="Put the imported records in the place of those that are there.")
 @click.option("--fresh", is_flag=True, help="Begin anew, though an interrupted import could go on.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    help="How many processes share a large input; the cores, at most 4, by default.",
-)
+@workers_option("a large input")
 @click.option("--notes", is_flag=True, help="Print everything that had to be said, not only how often.")
 def command(
     format_: str,
@@ -48,7 +44,7 @@ def command(
     guess_map: str | None,
     update: bool,
     fresh: bool,
-    workers: int | None,
+    workers: int,
     notes: bool,
 ) -> None:
     """
@@ -59,7 +55,6 @@ def command(
     input again changes nothing. Where an import was interrupted, the same command goes on. Exits with 1 where a
     record could not be read.
     """
-    from claimledger.cli.ledgers import cores
     from claimledger.importers.registry import Request, importer_named
 
     importer = importer_named(format_)
@@ -69,7 +64,7 @@ def command(
         _guess(inputs[0], guess_map)
         return
     request = Request(mapping=Path(mapping) if mapping else None)
-    done = _import(importer, inputs, Path(output), name or importer.name, request, update, fresh, workers or cores())
+    done = _import(importer, inputs, Path(output), name or importer.name, request, update, fresh, workers)
     for line in _lines(done, output, notes=notes):
         click.echo(line)
     if done.rejected or done.held_back:

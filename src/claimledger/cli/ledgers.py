@@ -25,12 +25,6 @@ _OF_A_LEDGER = (".yaml", ".yml", "claimledger.toml")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def cores() -> int:
-    """Return how many processes are worth starting: the cores this process may use, at most four."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return min(_MOST_WORKERS, len(affinity(0)) if affinity else os.cpu_count() or 1)
-
-
 def ledger_argument() -> Callable[[Decorated], Decorated]:
     """Return the argument LEDGER of the commands that are about a whole ledger."""
     return click.argument("ledger", default=DEFAULT, callback=named)
@@ -40,6 +34,36 @@ def ledger_option() -> Callable[[Decorated], Decorated]:
     """Return the option ``--ledger DIR`` of all other commands."""
     return click.option(
         "--ledger", default=DEFAULT, show_default=True, metavar="DIR", callback=named, help="The ledger's folder."
+    )
+
+
+def workers_option(work: str) -> Callable[[Decorated], Decorated]:
+    """Return the option ``--workers N`` of the commands whose *work* several processes can share."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        metavar="N",
+        callback=_or_cores,
+        help=f"How many processes share {work}; the cores, at most {_MOST_WORKERS}, by default.",
+    )
+
+
+def _or_cores(ctx: click.Context, parameter: click.Parameter, value: int | None) -> int:  # noqa: ARG001
+    """Read ``--workers``; without it as many as this process may use cores, at most four; a click callback."""
+    if value is not None:
+        return value
+    affinity = getattr(os, "sched_getaffinity", None)
+    return min(_MOST_WORKERS, len(affinity(0)) if affinity else os.cpu_count() or 1)
+
+
+def axis_option() -> Callable[[Decorated], Decorated]:
+    """Return the option ``--axis AXIS`` of the commands that give each claim one rating."""
+    return click.option(
+        "--axis",
+        default="content",
+        show_default=True,
+        metavar="AXIS",
+        help="Which reviews give the rating of a claim: content, attribution, outcome, media or consistency.",
     )
 
 

@@ -11,7 +11,7 @@ from claimledger.cli.ledgers import day
 
 
 @click.command()
-@click.option("--today", callback=day, metavar="DATE", help="The day to judge by; today's date by default.")
+@click.option("--today", callback=day, metavar="DAY", help="Judge as on this day, such as 2026-11-22.")
 def command(today: date | None) -> None:
     """
     Check a ledger while one types: a language server for editors.

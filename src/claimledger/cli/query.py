@@ -6,14 +6,14 @@ import sys
 
 import click
 
-from claimledger.cli.ledgers import ledger_option, load_ledger, refuse_own_file, say_left_out
+from claimledger.cli.ledgers import axis_option, ledger_option, load_ledger, refuse_own_file, say_left_out
 from claimledger.cli.table_output import table_options, write_tables
 
 
 @click.command()
 @click.argument("sql", metavar="SQL")
 @ledger_option()
-@click.option("--axis", default="content", show_default=True, help="Which reviews give the rating of a claim.")
+@axis_option()
 @table_options()
 def command(
     sql: str,

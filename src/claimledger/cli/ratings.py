@@ -28,14 +28,21 @@ class _Number(click.ParamType):  # type: ignore[type-arg] # generic to some rele
 @click.option("--value", type=_Number(), help="The number beside the words [ratingValue].")
 @click.option("--best", type=_Number(), help="The best number of its scale [bestRating].")
 @click.option("--worst", type=_Number(), help="The worst number of its scale [worstRating].")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
 def command(
     words: tuple[str, ...],
     publisher: str | None,
     value: Decimal | None,
     best: Decimal | None,
     worst: Decimal | None,
-    form: str,
+    format_: str,
 ) -> None:
     """
     Tell what a rating's words mean, whoever gave it.
@@ -47,7 +54,7 @@ def command(
     from claimledger.ratings import read_rating
 
     reading = read_rating(" ".join(words), publisher=publisher, value=value, best=best, worst=worst)
-    click.echo(_json(reading) if form == "json" else "\n".join(_lines(reading, publisher)))
+    click.echo(_json(reading) if format_ == "json" else "\n".join(_lines(reading, publisher)))
     if not reading.is_decided:
         raise click.exceptions.Exit(1)
 

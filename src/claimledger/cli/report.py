@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from claimledger.cli.ledgers import ledger_argument, load_ledger, say_left_out
+from claimledger.cli.ledgers import ledger_argument, load_ledger, say_left_out, workers_option
 from claimledger.cli.output import named, say
 
 
@@ -26,9 +25,7 @@ from claimledger.cli.output import named, say
 @click.option("--labels", metavar="FILE", help="A TOML file with other words, laid out as the shipped ones.")
 @click.option("--templates", metavar="DIR", help="A folder whose templates and assets take the place of ours.")
 @click.option("--published", is_flag=True, help="Leave reviews out that are not published (or were and are withdrawn).")
-@click.option(
-    "--workers", type=click.IntRange(1), metavar="N", help="Processes; as many as there are cores by default."
-)
+@workers_option("the pages of a large ledger")
 def command(
     ledger: str,
     output: str,
@@ -37,7 +34,7 @@ def command(
     labels: str | None,
     templates: str | None,
     published: bool,
-    workers: int | None,
+    workers: int,
 ) -> None:
     """
     Write a ledger as a site of static pages.
@@ -66,7 +63,7 @@ def command(
             labels=words,
             title=title,
             templates=templates,
-            workers=workers or os.cpu_count() or 1,
+            workers=workers,
             progress=shown,
         )
     removed = f", {built.removed:,} removed" if built.removed else ""

@@ -50,7 +50,7 @@ def command(
     Write the seals by which others verify the quotes.
 
     For each source whose text is at hand, a seal opens the passages that the ledger quotes from it, and no others.
-    LEDGER is the folder; "claims" by default.
+    LEDGER is the ledger's folder, `claims` by default.
     """
     loaded = load_ledger(ledger)
     for id_ in (*sources, *copies):

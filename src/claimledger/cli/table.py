@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from claimledger.cli.ledgers import ledger_argument, load_ledger, refuse_own_file, say_left_out, words
+from claimledger.cli.ledgers import axis_option, ledger_argument, load_ledger, refuse_own_file, say_left_out, words
 from claimledger.cli.output import Decorated
 from claimledger.cli.table_output import known_format, table_options, write_tables
 
@@ -37,6 +37,7 @@ def _filters() -> Callable[[Decorated], Decorated]:
     "--rows",
     default="claims",
     show_default=True,
+    metavar="KIND",
     help="claims, sources, speakers, evidence, figures or reviews; `all`, for xlsx, sqlite and datapackage.",
 )
 @click.option(
@@ -61,7 +62,7 @@ def _filters() -> Callable[[Decorated], Decorated]:
     metavar="NAME",
     help="What the ledger amounts to: speaker-rating, topic-time, evidence-strength, verdict-history, reviewer-load.",
 )
-@click.option("--axis", default="content", show_default=True, help="Which reviews give the rating.")
+@axis_option()
 @_filters()
 @click.option("--since", metavar="DATE", help="Claims said on this day or later.")
 @click.option("--until", metavar="DATE", help="Claims said on this day or earlier.")
