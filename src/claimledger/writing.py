@@ -284,7 +284,10 @@ def write_parts(path: Path, parts: Iterable[bytes | bytearray]) -> None:
 
     """
     try:
-        _replace(Path(os.path.realpath(path)), parts)
+        with replacing(path) as beside, beside.open("wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         # Nobody asked for the file beside it, whose name is another one each time.
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
@@ -311,22 +314,6 @@ def replacing(path: Path) -> Iterator[Path]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def _replace(target: Path, parts: Iterable[bytes | bytearray]) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o7777)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
     _sync_folder(target.parent)
 
 
