@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Note, Place, id_of
-from claimledger.importers.json_elements import elements
+from claimledger.importers.json_records import items_of
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import FrozenMap, Reasons
 from claimledger.records.kinds import is_id
@@ -27,19 +27,12 @@ _PURPOSES = {"tagging", "commenting", "describing"}
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
     """Yield the claim that each annotation of *stream* becomes; one that marks no words becomes none, and is told."""
-    for element in elements(stream):
-        place = Place(path=name, line=element.line, column=element.column)
-        notes = [place.said("I101", repair) for repair in element.repairs]
-        value = element.value
-        if element.problem:
-            why = place.said("I105", element.problem)
-            yield Item(place=place, notes=(*notes, why), rejected=foreign.cleaned(element.raw) or "{}")
-            continue
-        if foreign.is_broken(value):
-            notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
-        value = foreign.as_texts(foreign.cleaned(value))
-        if isinstance(value, Mapping) and set(value) <= _ENVELOPE and "target" not in value:
-            continue
+    return items_of(stream, name, _items_in)
+
+
+def _items_in(value: Any, place: Place, notes: list[Note]) -> Iterator[Item]:
+    is_envelope = isinstance(value, Mapping) and set(value) <= _ENVELOPE and "target" not in value
+    if not is_envelope:
         yield _item(value, place, notes)
 
 
@@ -68,9 +61,7 @@ def _item(value: Any, place: Place, notes: list[Note]) -> Item:
         left.pop("id")
     rest = foreign.kept(left)
     if rest is not None:
-        places = list(foreign.pointers(rest))
-        told = f"no field holds {', '.join(places[:6])}{' …' if len(places) > 6 else ''}: kept under `extra`"
-        notes.append(place.said("I103", told))
+        notes.append(place.said("I103", foreign.left_over(rest)))
     claim = Claim(
         id=own if is_own else id_of(spans[0], (address, *spans, prefix, suffix), "claim"),
         source=source.id if source else None,

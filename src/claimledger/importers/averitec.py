@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Note, Place, id_of, speakers_of_id_form
-from claimledger.importers.json_elements import elements
+from claimledger.importers.json_records import items_of
 from claimledger.ratings import read_rating
 from claimledger.records.claim import Claim, ClaimKind
 from claimledger.records.evidence import Evidence, Stance
@@ -41,23 +41,16 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
     Dates are d-m-yyyy, as the data set's description says. An extractive answer is a passage of its source; every
     other answer is a note of ours about the source. Which way an answer speaks AVeriTeC does not say: it is context.
     """
-    for element in elements(stream):
-        place = Place(path=name, line=element.line, column=element.column)
-        notes = [place.said("I101", repair) for repair in element.repairs]
-        value = element.value
-        if element.problem:
-            why = place.said("I105", element.problem)
-            yield Item(place=place, notes=(*notes, why), rejected=foreign.cleaned(element.raw) or "{}")
-            continue
-        if foreign.is_broken(value):
-            notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
-        value = foreign.as_texts(foreign.cleaned(value))
-        statement = _one(value.get("claim")) if isinstance(value, Mapping) else ""
-        if not statement:
-            notes.append(place.said("I107", "it says not what was claimed", "/claim"))
-            yield Item(place=place, notes=tuple(notes), rejected=foreign.told(value))
-            continue
+    return items_of(stream, name, _items_in)
+
+
+def _items_in(value: Any, place: Place, notes: list[Note]) -> Iterator[Item]:
+    statement = _one(value.get("claim")) if isinstance(value, Mapping) else ""
+    if statement:
         yield _Reader(value, place, notes).item(statement)
+    else:
+        notes.append(place.said("I107", "it says not what was claimed", "/claim"))
+        yield Item(place=place, notes=tuple(notes), rejected=foreign.told(value))
 
 
 class _Reader:
@@ -82,9 +75,7 @@ class _Reader:
         )
         rest = foreign.kept(self._left)
         if rest is not None:
-            places = list(foreign.pointers(rest))
-            told = f"no field holds {', '.join(places[:6])}{' …' if len(places) > 6 else ''}: kept under `extra`"
-            self._notes.append(self._place.said("I103", told))
+            self._notes.append(self._place.said("I103", foreign.left_over(rest)))
         claim = Claim(
             id=id_of(statement, (review.url or "", statement, speaker, ""), "claim"),
             statement=statement,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.field_values import ShapeFault
 from claimledger.importers import foreign
-from claimledger.importers.item import Item, Place, id_of
-from claimledger.importers.json_elements import elements
+from claimledger.importers.item import Item, Note, Place, id_of
+from claimledger.importers.json_records import items_of
 from claimledger.records.frozen_map import thawed
 from claimledger.records.kinds import is_id
 from claimledger.records.partial_date import MalformedDate, PartialDate
@@ -48,30 +48,23 @@ DATES = {"published": "issued", "accessed": "accessed"}
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
     """Yield the source that each item of *stream* becomes: of an array, of one item, or of items in a row."""
-    for element in elements(stream):
-        place = Place(path=name, line=element.line, column=element.column)
-        notes = [place.said("I101", repair) for repair in element.repairs]
-        value = element.value
-        if element.problem:
-            why = place.said("I105", element.problem)
-            yield Item(place=place, notes=(*notes, why), rejected=foreign.cleaned(element.raw) or "{}")
-            continue
-        if foreign.is_broken(value):
-            notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
-        value = foreign.as_texts(foreign.cleaned(value))
-        fault = _fault_of(value)
-        if fault:
-            why = place.said("I107", fault)
-            yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
-            continue
-        plain, told = source_of(value)
-        notes += [place.said(code, message, pointer) for code, message, pointer in told]
-        try:
-            source = structure_record(plain, Source)
-        except ShapeFault as wrong:
-            yield Item(place=place, notes=(*notes, place.said("I105", str(wrong))), rejected=foreign.told(value))
-            continue
-        yield Item(place=place, sources=(source,), notes=tuple(notes))
+    return items_of(stream, name, _items_in)
+
+
+def _items_in(value: Any, place: Place, notes: list[Note]) -> Iterator[Item]:
+    fault = _fault_of(value)
+    if fault:
+        why = place.said("I107", fault)
+        yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
+        return
+    plain, told = source_of(value)
+    notes += [place.said(code, message, pointer) for code, message, pointer in told]
+    try:
+        source = structure_record(plain, Source)
+    except ShapeFault as wrong:
+        yield Item(place=place, notes=(*notes, place.said("I105", str(wrong))), rejected=foreign.told(value))
+        return
+    yield Item(place=place, sources=(source,), notes=tuple(notes))
 
 
 def _fault_of(value: Any) -> str:

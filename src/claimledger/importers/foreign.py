@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -221,6 +222,17 @@ def pointers(value: object, before: str = "") -> Iterator[str]:
             yield from pointers(inner, f"{before}/{str(key).replace('~', '~0').replace('/', '~1')}")
     else:
         yield before
+
+
+#: So many of the parts that no field holds are named.
+_TOLD = 6
+
+
+def left_over(rest: object) -> str:
+    """Return the sentence on what no field holds, of which *rest* is kept."""
+    places = list(islice(pointers(rest), _TOLD + 1))
+    more = " …" if len(places) > _TOLD else ""
+    return f"no field holds {', '.join(places[:_TOLD])}{more}: kept under `extra`"
 
 
 def without_type(value: Any, usual: str) -> Any:

@@ -10,7 +10,7 @@ from attrs import evolve
 from claimledger.importers import foreign
 from claimledger.importers.claimreview import item_of
 from claimledger.importers.item import Item, Note, Place, id_of
-from claimledger.importers.json_elements import elements
+from claimledger.importers.json_records import items_of
 from claimledger.publication import KEPT_AS
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import FrozenMap
@@ -63,26 +63,19 @@ _MARKUP: dict[str, _Route] = {
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
     """Yield what each claim of `claims:search` becomes, with all its reviews; and each markup of a page."""
-    for element in elements(stream):
-        place = Place(path=name, line=element.line, column=element.column)
-        notes = [place.said("I101", repair) for repair in element.repairs]
-        value = element.value
-        if element.problem:
-            why = place.said("I105", element.problem)
-            yield Item(place=place, notes=(*notes, why), rejected=foreign.cleaned(element.raw) or "{}")
-            continue
-        if foreign.is_broken(value):
-            notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
-        value = foreign.as_texts(foreign.cleaned(value))
-        if isinstance(value, Mapping) and set(value) == {"nextPageToken"}:
-            continue
-        if isinstance(value, Mapping) and isinstance(value.get("claimReviewMarkups"), list):
-            yield from _of_page(value, place, notes)
-        elif isinstance(value, Mapping) and ("text" in value or "claimReview" in value):
-            yield _of_claim(value, place, notes)
-        else:
-            why = place.said("I107", "it is neither a claim nor a page of the API")
-            yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
+    return items_of(stream, name, _items_in)
+
+
+def _items_in(value: Any, place: Place, notes: list[Note]) -> Iterator[Item]:
+    if isinstance(value, Mapping) and set(value) == {"nextPageToken"}:
+        return
+    if isinstance(value, Mapping) and isinstance(value.get("claimReviewMarkups"), list):
+        yield from _of_page(value, place, notes)
+    elif isinstance(value, Mapping) and ("text" in value or "claimReview" in value):
+        yield _of_claim(value, place, notes)
+    else:
+        why = place.said("I107", "it is neither a claim nor a page of the API")
+        yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
 
 
 def _put(into: dict[str, Any], value: object, routes: Mapping[str, _Route]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from claimledger.field_values import ShapeFault
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Note, Place
-from claimledger.importers.json_elements import elements
+from claimledger.importers.json_records import items_of
 from claimledger.plain_parsing import Limits
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Rating
@@ -33,17 +33,11 @@ _DEEPEST = Limits().depth - 1
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
     """Yield each record of *stream*, lines such as ``{"claim": {…}}``; ids stay as they are."""
-    for element in elements(stream, _DEEPEST):
-        place = Place(path=name, line=element.line, column=element.column)
-        notes = [place.said("I101", repair) for repair in element.repairs]
-        if element.problem:
-            yield _rejected(place, element.problem, element.raw, notes)
-            continue
-        value = element.value
-        if foreign.is_broken(value):
-            notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
-            value = foreign.cleaned(value)
-        yield _item(foreign.as_texts(value), place, notes)
+    return items_of(stream, name, _items_in, _DEEPEST)
+
+
+def _items_in(value: Any, place: Place, notes: list[Note]) -> Iterator[Item]:
+    yield _item(value, place, notes)
 
 
 def _item(value: Any, place: Place, notes: list[Note]) -> Item:

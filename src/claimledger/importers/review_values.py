@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
-from itertools import islice
 from typing import Any
 
 from claimledger.importers import foreign
@@ -21,8 +20,6 @@ _SAYS_NOTHING = {"@context", "@type"}
 #: What an object of JSON may be; nearly always the first.
 _OBJECTS = (dict, Mapping)
 _PUBLISHED = Status.PUBLISHED.value
-#: So many of the parts that no field holds are named.
-_TOLD = 6
 #: Plain values of a record, or of a part of one, with their keys in the order of the fields.
 Values = dict[str, Any]
 
@@ -359,15 +356,8 @@ class _Reader:
         _without_usual_type(self._left, "itemReviewed", "MediaReviewItem" if self._is_media else "Claim")
         if not self._left:
             return None
-        self._note("I103", partial(_left_over, self._left))
+        self._note("I103", partial(foreign.left_over, self._left))
         return self._left
-
-
-def _left_over(rest: Values) -> str:
-    """Return which parts no field holds."""
-    places = list(islice(foreign.pointers(rest), _TOLD + 1))
-    more = " …" if len(places) > _TOLD else ""
-    return f"no field holds {', '.join(places[:_TOLD])}{more}: kept under `extra`"
 
 
 def _without_usual_type(left: Values, key: str, usual: str) -> None:
