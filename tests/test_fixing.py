@@ -1,12 +1,15 @@
 """Fixes that can be made together are, and read back as they are meant; nothing else changes."""
 
+from functools import partial
+
 import pytest
+from attrs import evolve
 
 from claimledger import editing
-from claimledger.checking import check_folder
+from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Change, Fix
 from claimledger.fixing import Outcome, fix_folder, fix_text
-from claimledger.loading import Reader
+from claimledger.loading import Reader, load
 from claimledger.location import Span
 from claimledger.parsing import parse
 from claimledger.rules import ALL
@@ -119,8 +122,8 @@ def test_comments_are_taken_out_beside_other_fixes():
 
 
 def fixed(folder, **more):
-    report = check_folder(folder, select=("F", "R"))
-    return fix_folder(Reader(folder=folder), report, select=("F", "R"), **more)
+    judge = partial(check, select=("F", "R"))
+    return fix_folder(Reader(folder=folder), judge(load(folder)), judge, **more)
 
 
 LEDGER = """\
@@ -167,16 +170,15 @@ def test_byte_order_mark_and_line_ends_stay(tmp_path, end):
 
 def test_an_unsafe_fix_is_made_when_it_is_asked_for(tmp_path):
     (tmp_path / "a.yaml").write_text(LEDGER)
-    report = check_folder(tmp_path, select=("F",))
-    from attrs import evolve
-
+    judge = partial(check, select=("F",))
+    report = judge(load(tmp_path))
     unsafe = evolve(
         report, diagnostics=tuple(evolve(one, fix=evolve(one.fix, safe=False)) for one in report.diagnostics)
     )
 
     reader = Reader(folder=tmp_path)
-    assert fix_folder(reader, unsafe, select=("F",)).count == 0
-    assert fix_folder(reader, unsafe, select=("F",), unsafe=True).count == 2
+    assert fix_folder(reader, unsafe, judge).count == 0
+    assert fix_folder(reader, unsafe, judge, unsafe=True).count == 2
 
 
 def test_a_thousand_comments_are_taken_out_in_a_few_readings(monkeypatch):

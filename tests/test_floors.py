@@ -132,7 +132,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
             "selection",
             "suppressing",
         },
-        "fixing": {"baseline", "checking"},
+        "fixing": set(),
         "confirming": {"fixing"},
         "tables": set(),
         "jobs": set(),

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import define, field
 
-from claimledger.checking import check
 from claimledger.diagnostic import Change, Diagnostic, Fix
 from claimledger.editing import apply_changes, without_comments
 from claimledger.errors import EditRefused
+from claimledger.ledger import Ledger
 from claimledger.loading import Reader, load
 from claimledger.location import Route, Span
 from claimledger.report import Report
-from claimledger.rules.rule import Rule
 from claimledger.value_classes import frozen
-
-if TYPE_CHECKING:
-    from claimledger.baseline import Baseline
 
 #: One fix can make another one possible; after this many rounds the rest is left to the next run.
 _ROUNDS = 10
@@ -56,24 +50,13 @@ class Fixed:
         return sum(file.count for file in self.files)
 
 
-def fix_folder(
-    reader: Reader,
-    report: Report,
-    *,
-    today: date | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    profile: str | None = None,
-    rules: Sequence[Rule] = (),
-    baseline: Baseline | None = None,
-    unsafe: bool = False,
-) -> Fixed:
+def fix_folder(reader: Reader, report: Report, check: Callable[[Ledger], Report], *, unsafe: bool = False) -> Fixed:
     """
     Return what the ledger's files become by the fixes of *report*, and what is then left to find.
 
-    *reader* reads the folder that was checked, with the settings it was checked by; *today*, *select*, *ignore*,
-    *profile*, *rules* and *baseline* are those of the check. Only safe fixes are made, with *unsafe* the others too.
-    Fixes that are about the same place are made one after the other, each judged anew.
+    *reader* reads the folder that was checked, with the settings it was checked by; *check* is `checking.check` by the
+    rules and on the day that gave *report*. Only safe fixes are made, with *unsafe* the others too. Fixes that are
+    about the same place are made one after the other, each judged anew.
 
     Raises:
         RuleCrashed: a rule raised an exception.
@@ -100,10 +83,7 @@ def fix_folder(
                 changed = True
         if not changed:
             break
-        ledger = load(reader.folder, settings=reader.settings, overlay=texts)
-        report = check(
-            ledger, today=today, select=select, ignore=ignore, profile=profile, rules=rules, baseline=baseline
-        )
+        report = check(load(reader.folder, settings=reader.settings, overlay=texts))
     files = tuple(
         FileFix(path=path, before=before[path], after=text, count=counts[path])
         for path, text in sorted(texts.items())

@@ -5,6 +5,7 @@ from pathlib import Path
 from claimledger.checking import check
 from claimledger.diagnostic import Fix
 from claimledger.fixing import fix_folder
+from claimledger.ledger import Ledger
 from claimledger.loading import Reader, load
 from claimledger.report import Report
 from claimledger.rules.rule import Mark, Rule, Sample
@@ -21,7 +22,11 @@ def write_sample(sample: Sample, folder: Path) -> None:
 
 def report_of(sample: Sample, folder: Path, rule: Rule) -> Report:
     """Return what the rules on files and references, and *rule*, say of the ledger *folder*."""
-    ledger = load(folder, settings=sample.settings)
+    return judged(sample, load(folder, settings=sample.settings), rule)
+
+
+def judged(sample: Sample, ledger: Ledger, rule: Rule) -> Report:
+    """Return what these rules say of *ledger* on the day of *sample*."""
     return check(ledger, today=sample.today, select=("F", "R", rule.code))
 
 
@@ -40,8 +45,7 @@ def found_when_mended(sample: Sample, folder: Path, rule: Rule, *, unsafe: bool)
     fixed = fix_folder(
         Reader(folder=folder, settings=sample.settings),
         report_of(sample, folder, rule),
-        today=sample.today,
-        select=("F", "R", rule.code),
+        lambda ledger: judged(sample, ledger, rule),
         unsafe=unsafe,
     )
     return [mark_of(one) for one in fixed.report.diagnostics]

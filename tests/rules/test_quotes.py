@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,8 @@ def sealed(*quotes):
 def mended(folder, *, unsafe=False):
     """Return the only file of *folder* with every fix of the family made, and what is found then."""
     reader = Reader(folder=folder)
-    fixed = fix_folder(reader, check(load(folder), select=("Q",)), select=("Q",), unsafe=unsafe)
+    judge = partial(check, select=("Q",))
+    fixed = fix_folder(reader, judge(load(folder)), judge, unsafe=unsafe)
     assert fixed.refused == ()
     text = fixed.files[0].after if fixed.files else reader.bytes_of("ledger.yaml").decode()
     return text, [one.code for one in fixed.report.diagnostics]

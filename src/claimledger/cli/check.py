@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
@@ -91,22 +92,22 @@ class _Judging:
 
     def fixed(self, report: Report, *, unsafe: bool) -> Fixed:
         """Return what the fixes of *report* come to; no file is changed yet."""
+        from claimledger.checking import check
         from claimledger.fixing import fix_folder
         from claimledger.loading import Reader
         from claimledger.settings import find_settings
 
         reader = Reader(folder=Path(self.ledger), settings=find_settings(Path(self.ledger))[0])
-        return fix_folder(
-            reader,
-            report,
+        check_again = partial(
+            check,
             today=self.today,
             select=self.select,
             ignore=self.ignore,
             profile=self.profile,
             rules=self.rules,
             baseline=self.baseline,
-            unsafe=unsafe,
         )
+        return fix_folder(reader, report, check_again, unsafe=unsafe)
 
 
 @click.command()
