@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger import columns
+from claimledger.counting import NONE, TOTAL
 from claimledger.errors import UnknownName
 from claimledger.exporters import Kind
+from claimledger.filtering import Filter
 from claimledger.ledger import Ledger
 from claimledger.loading import load
 from claimledger.records import (
@@ -27,7 +29,7 @@ from claimledger.records import (
     Stance,
     Status,
 )
-from claimledger.tables import NONE, TOTAL, Filter, table
+from claimledger.tables import table
 
 CLAIMS = Path(__file__).resolve().parents[1] / "claims"
 DAY = PartialDate.parse

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         UnknownName,
     )
     from claimledger.exporters import Table
+    from claimledger.filtering import Filter
     from claimledger.ledger import Ledger
     from claimledger.loading import load
     from claimledger.querying import query
@@ -76,7 +77,7 @@ if TYPE_CHECKING:
     )
     from claimledger.report import Report
     from claimledger.settings import Settings
-    from claimledger.tables import Filter, table
+    from claimledger.tables import table
 
 #: Module → the names that are reached through the package.
 _HOMES = {
@@ -87,6 +88,7 @@ _HOMES = {
         "QueryFailed", "RecordNotFound", "RuleCrashed", "RuleRefused", "UnknownName",
     ),
     "claimledger.exporters": ("Table",),
+    "claimledger.filtering": ("Filter",),
     "claimledger.ledger": ("Ledger",),
     "claimledger.querying": ("query",),
     "claimledger.loading": ("load",),
@@ -99,7 +101,7 @@ _HOMES = {
     ),
     "claimledger.report": ("Report",),
     "claimledger.settings": ("Settings",),
-    "claimledger.tables": ("Filter", "table",),
+    "claimledger.tables": ("table",),
 }  # fmt: skip
 
 __all__ = [

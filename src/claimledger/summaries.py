@@ -10,16 +10,17 @@ from typing import Any
 from attrs import evolve
 
 from claimledger.columns import Choice, Column, View, row_kind
+from claimledger.counting import TOTAL, Group, crossed, in_order
 from claimledger.errors import UnknownName
 from claimledger.exporters.cells import Kind
 from claimledger.exporters.table import Table
+from claimledger.filtering import Where, axis_named, view_of
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.partial_date import Day, PartialDate
 from claimledger.records.review import Review, Status
 from claimledger.records.scale import Axis
-from claimledger.tables import TOTAL, Group, Where, groups_of, in_order, view_of
 from claimledger.value_classes import frozen
 
 #: A summary over time is by months if it has no more of them than this, else by years, else by decades.
@@ -86,10 +87,8 @@ def summary(ledger: Ledger, name: str, *, axis: Axis | str = Axis.CONTENT, where
     """
     if name not in SUMMARIES:
         raise UnknownName("summary", name, SUMMARIES)
-    if axis not in list(Axis):
-        raise UnknownName("axis", axis, [one.value for one in Axis])
     of, _ = SUMMARIES[name]
-    return of(name, view_of(ledger, row_kind("claims"), where, Axis(axis)))
+    return of(name, view_of(ledger, row_kind("claims"), where, axis_named(axis)))
 
 
 # --- ratings of speakers, topics in time ---
@@ -112,24 +111,16 @@ def _claims_column(name: str) -> Column[Any]:
 
 
 def _crossed(name: str, view: View, down: Column[Any], across: Column[Any]) -> Summary:
-    cells: Counter[tuple[Group, Group]] = Counter()
-    sums: Counter[Group] = Counter()
-    heads: Counter[Group] = Counter()
-    for row in row_kind("claims").rows(view):
-        left, above = groups_of(down, row), groups_of(across, row)
-        sums.update(left)
-        heads.update(above)
-        cells.update((one, other) for one in left for other in above)
-    rows, columns = in_order(sums), in_order(heads)
+    found = crossed(down, across, row_kind("claims").rows(view))
     return Summary(
         name=name,
         down=down.name,
         axis=view.axis,
-        rows=tuple(rows),
-        columns=tuple(columns),
-        counts=tuple(tuple(cells[row, column] for column in columns) for row in rows),
-        sums=tuple(sums[row] for row in rows),
-        totals=(*(heads[column] for column in columns), len(view.claims)) if rows else (),
+        rows=found.down,
+        columns=found.across,
+        counts=found.counts,
+        sums=found.down_sums,
+        totals=(*found.across_sums, len(view.claims)) if found.down else (),
     )
 
 

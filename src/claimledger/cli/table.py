@@ -90,8 +90,9 @@ def command(
     LEDGER is the ledger's folder, `claims` by default. Of a ledger with mistakes the sound records are printed, and
     the exit code is 1.
     """
+    from claimledger.filtering import Filter
     from claimledger.left_out import left_out_of
-    from claimledger.tables import Filter, table
+    from claimledger.tables import table
 
     refuse_own_file(ledger, output)
     known_format(format_)

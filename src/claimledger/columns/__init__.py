@@ -6,7 +6,7 @@ from typing import Any
 
 from claimledger.columns.choice import Choice
 from claimledger.columns.claims import CLAIMS
-from claimledger.columns.column import Column, RowKind, Value, is_missing, order, printed
+from claimledger.columns.column import Column, RowKind, SortKey, Value, is_missing, order, printed, sorted_by
 from claimledger.columns.evidence import EVIDENCE
 from claimledger.columns.figures import FIGURES
 from claimledger.columns.reviews import REVIEWS
@@ -33,4 +33,17 @@ def row_kind(name: str) -> RowKind[Any]:
     raise UnknownName("kind of rows", name, [kind.name for kind in ALL])
 
 
-__all__ = ["ALL", "Choice", "Column", "RowKind", "Value", "View", "is_missing", "order", "printed", "row_kind"]
+__all__ = [
+    "ALL",
+    "Choice",
+    "Column",
+    "RowKind",
+    "SortKey",
+    "Value",
+    "View",
+    "is_missing",
+    "order",
+    "printed",
+    "row_kind",
+    "sorted_by",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -120,6 +120,18 @@ def order(value: Value) -> tuple[Any, ...]:
     if isinstance(value, tuple):
         return (4, tuple(order(member) for member in value))
     return (0, value)
+
+
+#: What an entry is sorted by; None where it has no value.
+SortKey = Callable[[R], tuple[Any, ...] | None]
+
+
+def sorted_by(entries: Sequence[R], key: SortKey[R], *, backwards: bool = False) -> list[R]:
+    """Return *entries* by their keys, those without one last, those alike in the order in which they came."""
+    keyed = [(key(entry), entry) for entry in entries]
+    told = [(found, entry) for found, entry in keyed if found is not None]
+    told.sort(key=lambda pair: pair[0], reverse=backwards)
+    return [*(entry for _, entry in told), *(entry for found, entry in keyed if found is None)]
 
 
 @lru_cache(maxsize=65_536)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from claimledger.counting import Group
 from claimledger.feeds.wording import AXES, Verdict, When
 from claimledger.records.partial_date import Day
 from claimledger.records.review import Status
@@ -15,7 +16,6 @@ from claimledger.site.list_view import verdict_counts
 from claimledger.site.pages import ClaimRow, Link
 from claimledger.site.scene import Scene
 from claimledger.summaries import EVIDENCE, Summary, summary
-from claimledger.tables import Group
 from claimledger.value_classes import frozen
 
 #: Rows of a chart; the others are counted together.
