@@ -44,6 +44,13 @@ class ListNode:
     #: True: written as ``[a, b]``.
     flow: bool
 
+    def item(self, at: int) -> Node | None:
+        """Return the item with the index *at*; None where there is none."""
+        try:
+            return self.items[at] if at >= 0 else None
+        except IndexError:
+            return None
+
     @property
     def plain(self) -> Plain:
         """The list of the plain values."""
@@ -117,8 +124,8 @@ class Document:
         for step in route:
             if isinstance(at, MapNode) and isinstance(step, str):
                 at = at.value_of(step)
-            elif isinstance(at, ListNode) and isinstance(step, int) and 0 <= step < len(at.items):
-                at = at.items[step]
+            elif isinstance(at, ListNode) and isinstance(step, int):
+                at = at.item(step)
             elif not (isinstance(at, ScalarNode) and at is not self.root):
                 return None
         return at
@@ -143,7 +150,10 @@ class Document:
             there = parent.span_of_key(route[-1]) if isinstance(parent, MapNode) else None
             if there is not None:
                 return there
-        node = self.node(route)
+        return self.span_of_node(self.node(route), route, within, key=key)
+
+    def span_of_node(self, node: Node | None, route: Route, within: Span | None = None, *, key: bool = False) -> Span:
+        """Return what `span_of` does for *node*, which stands at *route*, where no key at its end is asked for."""
         if node is None:
             return self.span_of(route[:-1]) if route else Span(0, 0)
         if isinstance(node, ScalarNode):
@@ -167,7 +177,10 @@ class Document:
         return node.span
 
     def _within(self, node: ScalarNode, within: Span) -> Span:
-        end = node.span.end
+        start, end = node.span.start, node.span.end
+        if 0 <= within.start < within.end <= len(node.value) and self.text[start:end] == node.value:
+            # It stands there character by character.
+            return Span(start + within.start, start + within.end)
         if node.style in ("|", ">"):
             # The node ends with its last word; its value may end with spaces and empty lines.
             behind = _WHITE.match(self.text, end)

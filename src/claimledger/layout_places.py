@@ -104,11 +104,12 @@ class _Records(Sequence[Node]):
     def __getitem__(self, index: int | slice) -> Node | list[Node]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
-        if index not in self._held:
-            if len(self._held) == _HELD:
-                del self._held[next(iter(self._held))]
-            self._held[index] = self._read(range(len(self))[index])
-        return self._held[index]
+        held = self._held
+        if index not in held:
+            if len(held) == _HELD:
+                del held[next(iter(held))]
+            held[index] = self._read(range(len(self._starts))[index])
+        return held[index]
 
     def __iter__(self) -> Iterator[Node]:
         return (self[index] for index in range(len(self)))
@@ -132,25 +133,24 @@ class _Record(MapNode):
     what is between.
     """
 
-    __slots__ = ("_all", "_end", "_follows", "_inside", "_made", "_start", "_text")
-    _text: str
-    _start: int
-    _end: int
-    _follows: int
-    _inside: int
+    __slots__ = ("_all", "_lines", "_made")
+    #: The text, where the record begins and ends in it, where the next thing begins, and how far in its keys stand.
+    _lines: tuple[str, int, int, int, int]
     #: Key → its value and where it is written; None: it is not there.
     _made: dict[str, tuple[Node, Span] | None]
     _all: MapNode | None
 
     def __init__(self, text: str, start: int, end: int, follows: int, inside: int) -> None:
-        told = {"span": Span(start + inside, follows), "flow": False, "_made": {}, "_all": None}
-        told |= {"_text": text, "_start": start, "_end": end, "_follows": follows, "_inside": inside}
-        for name, value in told.items():
-            object.__setattr__(self, name, value)
+        tell = object.__setattr__
+        tell(self, "span", Span(start + inside, follows))
+        tell(self, "flow", False)
+        tell(self, "_lines", (text, start, end, follows, inside))
+        tell(self, "_made", {})
+        tell(self, "_all", None)
 
     def value_of(self, key: str) -> Node | None:
         """Return the value of *key*."""
-        made = self._of(key)
+        made = self._made[key] if key in self._made else self._of(key)
         return made[0] if made is not None else None
 
     def span_of_key(self, key: str) -> Span | None:
@@ -165,8 +165,8 @@ class _Record(MapNode):
         return self._made[key]
 
     def _look_up(self, key: str) -> tuple[Node, Span] | None:
-        text, first, end = self._text, self._start + self._inside, self._end
-        before = f"\n{' ' * self._inside}"
+        text, start, end, _, inside = self._lines
+        first, before = start + inside, f"\n{' ' * inside}"
         for written in (f"{key}:", f'"{key}":'):
             if text.startswith(written, first, end):
                 return self._at(first)
@@ -177,17 +177,19 @@ class _Record(MapNode):
 
     def _at(self, at: int) -> tuple[Node, Span]:
         """Return the value of the key that stands at the offset *at*, and where the key is written."""
-        line_end = self._text.find("\n", at, self._end)
-        found = _key_pattern()(self._text, at, line_end if line_end >= 0 else self._end)
+        text, _, end, follows, inside = self._lines
+        line_end = text.find("\n", at, end)
+        found = _key_pattern()(text, at, line_end if line_end >= 0 else end)
         node = _text_on_line(found, 0)
         if node is not None:
             return node, Span(at, found.end(1))
-        following = _next_key(self._inside)(self._text, at, self._end)
-        end, follows = (following.start() + 1, following.end() - 1) if following else (self._end, self._follows)
-        scanner = _Scanner(self._text, at - self._inside, end, follows)
+        following = _next_key(inside)(text, at, end)
+        if following:
+            end, follows = following.start() + 1, following.end() - 1
+        scanner = _Scanner(text, at - inside, end, follows)
         values: dict[str, Node] = {}
         keys: dict[str, Span] = {}
-        scanner.entry(scanner.key_of(scanner.lines[0], self._inside), values, keys, 0, self._inside)
+        scanner.entry(scanner.key_of(scanner.lines[0], inside), values, keys, 0, inside)
         ((key, value),) = values.items()
         return value, keys[key]
 
@@ -197,7 +199,8 @@ class _Record(MapNode):
 
     def _whole(self) -> MapNode:
         if self._all is None:
-            found = _Scanner(self._text, self._start, self._end, self._follows).item(0, self._inside - 2)[0]
+            text, start, end, follows, inside = self._lines
+            found = _Scanner(text, start, end, follows).item(0, inside - 2)[0]
             assert isinstance(found, MapNode)  # noqa: S101 - it begins with a key
             object.__setattr__(self, "_all", found)
             return found

@@ -336,8 +336,11 @@ def placed(
     *elsewhere* gives related places in other files.
     """
     route = finding.route
-    at_key = finding.at_key or _is_inner(document, route)
-    span = document.span_of(route, finding.within, key=at_key)
+    node = document.node(route)
+    if finding.at_key or _is_inner(node, route):
+        span = document.span_of(route, finding.within, key=True)
+    else:
+        span = document.span_of_node(node, route, finding.within)
     related = []
     for other in finding.related:
         there = related_place(other, document) if other.path == document.path else elsewhere(other)
@@ -367,9 +370,8 @@ def related_place(related: Related, document: Document) -> Location:
     return document.lines.location(document.path, document.span_of(related.route, key=related.at_key))
 
 
-def _is_inner(document: Document, route: Route) -> bool:
-    """Tell whether *route* leads to a list or mapping below a record: its key is what should be marked."""
-    node = document.node(route)
+def _is_inner(node: Node | None, route: Route) -> bool:
+    """Tell whether *node*, at *route*, is a list or mapping below a record: its key is what should be marked."""
     return node is not None and not isinstance(node, ScalarNode) and len(route) > 1 and isinstance(route[-1], str)
 
 

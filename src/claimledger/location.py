@@ -130,4 +130,8 @@ class Lines:
 
     def location(self, path: str, span: Span) -> Location:
         """Return where *span* of this text stands in the file *path*."""
-        return Location(path, self.position(span.start), self.position(span.end), span)
+        start = self.position(span.start)
+        if self.text.find("\n", span.start, span.end) < 0:
+            # Most ends stand in the line of their start.
+            return Location(path, start, Position(start.line, start.column + span.end - span.start), span)
+        return Location(path, start, self.position(span.end), span)
