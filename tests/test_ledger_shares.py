@@ -138,7 +138,7 @@ def told(folder, workers, texts=texts):
     reader = Reader(folder=folder)
     with pieces_of_shares(reader, paths, texts, between=frame.between, workers=workers) as found:
         pieces = list(found)
-    lines = "".join(frame.parts(piece.text for piece in pieces)).splitlines()
+    lines = b"".join(frame.parts(piece.data for piece in pieces)).decode().splitlines()
     return lines, sum((piece.left_out for piece in pieces), LeftOut())
 
 

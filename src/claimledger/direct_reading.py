@@ -97,7 +97,7 @@ def sections_in(text: str) -> list[tuple[str, str]]:
         NotPlain: it is laid out by another hand.
 
     """
-    starts = [(text.find(f"\n{name}:") + 1, name) for name in SECTIONS if f"\n{name}:" in text]
+    starts = [(at + 1, name) for name in SECTIONS if (at := text.find(f"\n{name}:")) >= 0]
     starts += [(0, name) for name in SECTIONS if text.startswith(f"{name}:")]
     cuts, names = zip(*sorted(starts), strict=True) if starts else ((), ())
     if "claims" not in names or len(set(names)) < len(names):

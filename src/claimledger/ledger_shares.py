@@ -61,8 +61,8 @@ class NotAsSkimmed(Exception):
 class Piece:
     """What is told of the claims of one run."""
 
-    #: The texts, joined; empty where they are in a file.
-    text: str
+    #: The texts in UTF-8, joined; empty where they are in a file.
+    data: bytes
     count: int
     left_out: LeftOut
     #: A file with the texts, from another process: through a pipe they come in small bits, for each of which a busy
@@ -71,16 +71,16 @@ class Piece:
 
     def into(self, file: Path) -> Piece:
         """Put the texts into *file*."""
-        file.write_text(self.text, encoding="utf-8", errors="surrogatepass", newline="")
-        return evolve(self, text="", file=file)
+        file.write_bytes(self.data)
+        return evolve(self, data=b"", file=file)
 
     def taken(self) -> Piece:
         """Take the texts out of their file, which is removed."""
         if self.file is None:
             return self
-        text = self.file.read_bytes().decode("utf-8", "surrogatepass")
+        data = self.file.read_bytes()
         self.file.unlink()
-        return evolve(self, text=text, file=None)
+        return evolve(self, data=data, file=None)
 
 
 @frozen(kw_only=True)
@@ -215,9 +215,10 @@ class _Share:
         """
         files = [self._read(file) for file in self._runs.pop(run)]
         claims = (claim for file in files for claim in _placed(file))
-        texts = list(self.texts(self._ledger, claims))
+        # Each by itself: one character that needs four bytes would make four of each byte of all of them.
+        texts = [text.encode("utf-8", "backslashreplace") for text in self.texts(self._ledger, claims)]
         left_out = sum((file.left_out for file in files), LeftOut())
-        return Piece(text=self.between.join(texts), count=len(texts), left_out=left_out)
+        return Piece(data=self.between.encode().join(texts), count=len(texts), left_out=left_out)
 
     def _read(self, file: _File) -> _File:
         """Return *file* with its claims."""

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -77,27 +78,27 @@ def write_lines(lines: Iterable[str], output: str | None) -> None:
     _write((data,), str(output))
 
 
-def write_parts(parts: Iterable[str], output: str | None) -> None:
+def write_parts(parts: Iterable[bytes], output: str | None) -> None:
     """
-    Write *parts* of a text to the standard output or into the file *output*, where all of them come, or nothing.
+    Write *parts* of a text in UTF-8 to the standard output or into the file *output*, where all come, or nothing.
 
     Raises:
         OSError: the file cannot be written; an old one is as it was. What *parts* raises; nothing is written then.
 
     """
     if output not in (None, "-") and not _is_device(Path(str(output))):
-        _write((part.encode("utf-8", "backslashreplace") for part in parts), str(output))
+        _write(parts, str(output))
         return
     from tempfile import TemporaryFile
 
-    with TemporaryFile("w+", encoding="utf-8", errors="backslashreplace", newline="") as spool:
+    with TemporaryFile() as spool:
         spool.writelines(parts)
         spool.seek(0)
-        whole = iter(lambda: spool.read(1 << 20), "")
         if output in (None, "-"):
-            sys.stdout.writelines(whole)
+            whole = TextIOWrapper(spool, encoding="utf-8", newline="")
+            sys.stdout.writelines(iter(lambda: whole.read(1 << 20), ""))
         else:
-            _write((part.encode() for part in whole), str(output))
+            _write(iter(lambda: spool.read(1 << 20), b""), str(output))
 
 
 def write_text(text: str, output: str) -> None:

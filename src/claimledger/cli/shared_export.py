@@ -75,9 +75,9 @@ class _Tally:
         self.count = 0
         self.left_out = LeftOut()
 
-    def each(self, pieces: Iterable[Piece]) -> Iterator[str]:
+    def each(self, pieces: Iterable[Piece]) -> Iterator[bytes]:
         """Yield the texts of *pieces* on their way."""
         for piece in pieces:
             self.count += piece.count
             self.left_out += piece.left_out
-            yield piece.text
+            yield piece.data

@@ -57,14 +57,14 @@ class Frame:
             yield last
         yield from self.after
 
-    def parts(self, pieces: Iterable[str]) -> Iterator[str]:
+    def parts(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the document in parts, line ends and all; each of *pieces* holds some texts with `between` between."""
-        yield "".join(f"{line}\n" for line in self.before)
-        is_first = True
+        yield "".join(f"{line}\n" for line in self.before).encode()
+        between = b""
         for piece in filter(None, pieces):
-            yield piece if is_first else f"{self.between}{piece}"
-            is_first = False
-        yield "".join(f"{line}\n" for line in (*([] if is_first else [""]), *self.after))
+            yield between + piece
+            between = self.between.encode()
+        yield "".join(f"{line}\n" for line in ([""] if between else []) + [*self.after]).encode()
 
 
 @frozen(kw_only=True)
