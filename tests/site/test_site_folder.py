@@ -57,6 +57,17 @@ def test_a_foreign_file_is_neither_removed_nor_written_over(tmp_path):
     assert content(tmp_path)["CNAME"] == b"mine"
 
 
+def test_a_file_in_the_place_of_the_folder_is_named_as_it_was_asked_for(tmp_path):
+    """Not with the name of our list, of which nobody knows."""
+    (tmp_path / "notes.txt").write_bytes(b"mine")
+
+    with pytest.raises(NotADirectoryError) as caught:
+        written(tmp_path / "notes.txt", {"index.html": b"i"})
+
+    assert caught.value.filename == str(tmp_path / "notes.txt")
+    assert (tmp_path / "notes.txt").read_bytes() == b"mine"
+
+
 def test_nothing_is_written_through_a_link_to_another_folder(tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").mkdir()

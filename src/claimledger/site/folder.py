@@ -7,6 +7,7 @@ not name belongs to somebody else: it is never removed and never written over.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable
@@ -36,9 +37,11 @@ class SiteFolder:
 
         Raises:
             SiteRefused: something that is not ours stands in a place where a file has to be.
-            OSError: the folder cannot be made or written to.
+            OSError: the folder cannot be made or written to, or is a file.
 
         """
+        if self.path.exists() and not self.path.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.path))
         wanted = frozenset(paths)
         before = self._ours()
         for path in sorted(wanted - before):
