@@ -141,6 +141,24 @@ def test_a_ledger_that_is_not_there_is_told_with_the_next_step(there, says, tmp_
 
 
 @pytest.mark.parametrize(
+    ("ledger", "says"),
+    [
+        ("claims/a.yaml", "this is a file; a ledger is a folder; name the one it stands in: `claims`"),
+        ("b.yml", "this is a file; a ledger is a folder; name the one it stands in: `.`"),
+        ("-", "there is no such folder; a ledger is a folder, and none is read from the standard input"),
+    ],
+)
+def test_who_names_a_file_as_other_linters_take_it_is_told_what_to_name(ledger, says, tmp_path, monkeypatch):
+    write(tmp_path / "claims", a="claims: []\n")
+    (tmp_path / "b.yml").touch()
+    monkeypatch.chdir(tmp_path)
+
+    done = run("check", ledger)
+
+    assert (done.exit_code, done.stderr) == (2, f"claimledger: {ledger}: {says}\n")
+
+
+@pytest.mark.parametrize(
     ("args", "says"),
     [
         (("check", "nowhere"), "claimledger: nowhere: there is no such folder"),

@@ -163,10 +163,14 @@ def say_left_out(left_out: LeftOut, folder: str) -> None:
 
 
 def next_step(missing: LedgerNotFound) -> str:
-    """Return what to do where the folder of a ledger does not exist, as the end of a sentence; else nothing."""
+    """Return what to do where there is no folder of a ledger, as the end of a sentence; nothing where one is there."""
     # Not the methods of `Path`, which raise where a folder may not be looked into.
+    if os.path.isfile(missing.path) and missing.path.endswith(_OF_A_LEDGER):  # noqa: PTH113
+        return f"; name the one it stands in: `{os.path.dirname(missing.path) or '.'}`"  # noqa: PTH120
     if os.path.lexists(missing.path):
         return ""
+    if missing.path == "-":
+        return "; a ledger is a folder, and none is read from the standard input"
     if os.path.isdir(DEFAULT):  # noqa: PTH112
         return f"; there is a folder {DEFAULT}"
     if any(name.endswith(_OF_A_LEDGER) for name in os.listdir()):  # noqa: PTH208
