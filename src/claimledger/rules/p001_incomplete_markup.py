@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
+from claimledger.publication import is_foreign
 from claimledger.records.claim import Claim
 from claimledger.rules.published import Published, published, publishes_nothing, texts_of, words_of_rating
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -23,6 +24,11 @@ BAD = Bad("""
             status: published
             #       ^^^^^^^^^ P001
           - axis: attribution
+            status: published
+            #       ^^^^^^^^^ P001
+          - rating: mixed
+            publisher: Another house
+            url: https://house.example/deal
             status: published
             #       ^^^^^^^^^ P001
 """)
@@ -59,6 +65,7 @@ GOOD = Good(
 _HINTS = {
     "no address": "write `url`, or `site` in the settings",
     "no rating": "write `rating`",
+    "no rating in its publisher's words": "write them as `rating_text`",
     "nothing that was claimed": "write the claim's `statement`",
 }
 
@@ -86,7 +93,7 @@ def incomplete_markup(entry: Entry[Claim], context: Context) -> Iterator[Finding
     To mend: write what is missing, or set the `status` back.
     """
     for one in published(entry, context):
-        missing = list(_missing(one, context))
+        missing = list(_missing(entry.record, one, context))
         if missing:
             yield Finding(
                 message=f"this is published with {' and '.join(missing)}",
@@ -95,7 +102,7 @@ def incomplete_markup(entry: Entry[Claim], context: Context) -> Iterator[Finding
             )
 
 
-def _missing(one: Published, context: Context) -> Iterator[str]:
+def _missing(claim: Claim, one: Published, context: Context) -> Iterator[str]:
     if one.text("claimReviewed") is None:
         yield "nothing that was claimed"
     if one.text("url") is None:
@@ -103,4 +110,5 @@ def _missing(one: Published, context: Context) -> Iterator[str]:
     if one.review.rating is not None and context.ledger.rating(one.review) is None:
         return
     if not words_of_rating(one) and not texts_of(one.rating.get("ratingValue")):
-        yield "no rating"
+        # Somebody else's verdict goes out in their words alone; our reading of them stays with us.
+        yield "no rating in its publisher's words" if is_foreign(claim, one.review) else "no rating"
