@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from claimledger import sharding
+from claimledger import sharding, suppressing
 from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding, Severity
 from claimledger.errors import LedgerNotFound, RuleCrashed, UnknownName
@@ -305,6 +305,23 @@ def test_a_comment_that_silences_nothing_is_told(comment, above, message, ledger
 
     assert [one.message for one in report.diagnostics if one.code == "F011"] == [message]
     assert {"R101", "R104"} <= set(codes(report))
+
+
+def test_a_finding_is_held_to_the_comments_above_it_alone(ledger_of, monkeypatch):
+    """A file with thousands of comments and findings was checked for minutes: each was held to each."""
+    asked = 0
+    codes_of = suppressing._Comment.codes_of
+
+    def counting(comment, one):
+        nonlocal asked
+        asked += 1
+        return codes_of(comment, one)
+
+    monkeypatch.setattr(suppressing._Comment, "codes_of", counting)
+    claim = "  # claimledger: ignore[R101] a pen name\n  - {{id: c{0}, statement: S., speaker: nobody-{0}}}\n"
+    report = check_families(ledger_of(a="claims:\n" + "".join(map(claim.format, range(100)))))
+
+    assert (report.diagnostics, report.suppressed, asked) == ((), 100, 100)
 
 
 def test_a_comment_about_a_rule_that_does_not_judge_is_left_alone(ledger_of):

@@ -13,7 +13,7 @@ from claimledger.document import Ignore
 from claimledger.errors import did_you_mean
 from claimledger.ignore_comments import UnusedIgnore
 from claimledger.ledger import LedgerFile
-from claimledger.location import Location
+from claimledger.location import Location, Route
 from claimledger.records.partial_date import MalformedDate, PartialDate, is_past
 from claimledger.rules.catalogue import Title
 from claimledger.selection import Selection
@@ -33,7 +33,7 @@ class _Comment:
     """
 
     # No class of attrs, which would be made at each start; most ledgers have no such comment.
-    __slots__ = ("ignore", "index", "reason", "until", "wrong")
+    __slots__ = ("ignore", "index", "reason", "until", "used", "wrong")
 
     def __init__(self, index: int, ignore: Ignore) -> None:
         self.index = index
@@ -43,6 +43,8 @@ class _Comment:
         self.until: PartialDate | None = None
         #: What is wrong with the day.
         self.wrong = ""
+        #: The codes by which it has meant a finding.
+        self.used: set[str] = set()
         if found := re.fullmatch(_UNTIL, ignore.reason):
             self.reason = found["reason"] or ""
             try:
@@ -50,12 +52,11 @@ class _Comment:
             except MalformedDate as error:
                 self.wrong = str(error)
 
-    def covers(self, one: Diagnostic) -> Iterator[str]:
-        """Yield the codes of the comment by which it means *one*."""
-        route = self.ignore.route
-        if route is None or not one.route or one.route[: len(route)] != route or not self.reason or self.wrong:
-            return
-        yield from (code for code in self.ignore.codes if code in (one.code, one.name))
+    def codes_of(self, one: Diagnostic) -> list[str]:
+        """Return the codes of the comment by which it means *one*, which is about what it stands above."""
+        if not self.reason or self.wrong:
+            return []
+        return [code for code in self.ignore.codes if code in (one.code, one.name)]
 
 
 def suppress(
@@ -72,64 +73,69 @@ def suppress(
         for path, file in sorted(files.items())
         if file.ignores
     }
-    kept: list[Diagnostic] = []
-    used: set[tuple[str, int, str]] = set()
-    for one in found:
-        silenced = False
-        for comment in comments.get(one.location.path, ()):
-            for code in comment.covers(one):
-                used.add((one.location.path, comment.index, code))
-                silenced = silenced or not is_past(comment.until, today)
-        if not silenced:
-            kept.append(one)
+    if not comments:
+        return found, 0, []
+    above: dict[tuple[str, Route], list[_Comment]] = {}
+    for path, inside in comments.items():
+        for comment in inside:
+            if comment.ignore.route is not None:
+                above.setdefault((path, comment.ignore.route), []).append(comment)
+    kept = [one for one in found if not _is_silenced(one, above, today)]
+    codes = {word: rule.code for rule in rules for word in (rule.code, rule.name)}
     unused = [
-        fault
+        UnusedIgnore(path=path, index=comment.index, message=message, removable=removable)
         for path, inside in comments.items()
         for comment in inside
-        for fault in _faults_of_comment(
-            files[path],
-            comment,
-            {code for at, i, code in used if (at, i) == (path, comment.index)},
-            rules,
-            judging,
-            today,
-        )
+        for message, removable in _faults_of_comment(files[path], comment, codes, judging, today)
     ]
     return kept, len(found) - len(kept), unused
 
 
+def _is_silenced(one: Diagnostic, above: Mapping[tuple[str, Route], Iterable[_Comment]], today: date) -> bool:
+    """
+    Tell whether a comment silences *one*, and note in each which of its codes mean it.
+
+    *above*: file and route → the comments that stand above the key or record there; they mean all that is part of it.
+    """
+    silenced = False
+    for length in range(len(one.route) + 1) if one.route else ():
+        for comment in above.get((one.location.path, one.route[:length]), ()):
+            codes = comment.codes_of(one)
+            comment.used.update(codes)
+            silenced = silenced or (bool(codes) and not is_past(comment.until, today))
+    return silenced
+
+
 def _faults_of_comment(
-    file: LedgerFile, comment: _Comment, used: set[str], rules: Sequence[Title], judging: set[str], today: date
-) -> Iterator[UnusedIgnore]:
-    codes = {word: rule.code for rule in rules for word in (rule.code, rule.name)}
-    ignore, index = comment.ignore, comment.index
-    if not ignore.codes:
-        message = "the comment names no code: write `# claimledger: ignore[R104] reason`"
-        yield UnusedIgnore(path=file.path, index=index, message=message)
+    file: LedgerFile, comment: _Comment, codes: Mapping[str, str], judging: set[str], today: date
+) -> Iterator[tuple[str, bool]]:
+    """Yield why *comment* is of no use, and whether it can be taken out; *codes*: code or name of a rule → its code."""
+    malformed = _fault_of_form(comment)
+    if malformed:
+        yield malformed, False
         return
-    if comment.wrong:
-        yield UnusedIgnore(path=file.path, index=index, message=f"the comment has a wrong day: {comment.wrong}")
-        return
-    if not comment.reason:
-        message = "the comment gives no reason: write it behind the brackets"
-        yield UnusedIgnore(path=file.path, index=index, message=message)
-        return
-    unknown = [code for code in ignore.codes if code not in codes]
+    words, used = comment.ignore.codes, comment.used
+    for word in words:
+        if word not in codes:
+            near = did_you_mean(word, codes)
+            yield f"no rule is called `{word}`" + (f"; did you mean `{near}`?" if near else ""), False
     # Of a record that was left out nothing but its own mistakes is known.
-    idle = [code for code in ignore.codes if code in codes and code not in used and codes[code] in judging]
-    idle = [] if _is_about_a_record_left_out(file, ignore) else idle
-    for code in unknown:
-        near = did_you_mean(code, codes)
-        message = f"no rule is called `{code}`" + (f"; did you mean `{near}`?" if near else "")
-        yield UnusedIgnore(path=file.path, index=index, message=message)
-    for code in idle:
-        # Taken out with the comment would be codes that do silence something.
-        removable = len(idle) == len(ignore.codes)
-        message = f"the comment silences nothing: there is no {code} here"
-        yield UnusedIgnore(path=file.path, index=index, message=message, removable=removable)
+    if not _is_about_a_record_left_out(file, comment.ignore):
+        idle = [word for word in words if word in codes and word not in used and codes[word] in judging]
+        for word in idle:
+            # Taken out with the comment would be codes that do silence something.
+            yield f"the comment silences nothing: there is no {word} here", len(idle) == len(words)
     if used and is_past(comment.until, today):
-        message = f"the comment held until {comment.until}: mend what it is about, or give it a later day"
-        yield UnusedIgnore(path=file.path, index=index, message=message)
+        yield f"the comment held until {comment.until}: mend what it is about, or give it a later day", False
+
+
+def _fault_of_form(comment: _Comment) -> str:
+    """Return why *comment* can silence nothing, whatever is found; "" where it can."""
+    if not comment.ignore.codes:
+        return "the comment names no code: write `# claimledger: ignore[R104] reason`"
+    if comment.wrong:
+        return f"the comment has a wrong day: {comment.wrong}"
+    return "" if comment.reason else "the comment gives no reason: write it behind the brackets"
 
 
 def _is_about_a_record_left_out(file: LedgerFile, ignore: Ignore) -> bool:
