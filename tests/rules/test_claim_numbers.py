@@ -201,10 +201,10 @@ def test_what_is_spared_the_reading_would_have_given_nothing(text, beside):
 def test_a_statement_around_its_quote_is_spared_the_reading_only_where_nothing_is_told_otherwise(before, quote, behind):
     """Numbers at the sides of the quote may go on there: “5% points” is no “5%”."""
     text = " ".join(filter(None, (before, quote, behind)))
-    if holds(text, quote):
+    if holds(Written(text), Written(quote)):
         assert list(pairs(text, quote, ENGLISH, STATEMENT)) == []
 
 
 def test_numbers_that_go_on_beside_a_quote_are_other_numbers():
-    assert holds("in England 5% of members voted", "5% of members voted")
-    assert not holds("some 5% points of members voted", "points of members voted")
+    assert holds(Written("in England 5% of members voted"), Written("5% of members voted"))
+    assert not holds(Written("some 5% points of members voted"), Written("points of members voted"))

@@ -105,7 +105,8 @@ def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
 def _of_statement(
     route: Route, statement: str, words: str, entry: Entry[Claim], context: Context
 ) -> Iterator[Restated]:
-    if holds(statement, words) or stand_apart(read(statement), read(words), FEWEST_SHARED):
+    written, quoted = read(statement), read(words)
+    if holds(written, quoted) or stand_apart(written, quoted, FEWEST_SHARED):
         return
     from claimledger.rules.paired_numbers import STATEMENT, pairs
 
@@ -120,7 +121,7 @@ def _of_evidence(number: int, review: Review, statement: str, context: Context) 
             continue
         for span, passage in enumerate(evidence.quote):
             written = read(statement)
-            if not written.numbers:
+            if not written.has_numbers:
                 return
             if stand_apart(read(passage), written, FEWEST_SHARED_BY_PASSAGES, heads=True):
                 continue

@@ -88,18 +88,17 @@ def is_any_written(text: str) -> bool:
     return any(map(_NUMBERS.__getitem__, _words(text)))
 
 
-def holds(text: str, beside: str) -> bool:
+def holds(text: Written, beside: Written) -> bool:
     """
     Tell whether *beside* stands in *text* as it is, and no number at its sides goes on there.
 
     Then all its numbers are written in *text*: neither needs to be read. A statement is often its quote with a word
     about the where and when before it.
     """
-    text, beside = text.lower().replace("-", " "), beside.lower().replace("-", " ")
-    at = text.find(beside)
+    at = text.folded.find(beside.folded)
     if at < 0:
         return False
-    before, behind = text[:at], text[at + len(beside) :]
+    before, behind = text.folded[:at], text.folded[at + len(beside.folded) :]
     if (before and not before[-1].isspace()) or (behind and not behind[0].isspace()):
         return False
     sides = before.rsplit(maxsplit=1)[-1:] + behind.split(maxsplit=1)[:1]
@@ -112,12 +111,12 @@ def stand_apart(here: Written, there: Written, shared: int, *, heads: bool = Fal
 
     Either the numbers of one are written in the other too, with the same units, or of no two that differ *shared* of
     the words near them are the same. With *heads* the words right behind must be told near the other, unless both
-    numbers have the same digits. What costs more is asked later: most texts are told apart by their numbers alone.
+    numbers have the same digits. What costs more is asked later: most texts have no numbers, or other words.
     """
+    if not here.has_numbers or not there.has_numbers or (heads and here.shares_fewer_stems(there, shared)):
+        return True
     mine, theirs = here.numbers - there.numbers, there.numbers - here.numbers
     if not mine or not theirs:
-        return True
-    if heads and here.shares_fewer_stems(there, shared):
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
@@ -178,9 +177,14 @@ _NOTHING = frozenset(("",))
 _RUN = pattern(r"[^ ]+(?: [^ ]+)*")
 
 
+def _folded(text: str) -> str:
+    """Return a text in small letters, with a space for each hyphen."""
+    return text.lower().replace("-", " ")
+
+
 def _words(text: str) -> list[str]:
     """Return the words of a text in small letters, with the marks at their ends."""
-    return text.lower().replace("-", " ").split()
+    return _folded(text).split()
 
 
 class _Places(NamedTuple):
@@ -195,44 +199,69 @@ class _Places(NamedTuple):
 
 
 class Written:
-    """A text as its words and the numbers among them; what is seldom asked for is looked for when it is."""
+    """A text as its words and the numbers among them, each looked for when it is asked for."""
 
-    __slots__ = ("_all_stems", "_places", "_stems", "_told", "numbers", "text", "words")
+    __slots__ = ("_has_numbers", "_numbers", "_places", "_stem_of_each", "_stems", "_words", "folded", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = _words(text)
-        #: The number or unit that each word tells.
-        self._told = [*map(_NUMBERS.__getitem__, self.words)]
-        #: The numbers and units: those that stand side by side as one, with a space between its words. Where a word
-        #: tells no number, there is nothing between two of the spaces.
-        self.numbers = frozenset(_RUN.findall(" ".join(self._told)))
-        self._all_stems: list[str] | None = None
+        self.folded = _folded(text)
+        self._words: list[str] | None = None
+        self._has_numbers: bool | None = None
+        self._numbers: frozenset[str] | None = None
+        self._stem_of_each: list[str] | None = None
         self._stems: frozenset[str] | None = None
         self._places: _Places | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """The words in small letters, with the marks at their ends."""
+        if self._words is None:
+            self._words = self.folded.split()
+        return self._words
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether a word tells a number or a unit."""
+        if self._has_numbers is None:
+            self._has_numbers = any(map(_NUMBERS.__getitem__, self.words))
+        return self._has_numbers
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers and units: those that stand side by side as one, with a space between its words."""
+        if self._numbers is None:
+            # Where a word tells no number, there is nothing between two of the spaces.
+            self._numbers = frozenset(_RUN.findall(" ".join(self._told())))
+        return self._numbers
+
+    def _told(self) -> list[str]:
+        """Return the number or unit that each word tells."""
+        return [*map(_NUMBERS.__getitem__, self.words)]
 
     @property
     def stems(self) -> frozenset[str]:
         """The stems of the words of content."""
         if self._stems is None:
-            self._stems = frozenset(self._stem_of_each()) - _NOTHING
+            self._stems = frozenset(self.stem_of_each) - _NOTHING
         return self._stems
 
     def shares_fewer_stems(self, other: Written, than: int) -> bool:
         """Tell whether fewer than so many of the stems are among those of another text."""
-        return len(other.stems.intersection(self._stem_of_each())) < than
+        return len(other.stems.intersection(self.stem_of_each)) < than
 
-    def _stem_of_each(self) -> list[str]:
-        """Return the stem of each word."""
-        if self._all_stems is None:
-            self._all_stems = [*map(_STEMS.__getitem__, self.words)]
-        return self._all_stems
+    @property
+    def stem_of_each(self) -> list[str]:
+        """The stem of each word."""
+        if self._stem_of_each is None:
+            self._stem_of_each = [*map(_STEMS.__getitem__, self.words)]
+        return self._stem_of_each
 
     @property
     def places(self) -> _Places:
         """Where the numbers stand."""
         if self._places is None:
-            stems = self._stem_of_each()
+            stems = self.stem_of_each
             before = [0, *accumulate(map(bool, stems))]
             self._places = _Places(self._places_of_numbers(), [*filter(None, stems)], before)
         return self._places
@@ -241,7 +270,7 @@ class Written:
         places: dict[str, list[tuple[int, int]]] = {}
         first = -1
         # What tells no number stands behind the last word too.
-        told = [*self._told, ""]
+        told = [*self._told(), ""]
         for at, number in enumerate(told):
             if number:
                 if first < 0:
