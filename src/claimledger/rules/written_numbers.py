@@ -120,12 +120,13 @@ def stand_apart(here: Written, there: Written, shared: int, *, heads: bool = Fal
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
         return False
+    around = [(other, there.near(other)) for other in theirs]
     for numbers in mine:
         near = here.near(numbers)
-        for other in theirs:
-            if len(near & there.near(other)) < shared:
+        for other, near_other in around:
+            if len(near & near_other) < shared:
                 continue
-            if not heads or _may_be_of_one_thing(_group(here, numbers), _group(there, other)):
+            if not heads or _may_be_of_one_thing(_group(here, numbers, near), _group(there, other, near_other)):
                 return False
     return True
 
@@ -164,7 +165,9 @@ def _bare(word: str) -> str:
 
 
 def _number_in(word: str) -> str:
-    bare = _bare(word)
+    if word.isalpha():
+        return word if word in _TELLING else ""
+    bare = word.strip(_ENDS)
     return bare if bare in _TELLING or has_digit(bare) else ""
 
 
@@ -323,8 +326,8 @@ def _is_told_near(heads: set[str], near: set[str]) -> bool:
     return "" in heads or not heads.isdisjoint(near)
 
 
-def _group(text: Written, numbers: str) -> _Group:
-    """Return what stands around *numbers* of a text, at all their places."""
+def _group(text: Written, numbers: str, near: set[str]) -> _Group:
+    """Return what stands around *numbers* of a text, at all their places; *near* is what `Written.near` returns."""
     places, content, before = text.places
     heads: set[str] = set()
     kind = _kind_of(numbers)
@@ -336,7 +339,7 @@ def _group(text: Written, numbers: str) -> _Group:
         if is_cut or not behind or not _TELLING.isdisjoint(map(_bare, text.words[after : after + _HEADS + 2])):
             heads.add("")
         is_count = is_count and _is_count(text, first, after)
-    return _Group(text.near(numbers), heads, _digits_of(numbers), "#" if is_count else kind)
+    return _Group(near, heads, _digits_of(numbers), "#" if is_count else kind)
 
 
 def _is_count(text: Written, first: int, after: int) -> bool:
