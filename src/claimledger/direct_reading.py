@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from attrs import define
-
 from claimledger.document import Plain
 from claimledger.ignore_comments import MARK
 from claimledger.location import Route
@@ -25,36 +23,12 @@ from claimledger.structuring import SECTIONS, Record, Shaped, record_route, stru
 _HEAD = pattern(r"[a-z]++:\n++( *+)- ")
 
 
-#: To make the patterns takes as long as to read so many characters the general way.
-_WORTH_PATTERNS = 500_000
-
-
-@define
-class _Patience:
-    """How much this process has read before it makes the patterns."""
-
-    characters: int = 0
-
-    def is_over(self, text: str) -> bool:
-        """Tell whether more has been read before *text* than makes the patterns worth their making."""
-        self.characters += len(text)
-        return self.characters > _WORTH_PATTERNS
-
-
-_PATIENCE = _Patience()
-
-
-def read_directly(text: str, limits: Limits) -> tuple[Shaped, Plain] | None:
+def read_by_patterns(text: str, limits: Limits) -> tuple[Shaped, Plain] | None:
     """
     Return the records of *text*, a file with claims and without a mistake, and the values of its other sections.
 
-    None: the general way must look at it, or is as fast as long as little has been read.
+    None: the general way must look at it.
     """
-    return read_by_patterns(text, limits) if _PATIENCE.is_over(text) else None
-
-
-def read_by_patterns(text: str, limits: Limits) -> tuple[Shaped, Plain] | None:
-    """Return what `read_directly` does, however little has been read."""
     try:
         refuse_indirect(text, limits)
         return _read(text, limits.levels)

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from attrs import Factory, define, field
+from attrs import field
 
 from claimledger.addresses import archived, host_of, rough
 from claimledger.document import Plain
@@ -246,7 +246,7 @@ def facts_of(
     What claims say is told only where they are to be compared, of published reviews only where they are to be held
     against each other (*publishing*).
     """
-    gathered = _Gathered(file=file, comparing=comparing, publishing=publishing)
+    gathered = _Gathered(file, comparing=comparing, publishing=publishing)
     for index, (route, record) in enumerate(records):
         if index % TOGETHER == 0:
             gathered.batches.append(set())
@@ -264,26 +264,26 @@ def facts_of(
     return gathered.facts()
 
 
-@define(kw_only=True, eq=False)
 class _Gathered:
     """What is known of a file while its records are gone through."""
 
-    file: LedgerFile
-    comparing: bool
-    publishing: bool
-    ids: list[tuple[str, str, Route]] = Factory(list)
-    shared: list[Entry[Record]] = Factory(list)
-    addresses: list[int] = Factory(list)
-    references: dict[Target, set[str]] = Factory(dict)
-    edges: list[Edge] = Factory(list)
-    ties: list[Edge] = Factory(list)
-    utterances: list[Utterance] = Factory(list)
-    gists: list[Gist] = Factory(list)
-    gist_keys: list[int] = Factory(list)
-    verdicts: list[Verdict] = Factory(list)
-    publishes: bool = False
-    publications: list[Publication] = Factory(list)
-    batches: list[set[str]] = Factory(list)
+    def __init__(self, file: LedgerFile, *, comparing: bool, publishing: bool) -> None:
+        self.file = file
+        self.comparing = comparing
+        self.publishing = publishing
+        self.ids: list[tuple[str, str, Route]] = []
+        self.shared: list[Entry[Record]] = []
+        self.addresses: list[int] = []
+        self.references: dict[Target, set[str]] = {}
+        self.edges: list[Edge] = []
+        self.ties: list[Edge] = []
+        self.utterances: list[Utterance] = []
+        self.gists: list[Gist] = []
+        self.gist_keys: list[int] = []
+        self.verdicts: list[Verdict] = []
+        self.publishes = False
+        self.publications: list[Publication] = []
+        self.batches: list[set[str]] = []
 
     def take_claim(self, route: Route, claim: Claim) -> None:
         """Take up what a claim says, and what of it is published, as far as it is wanted."""

@@ -16,7 +16,6 @@ from types import MappingProxyType
 from attrs import evolve, field
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, Related, RelatedPlace, Severity
-from claimledger.direct_reading import read_directly
 from claimledger.document import Document, Ignore, ListNode, MapNode, Node, Plain, ScalarNode
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
@@ -214,15 +213,25 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
     return FileRead(file=file, records=shaped.records, plain=plain)
 
 
+#: To make the patterns of `direct_reading` takes as long as to read so many characters the general way.
+_WORTH_PATTERNS = 500_000
+#: How many this process has read.
+_READ = [0]
+
+
 def _sound(text: str, settings: Settings) -> tuple[Shaped, Plain, tuple[Ignore, ...], bool] | None:
     """
     Return the records of a file, its values without the claims, its comments, and whether it is of the plain layout.
 
     None: there is a fault in it.
     """
-    direct = read_directly(text, settings.limits)
-    if direct is not None:
-        return *direct, (), True
+    _READ[0] += len(text)
+    if _READ[0] > _WORTH_PATTERNS:
+        from claimledger.direct_reading import read_by_patterns
+
+        direct = read_by_patterns(text, settings.limits)
+        if direct is not None:
+            return *direct, (), True
     try:
         plain, ignores, in_layout = values_and_ignores(text, settings.limits)
     except Unusual:
