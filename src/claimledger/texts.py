@@ -215,9 +215,9 @@ class SourceTexts:
         is_below = path.startswith(self._inside) and ".." not in below.replace(os.sep, "/").split("/")
         return is_below and os.path.lexists(path)
 
-    def _look_at(self, source: Source, path: str, digest: str | None) -> None:
-        """Note the state of the file that the record of *source* calls *path*."""
-        self._looked_at.setdefault(_named(source), {})[self._below(source, path)] = digest
+    def _look_at(self, source: Source, below: str, digest: str | None) -> None:
+        """Note the state of a file, by its path from the ledger's folder, on which the text of *source* depends."""
+        self._looked_at.setdefault(_named(source), {})[below] = digest
 
     def _read(self, source: Source) -> SourceText:
         if self._folder is None:
@@ -231,12 +231,12 @@ class SourceTexts:
             if source.snapshot is not None and not self._is_there(source, source.snapshot):
                 # The seal stands for a snapshot that nobody has here.
                 problems.clear()
-                self._look_at(source, source.snapshot.path, "")
+                self._look_at(source, self._below(source, source.snapshot.path), "")
             return self._read_seal(source, below, problems)
-        self._look_at(source, seal_name(source), "")
+        self._look_at(source, below, "")
         if source.seal is not None:
             problems.append(Problem(message=f"there is no seal {source.seal!r}", hint=_MAKE, route=("seal",)))
-        return SourceText(holding=Holding.NOTHING, problems=tuple(problems))
+        return SourceText(holding=Holding.NOTHING, problems=tuple(problems)) if problems else NOTHING_HELD
 
     def _is_there(self, source: Source, snapshot: Snapshot) -> bool:
         return os.path.exists(os.path.join(self._root, self._below(source, snapshot.path)))  # noqa: PTH110, PTH118
@@ -256,12 +256,12 @@ class SourceTexts:
         try:
             data = snapshot_bytes(os.path.join(self._root, below))  # noqa: PTH118
             read = read_snapshot_bytes(data, name=below.rpartition("/")[2])
-            self._look_at(source, snapshot.path, read.sha256)
+            self._look_at(source, below, read.sha256)
         except UnreadableSnapshot as error:
             # What the machine had no time or no room for may be read the next time.
             is_certain = error.reason not in (Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE)
             digest = snapshot_digest(data) if data is not None and is_certain else None
-            self._look_at(source, snapshot.path, "" if error.reason is Reason.MISSING else digest)
+            self._look_at(source, below, "" if error.reason is Reason.MISSING else digest)
             problems.append(Problem(message=str(error), hint=error.hint, route=("snapshot", "path")))
             return None
         if read.sha256 != snapshot.sha256.removeprefix("sha256-"):
@@ -282,14 +282,14 @@ class SourceTexts:
 
         route: Route = ("seal",) if source.seal else ("id",)
         name = below.rpartition("/")[2]
-        self._look_at(source, seal_name(source), None)
+        self._look_at(source, below, None)
         try:
             with open(os.path.join(self._root, below), "rb") as file:  # noqa: PTH118, PTH123
                 # Room for the largest one would be made and given back each time.
                 size = os.fstat(file.fileno()).st_size
                 data = file.read(min(size, MAX_SIZE) + 1)
             if len(data) <= MAX_SIZE:
-                self._look_at(source, seal_name(source), sha256(data).hexdigest())
+                self._look_at(source, below, sha256(data).hexdigest())
             seal = read_seal(data)
         except (OSError, MalformedSeal) as error:
             why = (error.strerror or "").lower() if isinstance(error, OSError) else str(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _PLATFORMS = (
     r"bluesky|facebook|fb|instagram|linkedin|mastodon|pinterest|quora|reddit|rumble|signal|snapchat|substack|"
@@ -53,6 +53,7 @@ def _singular(word: str) -> str:
     return word.rstrip("s")
 
 
+@lru_cache(maxsize=4096)
 def is_nobody(name: str) -> bool:
     """Tell whether *name* is only a word for “somebody”, or where they spoke."""
     # Most names have another word, and to compile the pattern takes as long as to look at a thousand of them. Letters
