@@ -44,13 +44,13 @@ if TYPE_CHECKING:
 #: can be sent to a process.
 Texts = Callable[[Ledger, Iterable[Claim]], Iterator[str]]
 #: So many bytes of neighbouring files, or one file, are a run.
-_RUN = 1_000_000
+_RUN = 500_000
 #: So many sources are put into a file at once: what is sent together is held together.
 _LENT_AT_ONCE = 1_000
 #: So many runs another process may be ahead.
-_AHEAD = 8
+_AHEAD = 16
 #: How much more the first process has to do than each of the others, of which it gathers what they tell.
-_BESIDES = 0.03
+_BESIDES = 0.01
 
 
 class NotAsSkimmed(Exception):
