@@ -150,6 +150,10 @@ def assert_same(text: str) -> None:
     if read is not None:
         assert read == generally(text)
         assert list(read[1]) == list(generally(text)[1])
+    without = read_by_patterns(text, Limits(), plain=False)
+    if without is not None:
+        told = generally(text)
+        assert (without[0].records, without[1]) == (told and told[0], {})
 
 
 @st.composite

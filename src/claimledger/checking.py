@@ -172,7 +172,8 @@ def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: 
         RuleCrashed: a rule raised an exception.
 
     """
-    reader = folder.reader
+    # Of what is kept others are told by their values.
+    reader = evolve(folder.reader, plain=memory.keeps)
     with ExitStack() as stack:
         wanted = run.wanted(keeping=memory.keeps)
         share = partial(shards_of, reader, workers=workers)

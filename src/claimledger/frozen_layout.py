@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from sys import intern
 
-from claimledger.plain_layout import NOT_FIRST, NotPlain, head_of
-from claimledger.records.frozen_map import FrozenMap, frozen_value
+from claimledger.plain_layout import NOT_FIRST, NotPlain, head_of, known_heads
+from claimledger.records.frozen_map import SHORT, FrozenMap
 
 #: What is nested deeper goes the general way, which knows how deep it may be.
 _DEEPEST = 20
@@ -39,28 +39,34 @@ def read_frozen(text: str, indent: int) -> FrozenMap[object]:
 class _FrozenReader:
     """Reads some lines, which are used up; every method returns what it read and the index of the line after it."""
 
-    __slots__ = ("_lines",)
+    __slots__ = ("_heads", "_lines")
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
+        self._heads = known_heads()
 
     def mapping(self, at: int, indent: int, depth: int) -> tuple[FrozenMap[object], int]:
         """Read the keys that stand at *indent* from line *at* on, where the first of them stands."""
-        lines = self._lines
+        lines, heads = self._lines, self._heads
         values: dict[str, object] = {}
         end = len(lines)
         while at < end:
-            head, colon, value = lines[at].partition(": ")
+            line = lines[at]
+            head, colon, value = line.partition(": ")
             if not colon:
-                if head[-1:] != ":":
+                if line[-1:] != ":":
                     # Mostly the next item of the list in which the mapping stands.
+                    if _indent(line) >= indent:
+                        raise NotPlain
                     break
-                head = head[:-1]
-            place = head_of(head)
+                head = line[:-1]
+            place = heads.get(head) or head_of(head)
             if place is None:
                 raise NotPlain
             stands, key, is_item = place
             if stands != indent or is_item:
+                if stands >= indent:
+                    raise NotPlain
                 break
             if key in values:
                 raise NotPlain
@@ -69,15 +75,16 @@ class _FrozenReader:
                 at += 1
             else:
                 values[intern(key)], at = self._below(at + 1, indent, depth)
-        if not values or (at < end and _indent(lines[at]) >= indent):
+        if not values:
             raise NotPlain
         return FrozenMap(values), at
 
     def _below(self, at: int, indent: int, depth: int) -> tuple[object, int]:
         """Read what stands from line *at* on below a key at *indent*."""
         line = self._lines[at] if at < len(self._lines) else ""
-        inside = _indent(line)
-        if depth < _DEEPEST and inside >= indent and line.startswith("- ", inside):
+        rest = line.lstrip(" ")
+        inside = len(line) - len(rest)
+        if depth < _DEEPEST and inside >= indent and rest[:2] == "- ":
             return self._items(at, inside, depth + 1)
         if depth < _DEEPEST and inside > indent:
             return self.mapping(at, inside, depth + 1)
@@ -107,7 +114,7 @@ def _text(value: str) -> object:
     """Return a text on one line."""
     if not value or value[0] in NOT_FIRST or ": " in value or " #" in value or value[-1] in " :":
         raise NotPlain
-    return frozen_value(value)
+    return intern(value) if len(value) <= SHORT else value
 
 
 def _indent(line: str) -> int:

@@ -40,7 +40,7 @@ class FileRead:
     file: LedgerFile
     records: tuple[tuple[Route, Record], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    #: The values of all sections but the claims, of which others need the records.
+    #: The values of all sections but the claims, of which others need the records; nothing where they are not wanted.
     plain: Plain = field(factory=dict, eq=False, repr=False)
 
 
@@ -51,6 +51,8 @@ class Reader:
     folder: Path
     settings: Settings = field(factory=Settings)
     overlay: Mapping[str, str] = field(default=MappingProxyType({}))
+    #: Whether the plain values of what are no claims are wanted too.
+    plain: bool = False
 
     def bytes_of(self, path: str) -> bytes:
         """
@@ -91,7 +93,7 @@ class Reader:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             return _unreadable(path, f"the file cannot be read: {why.lower()}", MAKE_READABLE)
-        return read_bytes(path, data, self.settings)
+        return read_bytes(path, data, self.settings, plain=self.plain)
 
     def document(self, path: str, in_layout: bytes = b"") -> tuple[Document, bytes]:
         """
@@ -195,8 +197,14 @@ def problems_of(walked: Walked) -> tuple[Diagnostic, ...]:
     return tuple(one for problem in walked.problems for one in _unreadable(*problem).diagnostics)
 
 
-def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileRead:  # noqa: B008 - frozen
-    """Return what *data*, the bytes of the file *path*, hold."""
+def read_bytes(
+    path: str,
+    data: bytes,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    plain: bool = False,
+) -> FileRead:
+    """Return what *data*, the bytes of the file *path*, hold; *plain*: the values of what are no claims, too."""
     digest = hashlib.sha256(data).digest()
     text, wrong = decode(data)
     if wrong is not None:
@@ -204,13 +212,13 @@ def read_bytes(path: str, data: bytes, settings: Settings = Settings()) -> FileR
         found = _of_syntax(wrong, document)
         lost = _lost(data.decode("utf-8", "replace"), ())
         return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
-    sound = _sound(text, settings)
+    sound = _sound(text, settings, plain=plain)
     if sound is None:
         return _read_with_places(path, text, digest, settings)
-    shaped, plain, ignores, in_layout = sound
+    shaped, values, ignores, in_layout = sound
     document_id = _document_id(shaped)
     file = LedgerFile(path=path, digest=digest, document=document_id, ignores=ignores, in_layout=in_layout)
-    return FileRead(file=file, records=shaped.records, plain=plain)
+    return FileRead(file=file, records=shaped.records, plain=values)
 
 
 #: To make the patterns of `direct_reading` takes as long as to read so many characters the general way.
@@ -219,25 +227,25 @@ _WORTH_PATTERNS = 500_000
 _READ = [0]
 
 
-def _sound(text: str, settings: Settings) -> tuple[Shaped, Plain, tuple[Ignore, ...], bool] | None:
+def _sound(text: str, settings: Settings, *, plain: bool) -> tuple[Shaped, Plain, tuple[Ignore, ...], bool] | None:
     """
     Return the records of a file, its values without the claims, its comments, and whether it is of the plain layout.
 
-    None: there is a fault in it.
+    The values may be left out where they are not wanted (*plain*). None: there is a fault in it.
     """
     _READ[0] += len(text)
     if _READ[0] > _WORTH_PATTERNS:
         from claimledger.direct_reading import read_by_patterns
 
-        direct = read_by_patterns(text, settings.limits)
+        direct = read_by_patterns(text, settings.limits, plain=plain)
         if direct is not None:
             return *direct, (), True
     try:
-        plain, ignores, in_layout = values_and_ignores(text, settings.limits)
+        values, ignores, in_layout = values_and_ignores(text, settings.limits)
     except Unusual:
         return None
-    shaped = structure(plain)
-    return None if shaped.findings else (shaped, _without_claims(plain), ignores, in_layout)
+    shaped = structure(values)
+    return None if shaped.findings else (shaped, _without_claims(values), ignores, in_layout)
 
 
 def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -> FileRead:

@@ -111,14 +111,14 @@ _UNSEEN: _Head = (-1, "", False)
 
 
 @cache
-def _heads() -> dict[str, _Head | None]:
+def known_heads() -> dict[str, _Head | None]:
     """Return what all readers that may read any key remember: many read few lines, with the keys of others."""
     return {}
 
 
 def head_of(text: str) -> _Head | None:
     """Return what *text*, which stands before the colon of a line, tells; None: it is no key."""
-    found = _heads().get(text, _UNSEEN)
+    found = known_heads().get(text, _UNSEEN)
     return LayoutReader([], 0, narrow=False).place_of(text) if found is _UNSEEN else found
 
 
@@ -136,7 +136,7 @@ class LayoutReader:
         self.head, self.item, self.flow_list, self.pair = _patterns()
         #: What stands before the colon of a line → what it tells; None: it is no key. A ledger has few of them, and a
         #: look is faster than a match.
-        self.heads: dict[str, _Head | None] = {} if narrow else _heads()
+        self.heads: dict[str, _Head | None] = {} if narrow else known_heads()
 
     def next_line(self, at: int) -> int:
         """Return the index of the next line at or after *at* that is neither blank nor a comment."""

@@ -303,7 +303,7 @@ _SHARE: list[_Share] = []
 
 def _begin(folder: str, settings: Settings, wanted: Wanted) -> None:
     gc.disable()
-    reader = Reader(folder=Path(folder), settings=settings)
+    reader = Reader(folder=Path(folder), settings=settings, plain=wanted.keeping)
     _SHARE[:] = [_Share(reader, wanted, Shard(reader, wanted), [], [])]
 
 

@@ -92,14 +92,14 @@ EMPTY: FrozenMap[str] = FrozenMap()
 
 
 #: Longer texts seldom come again.
-_SHORT = 64
+SHORT = 64
 
 
 def frozen_value(value: object) -> object:
     """Return *value* (text, lists and mappings of text) with every list a tuple and every mapping a `FrozenMap`."""
     if type(value) is str:
         # The same keys and short texts come in record after record; held once they need a fifth less memory.
-        return intern(value) if len(value) <= _SHORT else value
+        return intern(value) if len(value) <= SHORT else value
     if isinstance(value, (list, tuple)):
         return tuple([frozen_value(inner) for inner in value])
     if isinstance(value, Mapping):
