@@ -7,7 +7,7 @@ tells and compares values is half of that time, and a fifth of a short run; here
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +19,10 @@ else:
 
     def frozen(of: Any = None, **options: Any) -> Any:
         """
-        Make *of* a class of frozen, slotted values, as `attrs.frozen` does with the same *options*.
+        Make *of* a class of frozen values, as `attrs.frozen` does with the same *options*.
 
-        What it compiles is the constructor alone, and the order where it is asked for.
+        What it compiles is the constructor alone, and the order where it is asked for. The values have slots, unless
+        the class finds something out once: into slots that would be put by a function that is compiled for it.
         """
         if of is None:
             return lambda cls: frozen(cls, **options)
@@ -29,6 +30,7 @@ else:
             of.__repr__ = _told
         is_sent_by_itself = "__reduce__" in vars(of)
         options.setdefault("weakref_slot", False)
+        options.setdefault("slots", not any(isinstance(value, cached_property) for value in vars(of).values()))
         is_compared = options.pop("eq", True) and "__eq__" not in vars(of)
         is_ordered = options.get("order", False)
         made = attrs.frozen(of, repr=False, eq=is_compared and is_ordered, getstate_setstate=False, **options)
@@ -94,8 +96,8 @@ def _restored(made: Any, *values: Any) -> Any:
 @cache
 def _restorer(made: Any) -> Any:
     names = [one.name for one in made.__attrs_attrs__]
-    if "__attrs_attrs__" not in vars(made):
-        # A class below, which is not laid out as its fields are.
+    if "__attrs_attrs__" not in vars(made) or "__slots__" not in vars(made):
+        # A class below, or one without slots, which is not laid out as its fields are.
         return partial(_filled, made, names)
     given = [f"v{at}" for at in range(len(names))]
     lines = [f"self.{name} = {value}" for name, value in zip(names, given, strict=True)]
@@ -123,9 +125,8 @@ def unfrozen(made: Any) -> Any:
     """
     Return a class whose values are laid out as those of *made*, and can be filled in one field after the other.
 
-    Of such a value, when it is whole, the class is set to *made*; then it never changes any more. To set thirty fields
-    of a frozen value takes several times as long.
+    *made* has slots. Of such a value, when it is whole, the class is set to *made*; then it never changes any more. To
+    set thirty fields of a frozen value takes several times as long.
     """
-    # Besides the fields, what is found out once has a slot.
     body = {name: value for name, value in vars(made).items() if name not in _MADE and name not in made.__slots__}
     return type(made.__name__, made.__bases__, {**body, "__slots__": made.__slots__})
