@@ -9,27 +9,28 @@ from functools import partial
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
-
-from attrs import evolve
+from typing import Any, TypeVar
 
 from claimledger.diagnostic import Diagnostic
-from claimledger.importers.item import Item, Told
+from claimledger.document import Plain
+from claimledger.importers.item import Item, Note, Place, Told
 from claimledger.importers.json_elements import Element, reader_of_unread
 from claimledger.importers.registry import Importer, Request, opened
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
 from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
-from claimledger.packing import pack, unpack
 from claimledger.spooling import Identity, Portion, Spool, open_spool
 from claimledger.value_classes import frozen
 from claimledger.writing import MemberProof, replacing
 
+T = TypeVar("T")
 #: Notes that are handed back one by one; all of them are counted.
 MOST_NOTES = 10_000
 #: How much of the input makes one portion: parts of it, and their characters.
 PORTION = 400
 _CHARACTERS = 1_000_000
+#: How many items of a portion go step by step together.
+_GROUP = 32
 #: Changes whenever the same input may come to other records, and whenever they wait for their files otherwise.
 _EDITION = 3
 
@@ -210,8 +211,9 @@ def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], note
         return _portion(
             (
                 (0 if number else 1, item)
-                for name, part in parts
-                for number, item in enumerate(chain((None,), made(read(part), name)))
+                for some in _groups(parts)
+                for name, part in [(name, read(part)) for name, part in some]
+                for number, item in enumerate(chain((None,), made(part, name)))
             ),
             notes,
         )
@@ -223,25 +225,28 @@ def _portion(items: Iterable[tuple[int, Item | Told | None]], most_notes: int) -
     codes: Counter[str] = Counter()
     proof = MemberProof()
     units = read = rejected = claims = notes = 0
-    for count, item in items:
-        units += count
-        if item is None:
-            continue
-        read += 1
-        for note in item.notes:
-            codes[note.code] += 1
-            if notes < most_notes:
-                notes += 1
-                parts.setdefault("notes", []).append(f"{json.dumps(pack(note.diagnostic, Diagnostic))}\n")
-        members = tuple(item.members)
-        if item.rejected or not members:
-            rejected += 1
-            parts.setdefault("rejected", []).append(_rejected(item))
-        for kind, values in members:
-            line = line_of(kind, values)
-            claims += kind == "claims"
-            # At once, so that no more values are held than those of a few records.
-            proof.prove(kind, line.text, values)
+    for some in _groups(items):
+        members: list[tuple[str, dict[str, Plain]]] = []
+        for count, item in some:
+            units += count
+            if item is None:
+                continue
+            read += 1
+            for note in item.notes:
+                codes[note.code] += 1
+                if notes < most_notes:
+                    notes += 1
+                    parts.setdefault("notes", []).append(_packed(note))
+            before = len(members)
+            members += item.members
+            if item.rejected or len(members) == before:
+                rejected += 1
+                parts.setdefault("rejected", []).append(_rejected(item))
+        lines = [line_of(kind, values) for kind, values in members]
+        for line in lines:
+            proof.prove(line.kind, line.text, line.values)
+        for line in lines:
+            claims += line.kind == "claims"
             parts.setdefault(line.bucket, []).append(line.told)
     return Portion(
         units=units,
@@ -252,6 +257,29 @@ def _portion(items: Iterable[tuple[int, Item | Told | None]], most_notes: int) -
         notes=notes,
         parts={name: "".join(some).encode() for name, some in parts.items()},
     )
+
+
+def _groups(items: Iterable[T]) -> Iterator[list[T]]:
+    """
+    Yield *items* as lists of a few.
+
+    What is done with them is done step by step, with all of a list: the processor has a step's way at hand, and what
+    the step before has made, as it has neither when each item goes its whole way alone, nor when all take each step.
+    """
+    todo = iter(items)
+    while some := list(islice(todo, _GROUP)):
+        yield some
+
+
+def _packed(note: Note) -> str:
+    place, code, _, pointer, hint = note
+    return f"{json.dumps([*place, code, note.sentence, pointer, hint])}\n"
+
+
+def _unpacked(line: bytes) -> Diagnostic:
+    """Return the note that was packed on *line*."""
+    path, at, column, *told = json.loads(line)
+    return Note(Place(path, at, column), *told).diagnostic
 
 
 def _rejected(item: Item | Told) -> str:
@@ -298,17 +326,11 @@ def _imported(spool: Spool, files: tuple[str, ...], resumed: int, held_back: tup
         there=_summed(one.there for one in merged),
         updated=_summed(one.updated for one in merged),
         counts=dict(sorted((spool.codes + Counter({"I106": doubles} if doubles else {})).items())),
-        notes=tuple(map(_note, islice(spool.lines("notes"), MOST_NOTES))),
+        notes=tuple(map(_unpacked, islice(spool.lines("notes"), MOST_NOTES))),
         files=files,
         resumed=resumed,
         held_back=held_back,
     )
-
-
-def _note(line: bytes) -> Diagnostic:
-    """Return the note that was packed on *line*; JSON has made a list of its route."""
-    note: Diagnostic = unpack(json.loads(line), Diagnostic)
-    return evolve(note, route=tuple(note.route))
 
 
 def _summed(counts: Iterable[Any]) -> dict[str, int]:

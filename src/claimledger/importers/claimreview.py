@@ -14,7 +14,11 @@ from claimledger.importers.review_values import told_of
 if TYPE_CHECKING:
     from claimledger.importers.registry import Request
 
-_REVIEWS = {"ClaimReview", "MediaReview", "Review"}
+_SURELY_REVIEWS = {"ClaimReview", "MediaReview"}
+_REVIEWS = {*_SURELY_REVIEWS, "Review"}
+#: Under which keys reviews may stand, and in how many lists and objects.
+_HOLDERS = ("@graph", "item", "itemListElement", "dataFeedElement", "mainEntity", "review", "hasPart")
+_DEEPEST = 8
 #: What is an envelope's own and says nothing of a claim.
 _ENVELOPES = {"DataFeed", "DataFeedItem", "ItemList", "ListItem", "WebPage"}
 #: What an object of JSON may be; nearly always the first.
@@ -75,7 +79,7 @@ def _told_in(element: Element, place: Place) -> Iterator[Told]:
     if element.may_be_broken and foreign.is_broken(value):
         notes.append(place.said("I101", "half of a character was replaced by U+FFFD"))
         value = foreign.cleaned(value)
-    reviews = list(_reviews(value))
+    reviews = _reviews(value)
     if not reviews:
         if value is not None and not _is_envelope(value):
             notes.append(place.said("I107", "it holds no ClaimReview and no MediaReview"))
@@ -109,21 +113,15 @@ def _is_envelope(value: Any) -> bool:
     return isinstance(value, _OBJECTS) and not _ENVELOPES.isdisjoint(foreign.types_of(value))
 
 
-def _reviews(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """Yield the reviews in *value*: itself, the members of a list, of ``@graph``, of ``item`` and the like."""
-    if depth > 8:
-        return
-    if value is None or isinstance(value, str):
-        return
+def _reviews(value: Any, depth: int = 0) -> list[Mapping[str, Any]]:
+    """Return the reviews in *value*: itself, the members of a list, of ``@graph``, of ``item`` and the like."""
+    if depth > _DEEPEST or value is None or isinstance(value, str):
+        return []
     if isinstance(value, list):
-        for inner in value:
-            yield from _reviews(inner, depth + 1)
-    elif isinstance(value, _OBJECTS):
-        if not _REVIEWS.isdisjoint(foreign.types_of(value)) and (
-            "claimReviewed" in value or foreign.is_of(value, "ClaimReview", "MediaReview")
-        ):
-            yield value
-            return
-        for key in ("@graph", "item", "itemListElement", "dataFeedElement", "mainEntity", "review", "hasPart"):
-            if key in value:
-                yield from _reviews(value[key], depth + 1)
+        return [review for inner in value for review in _reviews(inner, depth + 1)]
+    if not isinstance(value, _OBJECTS):
+        return []
+    types = foreign.types_of(value)
+    if not _REVIEWS.isdisjoint(types) and ("claimReviewed" in value or not _SURELY_REVIEWS.isdisjoint(types)):
+        return [value]
+    return [review for key in _HOLDERS if key in value for review in _reviews(value[key], depth + 1)]

@@ -239,7 +239,7 @@ def without_type(value: Any, usual: str) -> Any:
     """Return *value* without its type, where that is the *usual* one."""
     if value is None or value.__class__ is str:
         return value
-    if isinstance(value, _OBJECTS) and "@type" in value and types_of(value) == (usual,):
+    if isinstance(value, _OBJECTS) and (told := value.get("@type")) and (told == usual or types_of(value) == (usual,)):
         return {key: inner for key, inner in value.items() if key != "@type"}
     return value
 

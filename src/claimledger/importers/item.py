@@ -71,10 +71,14 @@ class Note(NamedTuple):
     hint: str | None
 
     @property
+    def sentence(self) -> str:
+        """What is said."""
+        return self.told if isinstance(self.told, str) else self.told()
+
+    @property
     def message(self) -> str:
         """The sentence, with the place in the record before it."""
-        told = self.told if isinstance(self.told, str) else self.told()
-        return f"{self.pointer}: {told}" if self.pointer else told
+        return f"{self.pointer}: {self.sentence}" if self.pointer else self.sentence
 
     @property
     def location(self) -> Location:
