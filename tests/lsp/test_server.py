@@ -225,3 +225,59 @@ async def test_a_file_of_no_ledger_is_left_alone(client: LanguageClient, tmp_pat
 
     assert answer is None
     assert client.diagnostics == {}
+
+
+COMPOSE = "services:\n  web:\n    image: nginx\n"
+
+
+@pytest.mark.asyncio
+async def test_yaml_about_something_else_is_left_alone(client: LanguageClient, tmp_path: Path):
+    """An editor starts one server for all YAML; without settings above it a file is a ledger's if it has a section."""
+    compose, claims = tmp_path / "compose.yml", tmp_path / "ledger" / "claims.yaml"
+    compose.write_text(COMPOSE, encoding="utf-8")
+    claims.parent.mkdir()
+    claims.write_text("claims:\n  - {id: one, qote: x}\n", encoding="utf-8")
+    opened(client, compose)
+    opened(client, claims)
+    await findings(client, claims, [("F003", 1, 14, 18)])
+    answer = await client.text_document_hover_async(
+        types.HoverParams(types.TextDocumentIdentifier(uri_of(compose)), types.Position(0, 1))
+    )
+
+    assert answer is None
+    assert uri_of(compose) not in client.diagnostics
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_lost_its_section_while_one_types_is_still_the_ledgers(
+    client: LanguageClient, tmp_path: Path
+):
+    """What was found in it before is not left standing."""
+    path = tmp_path / "claims.yaml"
+    path.write_text("", encoding="utf-8")
+    opened(client, path, "claims:\n  - {id: one, qote: x}\n")
+    await findings(client, path, [("F003", 1, 14, 18)])
+
+    for version, text, wanted in ((2, "claim", [("F005", 0, 0, 5)]), (3, "", [("F005", 0, 0, 0)])):
+        client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                text_document=types.VersionedTextDocumentIdentifier(uri=uri_of(path), version=version),
+                content_changes=[types.TextDocumentContentChangeWholeDocument(text=text)],
+            )
+        )
+        await findings(client, path, wanted)
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_the_settings_leave_out_has_no_findings(client: LanguageClient, ledger: Path):
+    """Neither has a hidden one; `check` reads neither."""
+    (ledger / "claimledger.toml").write_text('exclude = ["drafts/*"]\n', encoding="utf-8")
+    left_out = [ledger / "drafts" / "a.yaml", ledger / ".github" / "ci.yml"]
+    for path in left_out:
+        path.parent.mkdir()
+        path.write_text("on: push\n", encoding="utf-8")
+        opened(client, path)
+    opened(client, ledger / "claims.yaml")
+    await findings(client, ledger / "claims.yaml", MISTAKES)
+
+    assert [told(client, path) for path in left_out] == [[], []]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,12 @@ from claimledger.location import Lines, Location
 from claimledger.lsp.units import Units
 from claimledger.lsp.workbench import Mend, Workbench
 from claimledger.settings_files import FILE_NAME
+from claimledger.structuring import SECTIONS
 
 #: Seconds of quiet before what was typed is checked.
 _QUIET = 0.15
+#: How a line begins under which a ledger's file has records.
+_SECTION = re.compile(rf"^(?:\{{[ \t]*)?[\"']?(?:{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE)
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -57,11 +61,22 @@ class ClaimledgerServer(LanguageServer):
             return None
         path = Path(name)
         folder = self._folder_of(path)
+        if folder is None:
+            folder = path.parent
+            if folder not in self._benches and not self._may_be_of_a_ledger(uri):
+                return None
         bench = self._benches.setdefault(folder, Workbench(folder))
         return bench, path.relative_to(folder).as_posix()
 
-    def _folder_of(self, path: Path) -> Path:
-        """Return the ledger's folder: as configured, the nearest with settings of its own, else the file's."""
+    def _may_be_of_a_ledger(self, uri: str) -> bool:
+        """Tell whether a file has a section of a ledger: most YAML is about other things."""
+        try:
+            return _SECTION.search(self.workspace.get_text_document(uri).source) is not None
+        except (OSError, ValueError):
+            return False
+
+    def _folder_of(self, path: Path) -> Path | None:
+        """Return the ledger's folder: as configured, or the nearest with settings of its own; None without either."""
         root = Path(self.workspace.root_path) if self.workspace.root_path else None
         if root is not None and self._ledger is not None and path.is_relative_to(root / self._ledger):
             return root / self._ledger
@@ -70,7 +85,7 @@ class ClaimledgerServer(LanguageServer):
                 return folder
             if folder == root:
                 break
-        return path.parent
+        return None
 
     def uri(self, bench: Workbench, path: str) -> str:
         """Return the address of a file of a ledger, as editors write it."""
