@@ -575,3 +575,21 @@ def test_the_common_languages_are_those_of_two_letters_in_the_registry():
     tags = {one + two for one in string.ascii_lowercase for two in string.ascii_lowercase}
 
     assert {tag for tag in tags if langcodes.Language.get(tag).is_valid()} == COMMON_LANGUAGES
+
+
+def test_every_common_language_may_have_every_common_country_behind_it():
+    """The registry says so; nothing else is taken without it."""
+    import langcodes
+
+    from claimledger.field_values import COMMON_COUNTRIES, COMMON_LANGUAGES
+
+    tags = [f"{one}-GB" for one in COMMON_LANGUAGES] + [f"en-{one}" for one in COMMON_COUNTRIES]
+    assert [tag for tag in tags if not langcodes.Language.get(tag).is_valid()] == []
+    assert [
+        faults({"id": "a", "title": "t", "language": tag}, Source) for tag in ("en-", "en-gb", "en-ZY", "xx-GB")
+    ] == [
+        [("F013", ("language",))],
+        [],
+        [("F013", ("language",))],
+        [("F013", ("language",))],
+    ]

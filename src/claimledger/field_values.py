@@ -116,10 +116,23 @@ COMMON_LANGUAGES = frozenset(
     """.split()  # noqa: SIM905 - nobody would read 190 lines
 )
 
+#: The countries that may stand behind one of them, as in ``en-GB``.
+COMMON_COUNTRIES = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+    CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+    FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+    JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+    MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+    PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+    TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+    """.split()  # noqa: SIM905 - nor 250
+)
+
 
 @lru_cache(maxsize=1_024)
 def _language_fault(text: str) -> str | None:
-    if text in COMMON_LANGUAGES:
+    if text in COMMON_LANGUAGES or (text[2:3] == "-" and text[:2] in COMMON_LANGUAGES and text[3:] in COMMON_COUNTRIES):
         return None
     if not _LANGUAGE.fullmatch(text):
         return f"{shortened(text)} is not a language tag"
