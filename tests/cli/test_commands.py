@@ -557,3 +557,35 @@ def test_a_mapping_is_for_tables_only(option, ledger):
     assert done.exit_code == 2
     assert done.stderr.endswith("--map and --guess-map go with `table`; liar needs no mapping\n")
     assert not os.path.exists("map.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("../out", "'../out' is a path; the folder is named with -o"),
+        ("sub/facts", "'sub/facts' is a path; the folder is named with -o"),
+        ("C:facts", "'C:facts' is a path; the folder is named with -o"),
+        ("..", "'..' begins with a dot, and a ledger does not read hidden files"),
+        (".facts", "'.facts' begins with a dot, and a ledger does not read hidden files"),
+        ("facts.yaml", "'facts.yaml' gets its ending by itself; write facts"),
+    ],
+)
+def test_an_import_writes_no_file_that_the_ledger_would_not_read(name, says, tmp_path, monkeypatch):
+    """Its records would be lost without a word."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.json").write_text('{"@type": "ClaimReview", "claimReviewed": "It rained."}', encoding="utf-8")
+    done = run("import", "claimreview", "in.json", "--name", name)
+
+    assert done.exit_code == 2
+    assert says in " ".join(done.stderr.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["in.json"]
+
+
+def test_an_import_into_a_file_is_told_that_a_ledger_is_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.json").write_text('{"@type": "ClaimReview", "claimReviewed": "It rained."}', encoding="utf-8")
+    (tmp_path / "a.yaml").touch()
+    done = run("import", "claimreview", "in.json", "-o", "a.yaml")
+
+    why = "this is a file; a ledger is a folder; name the one it stands in: `.`"
+    assert (done.exit_code, done.stderr) == (2, f"claimledger: a.yaml: {why}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,24 @@ import click
 
 from claimledger.cli.ledgers import workers_option
 from claimledger.cli.output import named
+from claimledger.walking import SUFFIXES
 
 if TYPE_CHECKING:
     from claimledger.importers.registry import Importer, Request
     from claimledger.importing import Imported
+
+
+def _name_of_files(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a name under which the ledger would not read the files, or that leads out of its folder."""
+    if value is None:
+        return None
+    if named(ctx, parameter, value) and re.search(r"[/\\:\x00-\x1f]", value):
+        raise click.BadParameter(f"{value!r} is a path; the folder is named with -o")
+    if value.startswith("."):
+        raise click.BadParameter(f"{value!r} begins with a dot, and a ledger does not read hidden files")
+    if value.endswith(SUFFIXES):
+        raise click.BadParameter(f"{value!r} gets its ending by itself; write {value.rpartition('.')[0]}")
+    return value
 
 
 @click.command(name="import")
@@ -28,7 +43,12 @@ if TYPE_CHECKING:
     callback=named,
     help="The ledger's folder.",
 )
-@click.option("--name", metavar="NAME", help="What the files are called; the format's name by default.")
+@click.option(
+    "--name",
+    metavar="NAME",
+    callback=_name_of_files,
+    help="What the files are called, without .yaml; the format's name by default.",
+)
 @click.option("--map", "mapping", metavar="FILE", help="table: which column is what.")
 @click.option("--guess-map", metavar="FILE", help="table: write a first mapping to FILE, and import nothing.")
 @click.option("--update", is_flag=True, help="Put the imported records in the place of those that are there.")
@@ -55,6 +75,7 @@ def command(
     input again changes nothing. Where an import was interrupted, the same command goes on. Exits with 1 where a
     record could not be read.
     """
+    from claimledger.errors import LedgerNotFound
     from claimledger.importers.registry import Request, importer_named
 
     importer = importer_named(format_)
@@ -63,6 +84,8 @@ def command(
     if guess_map is not None:
         _guess(inputs[0], guess_map)
         return
+    if Path(output).is_file():
+        raise LedgerNotFound(output, "this is a file; a ledger is a folder")
     request = Request(mapping=Path(mapping) if mapping else None)
     done = _import(importer, inputs, Path(output), name or importer.name, request, update, fresh, workers)
     for line in _lines(done, output, notes=notes):
