@@ -208,16 +208,14 @@ def read_bytes(
     digest = hashlib.sha256(data).digest()
     text, wrong = decode(data)
     if wrong is not None:
-        document = Document(path, text, None)
-        found = _of_syntax(wrong, document)
+        found = _of_syntax(wrong, Document(path, text, None))
         lost = _lost(data.decode("utf-8", "replace"), ())
         return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
     sound = _sound(text, settings, plain=plain)
     if sound is None:
         return _read_with_places(path, text, digest, settings)
     shaped, values, ignores, in_layout = sound
-    document_id = _document_id(shaped)
-    file = LedgerFile(path=path, digest=digest, document=document_id, ignores=ignores, in_layout=in_layout)
+    file = LedgerFile(path=path, digest=digest, document=_document_id(shaped), ignores=ignores, in_layout=in_layout)
     return FileRead(file=file, records=shaped.records, plain=values)
 
 
