@@ -289,7 +289,7 @@ class _Gathered:
         """Take up what a claim says, and what of it is published, as far as it is wanted."""
         document = self.file.document
         self.ids.append((claim.id, "claim", route))
-        if any(review.status is Status.PUBLISHED for review in claim.reviews):
+        if Status.PUBLISHED in [review.status for review in claim.reviews]:
             self.publishes = True
             self.publications += _publications_of(claim, route, document) if self.publishing else ()
         if self.comparing:
@@ -361,12 +361,16 @@ def page_of(source: Source) -> str | None:
     return (archived(source.archive.url) or source.archive.url) if source.archive is not None else None
 
 
+#: On which what is so, or comes to be, is rated.
+_RATED = (Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA)
+
+
 def _verdicts_of(claim: Claim) -> Iterator[Verdict]:
     """Yield the rating that holds on each axis on which what is so, or comes to be, is rated."""
-    if not claim.reviews:
-        return
-    for axis in (Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA):
-        review = current_review(claim.reviews, axis)
+    axes = [review.axis for review in claim.reviews]
+    for axis in _RATED:
+        # Most claims have one review, and its axis is told before the reviews are gone through.
+        review = current_review(claim.reviews, axis) if axis in axes else None
         # A review of a statement of its own does not rate the claim's.
         if review is not None and review.rating is not None and review.statement in (None, claim.statement):
             as_of = review.as_of.text if review.as_of is not None else None
@@ -391,21 +395,13 @@ def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterat
     for number, review in enumerate(claim.reviews):
         if review.status is not Status.PUBLISHED or is_media_review(review):
             continue
-        yield Publication(
-            id=claim.id,
-            route=route,
-            number=number,
-            axis=str(review.axis),
-            url=review.url,
-            publisher=review.publisher or ("" if is_foreign(claim, review) else None),
-            is_signed=bool(review.publisher or foreign.get("author")),
-            rating=review.rating,
-            words=review.rating_text,
-            scale=_scale_of(review.rating_number),
-            speaker=speaker,
-            source=claim.source or document,
-            said_in=claim.said_in,
-        )
+        publisher = review.publisher or ("" if is_foreign(claim, review) else None)
+        is_signed = bool(review.publisher or foreign.get("author"))
+        scale, source = _scale_of(review.rating_number), claim.source or document
+        # In the order of the fields: by their names it takes twice as long.
+        place = claim.id, route, number, str(review.axis), review.url
+        rated = publisher, is_signed, review.rating, review.rating_text, scale
+        yield Publication(*place, *rated, speaker, source, claim.said_in)
 
 
 def _scale_of(number: RatingNumber | None) -> tuple[str | None, str | None, str | None]:
