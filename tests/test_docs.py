@@ -68,10 +68,7 @@ def test_a_wrong_output_is_noticed(tmp_path, monkeypatch):
 def test_the_records_of_the_readme_are_those_of_our_ledger():
     """A block of YAML is an excerpt: `# …` stands for lines that are left out."""
     ledger = (PROJECT / "claims" / "2011-07-25-serwotka-lansley.yaml").read_text(encoding="utf-8")
-    blocks = re.findall(
-        r"^```yaml\n(.*?)^```$", (PROJECT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
-    records = [block for block in blocks if block.startswith("- id: ")]
+    records = [block for block in blocks_of_readme("yaml") if block.startswith("- id: ")]
 
     assert len(records) == 2
     for record in records:
@@ -91,9 +88,7 @@ def test_the_generated_pages_are_those_that_would_be_generated(name):
 
 
 def test_the_two_commands_of_the_readme_stand_where_the_gate_looks_for_them():
-    blocks = re.findall(
-        r"^```sh\n(.*?)^```$", (PROJECT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
+    blocks = blocks_of_readme("sh")
 
     assert [block.count("\n") for block in blocks[:2]] == [1, 1]
     assert "claimledger check claims" in blocks[0]

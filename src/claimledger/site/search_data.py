@@ -38,66 +38,65 @@ class _Shelf:
         return found
 
 
+class _Shelves:
+    """What rows name by its number."""
+
+    def __init__(self) -> None:
+        self.speakers, self.sources, self.topics, self.verdicts = _Shelf(), _Shelf(), _Shelf(), _Shelf()
+
+
+#: The words of the search page that are among the labels as ``table.…``.
+_LABELS = ("found.one", "found.many", "found.none", "page", "draft", "all", "none", "not-reviewed", "unsorted")
+
+
 def search_data(scene: Scene) -> str:
     """Return the script ``assets/claims.js``; claims stand in the order of the first pages of the list."""
-    speakers, sources, topics, verdicts = _Shelf(), _Shelf(), _Shelf(), _Shelf()
     claims = list(scene.ledger.claims.values())
     ranks = _date_ranks(scene, claims)
-    rows = []
-    for claim in claims:
-        row = claim_row(scene, claim)
-        speaker = scene.ledger.speaker_of(claim)
-        source = scene.ledger.source_of(claim)
-        rows.append(
-            [
-                row.id,
-                row.page if row.page != f"claims/{row.id}.html" else 0,
-                row.words,
-                row.language,
-                int(row.is_quote) + 2 * row.is_draft,
-                speakers.place(speaker, row.speaker.text, row.speaker.page, page_name(speaker))
-                if row.speaker and speaker
-                else -1,
-                ranks[claim.id],
-                row.said.text if row.said else "",
-                sources.place(source.id, row.source.text, row.source.page, page_name(source.id), source.language or "")
-                if row.source and source
-                else -1,
-                [topics.place(topic, topic, page_name(topic)) for topic in claim.topics],
-                [_verdict(verdicts, axis, verdict) for axis, verdict in row.verdicts],
-                shortened(claim.statement, _SEARCHED) if claim.statement and row.is_quote else "",
-            ]
-        )
+    shelves = _Shelves()
+    rows = [_row(scene, claim, ranks[claim.id], shelves) for claim in claims]
     data = {
         "language": scene.labels.language,
         "perPage": PER_PAGE,
-        "labels": {
-            key: scene.labels[f"table.{key}"]
-            for key in (
-                "found.one",
-                "found.many",
-                "found.none",
-                "page",
-                "draft",
-                "all",
-                "none",
-                "not-reviewed",
-                "unsorted",
-            )
-        },
+        "labels": {key: scene.labels[f"table.{key}"] for key in _LABELS},
         "quotes": [scene.labels["quote.open"], scene.labels["quote.close"]],
         "number": [scene.labels["number.group"], scene.labels["number.point"]],
         "axes": [[axis.value, scene.labels[f"axis.{axis.value}"]] for axis in AXES],
         "marks": {tone: MARKS[tone] for tone in TONES},
-        "speakers": speakers.things,
-        "sources": sources.things,
-        "topics": topics.things,
-        "verdicts": verdicts.things,
+        "speakers": shelves.speakers.things,
+        "sources": shelves.sources.things,
+        "topics": shelves.topics.things,
+        "verdicts": shelves.verdicts.things,
     }
     # A row stands on a line of its own, so that a version control of sites shows what changed.
     lines = [f"{json.dumps(key)}: {_json(value)},\n" for key, value in data.items()]
     table = ",\n".join(_json(row) for row in rows)
     return "".join(['"use strict";\nwindow.claimledger = {\n', *lines, '"claims": [\n', table, "\n]};\n"])
+
+
+def _row(scene: Scene, claim: Claim, rank: int, shelves: _Shelves) -> list[Any]:
+    """Return what is searched and sorted of *claim*, cell by cell as the script reads them."""
+    row = claim_row(scene, claim)
+    speaker = scene.ledger.speaker_of(claim)
+    source = scene.ledger.source_of(claim)
+    return [
+        row.id,
+        row.page if row.page != f"claims/{row.id}.html" else 0,
+        row.words,
+        row.language,
+        int(row.is_quote) + 2 * row.is_draft,
+        shelves.speakers.place(speaker, row.speaker.text, row.speaker.page, page_name(speaker))
+        if row.speaker and speaker
+        else -1,
+        rank,
+        row.said.text if row.said else "",
+        shelves.sources.place(source.id, row.source.text, row.source.page, page_name(source.id), source.language or "")
+        if row.source and source
+        else -1,
+        [shelves.topics.place(topic, topic, page_name(topic)) for topic in claim.topics],
+        [_verdict(shelves.verdicts, axis, verdict) for axis, verdict in row.verdicts],
+        shortened(claim.statement, _SEARCHED) if claim.statement and row.is_quote else "",
+    ]
 
 
 def _verdict(verdicts: _Shelf, axis: str, verdict: Verdict) -> int:
