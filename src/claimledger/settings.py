@@ -21,7 +21,7 @@ from claimledger.settings_files import FILE_NAME, files_above
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 
@@ -112,9 +112,10 @@ class Settings:
         return ((route, word) for route, words in lists for word in words)
 
 
-def matches(code: str, name: str, words: Iterable[str]) -> bool:
+def matches(code: str, name: str, words: Collection[str]) -> bool:
     """Tell whether one of *words* is the rule's code or the beginning of it (its family), its name, or ``ALL``."""
-    return any(word == "ALL" or (word and code.startswith(word)) or word == name for word in words)
+    # Mostly there are none: every rule is asked about every setting.
+    return bool(words) and any(word == "ALL" or (word and code.startswith(word)) or word == name for word in words)
 
 
 def find_settings(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
