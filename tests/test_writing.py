@@ -295,3 +295,20 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
 
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.yaml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+@pytest.mark.parametrize(
+    "write", [lambda path: write_atomically(path, b"x"), lambda path: writing.replacing(path).__enter__()]
+)
+def test_nothing_takes_the_place_of_a_device_or_a_pipe(write, tmp_path):
+    """Who may do all could not do without a /dev/null that became a file."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+
+    for name in ("pipe", "link"):
+        with pytest.raises(OSError, match="it is a device or a pipe, not a file"):
+            write(tmp_path / name)
+
+    assert (tmp_path / "pipe").is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]

@@ -6,6 +6,7 @@ The one pen: what it writes is read back and compared before anything is replace
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -301,10 +302,12 @@ def replacing(path: Path) -> Iterator[Path]:
     The new file is there already, and empty. When anything is raised, *path* stays as it was.
 
     Raises:
-        OSError: the folder cannot be written to.
+        OSError: the folder cannot be written to, or *path* is a device or a pipe: nothing takes the place of that.
 
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise OSError(errno.EINVAL, "it is a device or a pipe, not a file", str(path))
     beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:

@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -118,3 +119,24 @@ def test_ctrl_c_ends_an_endless_query():
         output, errors = running.communicate(timeout=60)
 
     assert (running.returncode, output, errors) == (130, "", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+@pytest.mark.parametrize("name", ["xlsx", "sqlite", "parquet", "datapackage"])
+def test_a_pipe_or_a_device_takes_what_the_file_would_hold_and_stays_what_it_is(name, tmp_path):
+    """`-o /dev/null` must not put a file in the place of the device, though whoever runs this may do so."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    taken = []
+    reader = threading.Thread(target=lambda: taken.append(pipe.read_bytes()))
+    reader.start()
+    done = run("table", CLAIMS, "--format", name, "-o", pipe)
+    if done.exit_code:
+        # Nobody wrote: the reader is let go.
+        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+    reader.join(60)
+
+    assert (done.exit_code, done.output) == (0, "")
+    assert pipe.is_fifo()
+    assert taken[0][:4] == {"xlsx": b"PK\3\4", "sqlite": b"SQLi", "parquet": b"PAR1", "datapackage": b"PK\3\4"}[name]
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]

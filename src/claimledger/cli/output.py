@@ -86,7 +86,7 @@ def write_parts(parts: Iterable[bytes], output: str | None) -> None:
         OSError: the file cannot be written; an old one is as it was. What *parts* raises; nothing is written then.
 
     """
-    if output not in (None, "-") and not _is_device(Path(str(output))):
+    if output not in (None, "-") and not is_device(Path(str(output))):
         _write(parts, str(output))
         return
     from tempfile import TemporaryFile
@@ -118,7 +118,7 @@ def _write(parts: Iterable[bytes | bytearray], output: str) -> None:
     path = Path(output)
     refuse_folder(output)
     try:
-        if _is_device(path):
+        if is_device(path):
             with path.open("wb") as stream:
                 stream.writelines(parts)
         else:
@@ -128,7 +128,8 @@ def _write(parts: Iterable[bytes | bytearray], output: str) -> None:
         raise OSError(error.errno, error.strerror, output) from error
 
 
-def _is_device(path: Path) -> bool:
+def is_device(path: Path) -> bool:
+    """Tell whether *path* is a device or a pipe, which takes what is written as it comes."""
     return path.exists() and not path.is_file() and not path.is_dir()
 
 

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from claimledger.cli.output import Decorated, columns_of, output_option, refuse_folder, say, write_text
+from claimledger.cli.output import Decorated, columns_of, is_device, output_option, refuse_folder, say, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,9 +129,13 @@ def _write_file(tables: Mapping[str, Table], format_: FileFormat, output: str) -
     from claimledger.writing import replacing
 
     refuse_folder(output)
+    place = Path(output)
     try:
-        with replacing(Path(output)) as beside:
-            notes = format_.write(tables, beside)
+        if is_device(place):
+            notes = _write_to_device(tables, format_, place)
+        else:
+            with replacing(place) as beside:
+                notes = format_.write(tables, beside)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
@@ -139,6 +143,19 @@ def _write_file(tables: Mapping[str, Table], format_: FileFormat, output: str) -
         raise OSError(error.errno, error.strerror, output) from error
     for note in notes:
         say(note)
+
+
+def _write_to_device(tables: Mapping[str, Table], format_: FileFormat, device: Path) -> Iterable[str]:
+    """Write a file as a whole, and then what it holds into a device or a pipe, in which nothing can go back."""
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        whole = Path(folder, f"table{format_.suffix}")
+        notes = format_.write(tables, whole)
+        with whole.open("rb") as made, device.open("wb") as stream:
+            shutil.copyfileobj(made, stream)
+    return notes
 
 
 class _Screen:
