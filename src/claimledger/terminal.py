@@ -58,6 +58,19 @@ def _escape(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def json_safe(line: str) -> str:
+    r"""Return a line of JSON that has every character a terminal or an editor would act on as ``\uXXXX``."""
+    if "\x7f" not in line if line.isascii() else line.isprintable():
+        # None of these characters is, and JSON writes those below a space as it should: to ask costs a tenth.
+        return line
+    return _acting_in_json().sub(lambda odd: f"\\u{ord(odd[0]):04x}", line)
+
+
+@cache
+def _acting_in_json() -> re.Pattern[str]:
+    return re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 def paint(text: str, style: str, *, color: bool) -> str:
     """Return *text* in a style (``error``, ``strong``, ``faint`` …) where *color* is wanted."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text

@@ -6,7 +6,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from claimledger.exporters import Kind, Table
-from claimledger.exporters.cells import json_safe
+from claimledger.terminal import json_safe
 
 COUNTS = Table(
     headers=("speaker", "claims", "claims"),

@@ -95,14 +95,6 @@ def printable(cells: Sequence[str]) -> Sequence[str]:
     return [controls.sub(_written_out, cell) for cell in cells]
 
 
-def json_safe(line: str) -> str:
-    r"""Return a line of JSON that has every character a terminal or an editor would act on as ``\uXXXX``."""
-    if "\x7f" not in line if line.isascii() else line.isprintable():
-        # None of these characters is, and JSON writes those below a space as it should: to ask costs a tenth.
-        return line
-    return _compiled(f"[{_CONTROLS}{_DIRECTIONS}\x85\u2028\u2029]").sub(lambda odd: f"\\u{ord(odd[0]):04x}", line)
-
-
 def _written_out(odd: re.Match[str]) -> str:
     code = ord(odd[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

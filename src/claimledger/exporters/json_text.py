@@ -5,7 +5,8 @@ from __future__ import annotations
 from json import JSONEncoder
 from typing import TYPE_CHECKING
 
-from claimledger.exporters.cells import Kind, Options, json_safe, number, unique
+from claimledger.exporters.cells import Kind, Options, number, unique
+from claimledger.terminal import json_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,6 +12,7 @@ from claimledger.page_addresses import claim_address, page_name
 from claimledger.publication import review_object
 from claimledger.records.claim import Claim
 from claimledger.records.review import Review, Status
+from claimledger.terminal import json_safe
 from claimledger.value_classes import frozen
 
 #: What is written is made for it, and nothing in it stands in itself.
@@ -100,8 +101,6 @@ def pages(ledger: Ledger) -> list[MarkupPage]:
 
 def compact(value: Mapping[str, Any]) -> str:
     """Return *value* as one line of JSON, with all that a script, a terminal or an editor acts on escaped."""
-    from claimledger.exporters.cells import json_safe
-
     text = json_safe(_JSON.encode(value))
     for mark, escaped in _ESCAPED:
         # To look is many times as fast as to replace nothing.

@@ -12,6 +12,7 @@ from claimledger.feeds.registry import Request
 from claimledger.importers.jsonl import KINDS
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
+from claimledger.terminal import json_safe
 from claimledger.writing import plain_of
 
 
@@ -22,8 +23,6 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
     A claim that stands in its file's ``document`` names that source itself, for lines have no file. Where claims are
     named, only they are written. Of several records with one id each is written.
     """
-    from claimledger.exporters.cells import json_safe
-
     for entry in ledger.entries:
         record: Any = entry.record
         if request.claims and not (isinstance(record, Claim) and record.id in request.claims):
