@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from os.path import exists
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,7 +93,10 @@ class ClaimledgerError(Exception):
 class LedgerNotFound(ClaimledgerError):
     """There is no folder, or no readable folder, where a ledger should be."""
 
-    def __init__(self, path: str, why: str = "there is no such folder") -> None:
+    def __init__(self, path: str, why: str = "") -> None:
+        # Not the method of `Path`, which raises where a folder may not be looked into.
+        is_there = exists(path)  # noqa: PTH110
+        why = why or ("this is a file; a ledger is a folder" if is_there else "there is no such folder")
         super().__init__(path, why)
         self.path = path
         self.why = why

@@ -139,8 +139,7 @@ def load(
     """
     folder = Path(path)
     if not folder.is_dir():
-        why = "this is a file; a ledger is a folder" if folder.exists() else "there is no such folder"
-        raise LedgerNotFound(str(path), why)
+        raise LedgerNotFound(str(path))
     found: tuple[Diagnostic, ...] = ()
     if settings is None:
         settings, found = find_settings(folder)

@@ -148,12 +148,13 @@ def test_a_ledger_that_is_not_there_is_told_with_the_next_step(there, says, tmp_
         ("-", "there is no such folder; a ledger is a folder, and none is read from the standard input"),
     ],
 )
-def test_who_names_a_file_as_other_linters_take_it_is_told_what_to_name(ledger, says, tmp_path, monkeypatch):
+@pytest.mark.parametrize("command", ["check", "fmt", "table"])
+def test_who_names_a_file_as_other_linters_take_it_is_told_what_to_name(command, ledger, says, tmp_path, monkeypatch):
     write(tmp_path / "claims", a="claims: []\n")
     (tmp_path / "b.yml").touch()
     monkeypatch.chdir(tmp_path)
 
-    done = run("check", ledger)
+    done = run(command, ledger)
 
     assert (done.exit_code, done.stderr) == (2, f"claimledger: {ledger}: {says}\n")
 

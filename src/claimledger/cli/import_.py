@@ -85,7 +85,7 @@ def command(
         _guess(inputs[0], guess_map)
         return
     if Path(output).is_file():
-        raise LedgerNotFound(output, "this is a file; a ledger is a folder")
+        raise LedgerNotFound(output)
     request = Request(mapping=Path(mapping) if mapping else None)
     done = _import(importer, inputs, Path(output), name or importer.name, request, update, fresh, workers)
     for line in _lines(done, output, notes=notes):

@@ -70,7 +70,7 @@ def command(folder: str) -> None:
         **_COPIES,
     }
     if place.exists() and not place.is_dir():
-        raise LedgerNotFound(folder, "this is a file; a ledger is a folder")
+        raise LedgerNotFound(folder)
     there = [name for name in texts if (place / name).exists() or (place / name).is_symlink()]
     if there:
         raise LedgerNotFound(folder, f"there is a {there[0]} already; nothing was written")
