@@ -111,10 +111,6 @@ class Wanted:
     #: What the others must know of its files is not known to them yet.
     telling: bool = True
 
-    def of(self, read: FileRead) -> FileRead:
-        """Return what is wanted of *read*: nobody else asks for its plain values."""
-        return read if self.keeping else evolve(read, plain={})
-
 
 class Shard(JudgesFiles):
     """A share of the files whose records are in this process."""
@@ -149,7 +145,8 @@ class Shard(JudgesFiles):
     def take(self, read: FileRead) -> None:
         """Take a file into this share."""
         self._facts.append(_facts_of(read, self._wanted))
-        self._reads.append(self._wanted.of(read))
+        # Nobody asks for its plain values any more.
+        self._reads.append(evolve(read, plain={}))
 
     def facts(self) -> Sequence[FileFacts]:
         """Return what the other shares must know of this one."""
