@@ -1,7 +1,8 @@
 """
 Keep claims as plain text, check them like code, publish them as tables.
 
-`load` reads a folder of claims, `check` judges it, `table` makes a table of it. These names are all that the world may
+`load` reads a folder of claims, `check` judges it, `table` makes a table of it; `import_files` and `export` speak other
+people's formats. These names are all that the world may
 count on; each is imported from its module when it is first used, so that ``import claimledger`` costs nothing.
 """
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
         BaselineUnreadable,
         ClaimledgerError,
         EditRefused,
+        ImportRunning,
+        InputRefused,
         LedgerNotFound,
+        MalformedMapping,
         MissingExtra,
         PluginFailed,
         QueryFailed,
@@ -27,7 +31,9 @@ if TYPE_CHECKING:
         UnknownName,
     )
     from claimledger.exporters import Table
+    from claimledger.feeds import export
     from claimledger.filtering import Filter
+    from claimledger.importing import Imported, import_files
     from claimledger.ledger import Ledger
     from claimledger.loading import load
     from claimledger.querying import query
@@ -84,11 +90,14 @@ _HOMES = {
     "claimledger.checking": ("check",),
     "claimledger.diagnostic": ("Diagnostic", "Severity",),
     "claimledger.errors": (
-        "BaselineUnreadable", "ClaimledgerError", "EditRefused", "LedgerNotFound", "MissingExtra", "PluginFailed",
-        "QueryFailed", "RecordNotFound", "RuleCrashed", "RuleRefused", "UnknownName",
+        "BaselineUnreadable", "ClaimledgerError", "EditRefused", "ImportRunning", "InputRefused", "LedgerNotFound",
+        "MalformedMapping", "MissingExtra", "PluginFailed", "QueryFailed", "RecordNotFound", "RuleCrashed",
+        "RuleRefused", "UnknownName",
     ),
     "claimledger.exporters": ("Table",),
+    "claimledger.feeds": ("export",),
     "claimledger.filtering": ("Filter",),
+    "claimledger.importing": ("Imported", "import_files"),
     "claimledger.ledger": ("Ledger",),
     "claimledger.querying": ("query",),
     "claimledger.loading": ("load",),
@@ -127,10 +136,14 @@ __all__ = [
     "Filter",
     "FrozenMap",
     "Gap",
+    "ImportRunning",
+    "Imported",
+    "InputRefused",
     "Ledger",
     "LedgerNotFound",
     "Link",
     "MalformedDate",
+    "MalformedMapping",
     "Manner",
     "MissingExtra",
     "Mode",
@@ -167,6 +180,8 @@ __all__ = [
     "UnknownName",
     "__version__",
     "check",
+    "export",
+    "import_files",
     "load",
     "query",
     "table",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -15,7 +16,7 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.importers.item import Item, Note, Place, Told
 from claimledger.importers.json_elements import Element, reader_of_unread
-from claimledger.importers.registry import Importer, Request, opened
+from claimledger.importers.registry import Importer, Request, importer_named, opened
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
 from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
@@ -93,39 +94,53 @@ def import_items(
 
 
 def import_files(
-    importer: Importer,
-    inputs: Sequence[str],
-    folder: Path,
-    name: str,
+    importer: Importer | str,
+    inputs: Sequence[str | os.PathLike[str]],
+    folder: str | os.PathLike[str],
+    name: str | None = None,
     *,
-    request: Request = Request(),  # noqa: B008 - frozen
+    mapping: str | os.PathLike[str] | None = None,
     update: bool = False,
     fresh: bool = False,
     progress: Progress | None = None,
     workers: int = 1,
 ) -> Imported:
     """
-    Put what *importer* reads of the files *inputs* into *folder*, as `import_items` does; ``-`` is the standard input.
+    Put what *inputs* hold into the ledger in *folder*; ``-`` is the standard input.
+
+    *importer* is the format, by the name that the command line has for it (``claimreview``); *mapping* is the file
+    that tells a ``table`` which column is what. What is wrong in the input is no exception, but a note of what is
+    returned.
+
+    Up to a thousand claims go into ``<name>.yaml`` (by default the format's name), more into sixteen or 256 files. A
+    record that is there already stays as it is, unless *update* is asked for; the same input again changes no file.
+    What could not be read goes into ``<name>.rejected.jsonl``. *progress* is told how many records have been read.
 
     Where this was interrupted, by Ctrl-C or by a machine that went down, the same call goes on where it stopped, and
     comes to the same files. What was read lies in ``.<name>.import`` until then. With another input, or asked for
     otherwise, or *fresh*, all is read anew.
 
     Raises:
+        UnknownName: there is no such format.
         OSError: an input cannot be read, or the folder cannot be written to.
         InputRefused: an input is packed, or written in UTF-16.
+        MalformedMapping: *mapping* cannot be followed.
         ImportRunning: another process is importing into *folder* under *name*.
 
     """
-    identity = _identity(importer, inputs, request, update=update)
+    if isinstance(importer, str):
+        importer = importer_named(importer)
+    paths, folder, name = [os.fspath(path) for path in inputs], Path(folder), name or importer.name
+    request = Request(mapping=Path(mapping) if mapping is not None else None)
+    identity = _identity(importer, paths, request, update=update)
     folder.mkdir(parents=True, exist_ok=True)
     with open_spool(folder, name, identity, fresh=fresh) as spool, crew(workers) as hands:
         resumed = spool.read
         if not spool.is_whole:
             if importer.is_in_parts:
-                portions = _portions_of_parts(importer, inputs, spool, hands)
+                portions = _portions_of_parts(importer, paths, spool, hands)
             else:
-                items = chain.from_iterable(importer.told(path, request) for path in inputs)
+                items = chain.from_iterable(importer.told(path, request) for path in paths)
                 portions = _portions_of_items(items, spool)
             _spool_all(spool, portions, progress)
         return _merge_all(spool, hands, folder, name, update=update, resumed=resumed)

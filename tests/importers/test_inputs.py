@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from claimledger.errors import InputRefused, MalformedMapping
+from claimledger.errors import InputRefused, MalformedMapping, UnknownName
 from claimledger.importers.registry import IMPORTERS, Request, importer_named
 from claimledger.importing import import_files
 
@@ -135,3 +135,14 @@ def test_a_table_of_one_line_must_have_the_columns_of_the_mapping_too(file, tmp_
 
     with pytest.raises(MalformedMapping, match="the table has no column 'claim'"):
         list(importer_named("table").items(str(path), Request(mapping=mapping)))
+
+
+def test_files_are_imported_by_the_name_of_their_format(tmp_path):
+    (tmp_path / "claims.csv").write_text("what\nIt rains.\n", encoding="utf-8")
+    (tmp_path / "map.yaml").write_text("columns: {statement: what}\n", encoding="utf-8")
+
+    done = import_files("table", [tmp_path / "claims.csv"], tmp_path / "ledger", mapping=tmp_path / "map.yaml")
+
+    assert (done.read, done.new, done.files) == (1, {"claims": 1}, ("table.yaml",))
+    with pytest.raises(UnknownName, match="no format to import is called 'tabel'; did you mean 'table'"):
+        import_files("tabel", [tmp_path / "claims.csv"], tmp_path / "ledger")

@@ -26,6 +26,8 @@ assert_type(claimledger.table(ledger, where=Filter(topic="x", rating=("correct",
 assert_type(claimledger.table(ledger, where=lambda claim: bool(claim.figures), by=("speaker", "rating")), Table)
 assert_type(claimledger.table(ledger).render("csv"), str)
 assert_type(claimledger.table(ledger).rows, tuple[tuple[str, ...], ...])
+assert_type("\n".join(claimledger.export(ledger, "claimreview", claims=["x"], style="jsonl")), str)
+assert_type(claimledger.import_files("claimreview", [Path("feed.json")], "claims").new, dict[str, int])
 assert_type(claimledger.__version__, str)
 
 claimledger.table(ledger, where=1)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from claimledger.cli.output import named
 from claimledger.walking import SUFFIXES
 
 if TYPE_CHECKING:
-    from claimledger.importers.registry import Importer, Request
+    from claimledger.importers.registry import Importer
     from claimledger.importing import Imported
 
 
@@ -76,7 +76,7 @@ def command(
     record could not be read.
     """
     from claimledger.errors import LedgerNotFound
-    from claimledger.importers.registry import Request, importer_named
+    from claimledger.importers.registry import importer_named
 
     importer = importer_named(format_)
     if importer.name != "table" and (mapping is not None or guess_map is not None):
@@ -86,8 +86,7 @@ def command(
         return
     if Path(output).is_file():
         raise LedgerNotFound(output)
-    request = Request(mapping=Path(mapping) if mapping else None)
-    done = _import(importer, inputs, Path(output), name or importer.name, request, update, fresh, workers)
+    done = _import(importer, inputs, Path(output), name or importer.name, mapping, update, fresh, workers)
     for line in _lines(done, output, notes=notes):
         click.echo(line)
     if done.rejected or done.held_back:
@@ -99,7 +98,7 @@ def _import(
     inputs: tuple[str, ...],
     folder: Path,
     name: str,
-    request: Request,
+    mapping: str | None,
     update: bool,
     fresh: bool,
     workers: int,
@@ -117,7 +116,7 @@ def _import(
                 inputs,
                 folder,
                 name,
-                request=request,
+                mapping=mapping,
                 update=update,
                 fresh=fresh,
                 progress=shown,

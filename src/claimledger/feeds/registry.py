@@ -152,3 +152,23 @@ def feed_named(name: str) -> Feed:
         if feed.name == name:
             return feed
     raise UnknownName("format of export", name, [feed.name for feed in FEEDS])
+
+
+def export(ledger: Ledger, name: str, *, claims: Iterable[str] = (), style: str | None = None) -> Iterator[str]:
+    """
+    Return the lines of *ledger* in another format, without their line ends.
+
+    *name* is the format, by the name that the command line has for it (``claimreview``), and *style* what is its
+    ``--format``, where it has several; *claims* are the ids of those that are wanted, all of them by default. Records
+    that could not be read are not among the lines: `Ledger.diagnostics` tells of them.
+
+    Raises:
+        UnknownName: there is no such format, or it has no such style.
+        RecordNotFound: there is no claim with one of these ids.
+
+    """
+    feed = feed_named(name)
+    if style is not None and style not in feed.styles:
+        raise UnknownName(f"style of {name}", style, list(feed.styles))
+    wanted = tuple(ledger.claim(id_).id for id_ in claims)
+    return feed.lines(ledger, Request(claims=wanted, style=style))
