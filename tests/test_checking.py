@@ -1,5 +1,6 @@
 """What the rules find is selected, silenced and placed alike, however the ledger is read."""
 
+import time
 from datetime import date
 
 import pytest
@@ -561,7 +562,31 @@ def test_a_process_that_takes_over_files_of_another_changes_no_report(tmp_path, 
     three = check_folder(folder, settings=Settings(), today=TODAY, workers=3, cache=cache)
 
     assert [two, three, check_folder(folder, settings=Settings(), today=TODAY, cache=cache)] == [alone] * 3
-    assert len(taken) == 9
+    assert len(taken) > 4
+
+
+def test_a_process_that_is_done_with_reading_takes_what_another_has_not_come_to(tmp_path, monkeypatch):
+    folder = big_ledger(tmp_path / "big")
+    read, given = sharding._read, []
+    give_back = sharding._Remote.give_back
+
+    def reading_slowly(paths):
+        time.sleep(0.2)
+        return read(paths)
+
+    # Another process finds it by its name.
+    reading_slowly.__module__, reading_slowly.__qualname__ = sharding.__name__, "_read"
+    monkeypatch.setattr(sharding, "_read", reading_slowly)
+    monkeypatch.setattr(sharding, "runs", lambda paths, _: [[path] for path in paths])
+    monkeypatch.setattr(sharding._Remote, "give_back", lambda self: given.append(give_back(self)) or given[-1])
+    monkeypatch.setattr(sharding, "WORTH_SHARING", 1_000)
+
+    two = check_folder(folder, settings=Settings(), today=TODAY, workers=2)
+    three = check_folder(folder, settings=Settings(), today=TODAY, workers=3)
+
+    monkeypatch.undo()
+    assert two == three == check_folder(folder, settings=Settings(), today=TODAY)
+    assert sum(map(len, given)) > 3
 
 
 def test_a_check_of_a_folder_that_does_not_exist_is_refused(tmp_path):

@@ -198,7 +198,8 @@ class Shard(JudgesFiles):
         for read in self._reads:
             judging.expect(read.file)
         self._judging = judging
-        self._todo = deque(zip(self._reads, self._facts, strict=True))
+        # In the order of the ledger: the first record is told on which a rule fails.
+        self._todo = deque(sorted(zip(self._reads, self._facts, strict=True), key=lambda one: one[1].path))
         self._reads.clear()
 
     def judged(self) -> list[Judged]:

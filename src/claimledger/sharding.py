@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,7 +97,7 @@ def shards_of(
         for shard, its in zip(remote, runs_of_others, strict=True):
             shard.read(its)
         own = Shard(reader, wanted)
-        for read in _reads(reader, run, len(paths), progress):
+        for read in chain(_reads(reader, run, len(paths), progress), map(reader.read, _left_behind(remote))):
             diagnostics += read.diagnostics
             own.take(read)
         diagnostics += [one for shard in remote for one in shard.diagnostics()]
@@ -168,6 +168,13 @@ def _reads(reader: Reader, own: Sequence[str], total: int, progress: Progress | 
             progress((index + 1) * total // len(own), total)
 
 
+def _left_behind(others: Sequence[_Remote]) -> Iterator[str]:
+    """Yield files that *others* were given and have not come to, until there are none."""
+    while pieces := [piece for other in others if (piece := other.give_back())]:
+        for piece in pieces:
+            yield from piece
+
+
 def runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
     """Return *count* runs of neighbours among *paths*."""
     bounds = [len(paths) * index // count for index in range(count + 1)]
@@ -187,10 +194,11 @@ class _Remote(JudgesFiles):
         self._pool = pool
         self._reader = reader
         self._wanted = wanted
-        self._reading: list[Future[_Told]] = []
+        #: The files of each piece, and what is told of it.
+        self._reading: list[tuple[tuple[str, ...], Future[_Told]]] = []
         self._taking: list[Future[None]] = []
-        self._judging: list[Future[_Outcome]] = []
-        self._paths: frozenset[str] = frozenset()
+        #: What is told of its own files, and of each lot that it took over, as it was sent: see `_outcome`.
+        self._judging: list[Future[bytes]] = []
 
     def start(self) -> None:
         # A read-only view cannot be sent to a process; a folder that is checked has no unsaved texts.
@@ -199,22 +207,29 @@ class _Remote(JudgesFiles):
     def read(self, paths: Sequence[str]) -> None:
         # Piece by piece, so that an interrupted run need not wait for all of them, and that what is told of one is
         # taken while the next is read.
-        self._paths = frozenset(paths)
-        parts = max(1, min(20, len(paths) // 10))
-        self._reading = [self._pool.submit(_read, tuple(piece)) for piece in runs(paths, parts) if piece]
+        parts = max(1, min(40, len(paths) // 3))
+        pieces = [tuple(piece) for piece in runs(paths, parts) if piece]
+        self._reading = [(piece, self._pool.submit(_read, piece)) for piece in pieces]
+
+    def give_back(self) -> tuple[str, ...]:
+        """Return the last files of those that it was given to read, if it has not come to them; then it never will."""
+        if self._reading and self._reading[-1][1].cancel():
+            return self._reading.pop()[0]
+        return ()
 
     def diagnostics(self) -> list[Diagnostic]:
-        return [one for future in self._reading for one in future.result()[0]]
+        return [one for _, future in self._reading for one in future.result()[0]]
 
     def facts(self) -> Sequence[FileFacts]:
-        return [one for future in self._reading for one in future.result()[1]]
+        return [one for _, future in self._reading for one in future.result()[1]]
 
     def start_judging(
         self, shared: Shared, codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale = NOTHING
     ) -> None:
         self._send(_take, evolve(shared, entries=()))
         # Its own entries it has.
-        others = [entry for entry in shared.entries if entry.path not in self._paths]
+        its = {path for piece, _ in self._reading for path in piece}
+        others = [entry for entry in shared.entries if entry.path not in its]
         for at in range(0, len(others), _SENT_ENTRIES):
             self._send(_take_entries, others[at : at + _SENT_ENTRIES])
         self._judging = [self._pool.submit(_judge, codes, more, stale)]
@@ -253,7 +268,10 @@ class _Remote(JudgesFiles):
     def _results(self) -> list[_Outcome]:
         for taken in self._taking:
             taken.result()
-        return [future.result() for future in self._judging]
+        from pickle import loads
+
+        # What comes was written by a process of this run.
+        return [loads(future.result()) for future in self._judging]  # noqa: S301
 
 
 @frozen(kw_only=True)
@@ -277,7 +295,7 @@ class Shards:
         """
         while self.own.judge_next():
             for other in self.others:
-                count = self.own.left // (len(self.others) + 2)
+                count = self.own.left // (len(self.others) + 3)
                 if count and other.is_idle:
                     other.take_over(self.own.give_up(count))
         for other in self.others:
@@ -342,7 +360,7 @@ def _take_entries(sent: bytes) -> None:
     _SHARE[0].entries.extend(loads(sent))  # noqa: S301 - as above
 
 
-def _judge(codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale) -> _Outcome:
+def _judge(codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale) -> bytes:
     shard, shared, entries = _SHARE[0].shard, _SHARE[0].shared.pop(), _SHARE[0].entries
     entries += [entry for one in shard.facts() for entry in one.shared]
     entries.sort(key=attrgetter("path"))
@@ -350,11 +368,15 @@ def _judge(codes: tuple[str, ...], more: tuple[Rule, ...], stale: Stale) -> _Out
     return _outcome(shard)
 
 
-def _take_over(paths: tuple[str, ...]) -> _Outcome:
+def _take_over(paths: tuple[str, ...]) -> bytes:
     """Read and judge files that another share has given up."""
     share = _SHARE[0]
     return _outcome(share.shard.take_over(share.reader.read(path) for path in paths))
 
 
-def _outcome(shard: Shard) -> _Outcome:
-    return shard.judged(), shard.beside(), shard.crashed()
+def _outcome(shard: Shard) -> bytes:
+    """Return what a share found, in a form that is received at once: until then its process counts as busy."""
+    from pickle import HIGHEST_PROTOCOL, dumps
+
+    outcome: _Outcome = shard.judged(), shard.beside(), shard.crashed()
+    return dumps(outcome, HIGHEST_PROTOCOL)
