@@ -220,7 +220,7 @@ def read_bytes(
 
 #: To make the patterns of `direct_reading` takes as long as to read so many characters the general way.
 _WORTH_PATTERNS = 500_000
-#: How many this process has read.
+#: How many this process has read: the patterns are made once in it, whatever ledgers it reads. Both ways read the same.
 _READ = [0]
 
 

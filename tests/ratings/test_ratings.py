@@ -260,6 +260,17 @@ def test_what_is_true_and_said_to_mislead_is_misleading(text, rating):
     assert read_rating(text).rating == rating
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("True, but misleading", ", and “but misleading” says that it misleads all the same"),
+        ("True, but the headline is misleading", ", and “but” takes a part of it back"),
+    ],
+)
+def test_why_what_is_true_is_not_rated_so_is_told(text, why):
+    assert read_rating(text).why.removeprefix("the text begins with “true”") == why
+
+
 def test_a_long_hostile_text_is_read_in_bounded_work():
     for text in ("is " * 100_000, "claim " * 100_000, "\u202e" * 100_000, "(" * 100_000, "video " * 50_000 + "is old"):
         assert read_rating(text).rating in {"other", "incorrect"}

@@ -126,8 +126,7 @@ def _reading(text: str, house: str | None) -> RatingReading:
         return reading(How.GENERIC, generic_table()[key], key, "these words mean it, whoever gives them")
     led = _by_lead(words, house)
     if led is not None:
-        lead, rated, taken_back = led
-        but = f", and “{taken_back}” takes a part of it back" if taken_back else ""
+        lead, rated, but = led
         return reading(How.LEAD, rated, lead.words, f"the text begins with “{lead.words}”{but}")
     said = said_in(words)
     if said.rated is not None:
@@ -138,7 +137,7 @@ def _reading(text: str, house: str | None) -> RatingReading:
 
 
 def _by_lead(words: str, house: str | None) -> tuple[Lead, RatedAs, str] | None:
-    """Return the lead with which *words* begin, what it means here, and the word that takes a part of it back."""
+    """Return the lead with which *words* begin, what it means here, and what is told of that; "" where it is plain."""
     stripped = words.lstrip("\"'“”„«»([* ")
     leads = leads_by_letter(house)
     for lead in leads.get(stripped[:1], leads[""]):
@@ -156,11 +155,11 @@ def _by_lead(words: str, house: str | None) -> tuple[Lead, RatedAs, str] | None:
         if not _ends_a_lead(lead, rest):
             continue
         if lead.rated in _RIGHT and (misleads := misleads_all_the_same(stripped)):
-            return lead, RatedAs(Axis.CONTENT, "misleading"), misleads
+            return lead, RatedAs(Axis.CONTENT, "misleading"), f", and “{misleads}” says that it misleads all the same"
         if lead.rated == _RIGHT[0]:
             taken_back = TAKEN_BACK.search(sentence_and_next_words(rest))
             if taken_back:
-                return lead, _RIGHT[1], taken_back[0]
+                return lead, _RIGHT[1], f", and “{taken_back[0]}” takes a part of it back"
         return lead, lead.rated, ""
     return None
 
