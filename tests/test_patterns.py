@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
-from claimledger.patterns import pattern
+from claimledger.patterns import pattern, possessive
 
 
 @pytest.mark.parametrize("flags", [0, re.IGNORECASE])
@@ -42,3 +43,16 @@ def test_a_mistake_is_told_by_the_first_search() -> None:
 def test_a_pattern_has_nothing_else() -> None:
     with pytest.raises(AttributeError):
         pattern("x").unknown  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("version", [(3, 11, 2), sys.version_info[:3]], ids=["Debian 12", "this one"])
+def test_of_a_possessive_group_nothing_is_given_back_and_nothing_taken_in_vain(version, monkeypatch) -> None:
+    """Whichever Python it is, and however it is written for it."""
+    monkeypatch.setattr(sys, "version_info", version)
+    grouped = re.compile(rf"([0-9]+{possessive('(?:[.,][0-9]+)', '*')})(.*)")
+    optional = re.compile(rf"(a)?{possessive('(?:b[0-9]+)', '?')}(.*)")
+
+    assert grouped.match("68, won").groups() == ("68", ", won")
+    assert grouped.match("1,234.5.").groups() == ("1,234.5", ".")
+    assert optional.match("ab").groups() == ("a", "b")
+    assert re.match(possessive("(?:a)", "*") + "a", "aaa") is None

@@ -21,6 +21,7 @@ from attrs import NOTHING, Factory, has
 
 from claimledger.field_values import read_date
 from claimledger.frozen_layout import read_frozen
+from claimledger.patterns import possessive
 from claimledger.plain_layout import NotPlain, read_value
 from claimledger.record_readers import mark_of, optional_of, reader_of_single, readers_of_fields
 from claimledger.records.frozen_map import FrozenMap
@@ -39,10 +40,10 @@ _ABOVE_VALUES = 8
 
 #: With what a text begins that is nothing else, and what it is made of; a text with a `#` is read by the plain layout.
 _FIRST = r"""[^\-?:,\[\]{}#&*!|>'"%@` =<\n\t]"""
-_TEXT = rf"{_FIRST}[^\n\t:#]*+(?::(?! )[^\n\t:#]*+)*+(?<![ :])"
+_TEXT = rf"{_FIRST}[^\n\t:#]*+" + possessive(r"(?::(?! )[^\n\t:#]*+)", "*") + "(?<![ :])"
 #: The same between brackets and braces, where a comma ends it.
 _ITEM = rf"{_FIRST}[^\[\]{{}},#:?\\\n\t]*+(?<! )"
-_ID = rf"(?![a-z0-9-]{{{ID_MAX_LENGTH + 1}}})[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+"
+_ID = rf"(?![a-z0-9-]{{{ID_MAX_LENGTH + 1}}})[a-z][a-z0-9]*+{possessive('(?:-[a-z0-9]++)', '*')}"
 _IDS = frozenset({TextKind.ID, TextKind.TERM})
 #: The kinds of texts of which a field takes any that stands on one line.
 _ANY_LINE = frozenset({TextKind.WHO, TextKind.RELAYED, TextKind.LINE, TextKind.PROSE, TextKind.WORDS})
@@ -86,7 +87,8 @@ def block_pattern(record_type: Any, indent: int) -> Pattern:
     spaces = " " * indent
     ends = rf"(?:\n++{spaces}(?=[^ \n])|\n*+\Z)"
     # What follows the colon on its line, and the lines that are deeper, or dashes of a list; never nothing.
-    general = rf"((?: [^\n]++)?(?:\n++{spaces}[ -][^\n]*+)*+)(?<!:){ends}"
+    deeper = possessive(rf"(?:\n++{spaces}[ -][^\n]*+)", "*")
+    general = rf"((?: [^\n]++)?{deeper})(?<!:){ends}"
     parts: list[str] = []
     fields: list[tuple[Any, TextReader]] = []
     for key, attribute in keys_of(record_type).items():
@@ -115,8 +117,7 @@ def one_line_pattern(record_type: Any) -> Pattern:
 
 
 def _part(attribute: Any, pattern: str) -> str:
-    # Possessive: what has matched is not given back, so that time grows with the text and no faster.
-    return pattern if attribute.default is NOTHING else rf"(?:{pattern})?+"
+    return pattern if attribute.default is NOTHING else possessive(f"(?:{pattern})", "?")
 
 
 def _maker(record_type: Any, groups: list[tuple[Any, TextReader]]) -> Callable[..., Any]:
@@ -227,8 +228,12 @@ def _form_of(attribute: Any, text: str) -> tuple[str | None, TextReader]:
         written, read = _form_of_single(inner, text)
         return written, _only if read is None else lambda value: (read(value),)
     if mark_of(inner) in _IDS:
-        return rf"\[{_ID}(?:, {_ID})*+\]", _texts
-    return (rf"\[{_ITEM}(?:, {_ITEM})*+\]", _texts) if mark_of(inner) in _ANY_LINE else (None, None)
+        return _list_of(_ID), _texts
+    return (_list_of(_ITEM), _texts) if mark_of(inner) in _ANY_LINE else (None, None)
+
+
+def _list_of(item: str) -> str:
+    return rf"\[{item}{possessive(f'(?:, {item})', '*')}\]"
 
 
 def _form_of_single(kind: Any, text: str) -> tuple[str | None, TextReader]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claimledger.numbers.lexicon import words
 from claimledger.numbers.numerals import FRACTIONS, HARD_SPACES
+from claimledger.patterns import possessive
 
 #: A sentence longer than this is cut where no number is near, so that no text asks for much memory.
 LONGEST_SENTENCE = 4000
@@ -36,8 +37,9 @@ class Token(NamedTuple):
 def _token_pattern() -> re.Pattern[str]:
     """Return what finds white space, and behind it one of a number, a word and a mark."""
     fractions = "".join(FRACTIONS)
+    groups = possessive(rf"(?:[.,'’·][0-9]+|[{HARD_SPACES}][0-9]{{3}}(?![0-9]))", "*")
     return re.compile(
-        rf"(\s*+)(?:((?:(?<![\w.])[.·])?[0-9]+(?:[.,'’·][0-9]+|[{HARD_SPACES}][0-9]{{3}}(?![0-9]))*+[{fractions}]?"
+        rf"(\s*+)(?:((?:(?<![\w.])[.·])?[0-9]+{groups}[{fractions}]?"
         rf"|[{fractions}])"
         r"|([^\W\d_]+(?:['’][^\W\d_]+)*)"
         r"|(\S))"
