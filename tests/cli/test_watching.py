@@ -90,6 +90,41 @@ def test_what_keeps_a_run_from_its_job_is_said_and_the_next_change_is_waited_for
         assert program.process.wait(timeout=60) == 0
 
 
+def replaced(path, text):
+    """Save as editors do: a new file takes the place of the old one."""
+    beside = path.with_name("settings.tmp")
+    beside.write_text(text)
+    beside.replace(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_settings_above_the_ledger_count_from_when_they_are_made_and_however_they_are_saved(tmp_path):
+    write(tmp_path / "claims", a=BROKEN)
+    settings = tmp_path / "claimledger.toml"
+    with watched(tmp_path) as program:
+        program.waits_for("F003")
+        program.waits_for("watching for changes")
+        replaced(settings, 'exclude = ["a.yaml"]\n')
+        program.waits_for("No mistakes in 0 files")
+        replaced(settings, "\n")
+        program.waits_for("F003")
+        replaced(settings, 'exclude = ["a.yaml"]\n')
+        program.waits_for("No mistakes in 0 files")
+        settings.unlink()
+        program.waits_for("F003")
+
+        program.process.send_signal(signal.SIGINT)
+
+        assert program.process.wait(timeout=60) == 0
+
+
+def test_a_folder_that_is_not_there_is_not_waited_for(tmp_path):
+    done = run("check", tmp_path / "claims", "--watch")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"claimledger: {tmp_path / 'claims'}: there is no such folder")
+
+
 def test_without_the_package_that_watches_one_line_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     write(tmp_path / "claims", a=SOUND)

@@ -26,8 +26,8 @@ from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
 from claimledger.diagnostic import Severity
-from claimledger.errors import RuleCrashed
-from claimledger.recalling import Question, recalled
+from claimledger.errors import LedgerNotFound, RuleCrashed
+from claimledger.recalling import Question, recalled, states_of_settings
 from claimledger.report import Report
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.reporters.summary import counted, statistics_of
@@ -234,7 +234,6 @@ def command(
 def _watch(judging: _Judging, told: Callable[[Report], Iterable[str]], output: str | None) -> None:
     """Tell what is found now, and again whenever the ledger, its settings or what stands beside them change."""
     from claimledger.cli.watching import run_on_change
-    from claimledger.settings_files import settings_files
 
     def run() -> None:
         try:
@@ -246,7 +245,9 @@ def _watch(judging: _Judging, told: Callable[[Report], Iterable[str]], output: s
             sys.stdout.flush()
 
     folder = Path(judging.ledger)
-    run_on_change([folder, *settings_files(folder)], run)
+    if not folder.is_dir():
+        raise LedgerNotFound(judging.ledger)
+    run_on_change(folder, lambda: states_of_settings(folder), run)
 
 
 def _baseline(path: str, ledger: str) -> Baseline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,24 +20,29 @@ _STEP = 50
 _PATIENCE = 300
 
 
-def run_on_change(paths: Iterable[Path], run: Callable[[], None]) -> None:
+def run_on_change(folder: Path, beside: Callable[[], object], run: Callable[[], None]) -> None:
     """
-    Call *run*, and again after each change of *paths* or of what is below them; an interrupt ends it.
+    Call *run*, and again after each change below *folder* or of what *beside* returns; an interrupt ends it.
 
-    What keeps a run from its job is said, and the next change is waited for: an editor saves half-done files too.
+    *beside* is asked several times a second: whoever watches one file watches what it was before an editor put another
+    in its place, and not what is yet to be made. What keeps a run from its job is said, and the next change is waited
+    for: an editor saves half-done files too.
 
     Raises:
         MissingExtra: the package that watches is not installed.
 
     """
-    changes = _changes([path for path in paths if path.exists()])
+    changes = _changes(folder)
     try:
         # Watching begins with the first step; what changes during a run is told by the next one.
         next(changes)
+        known = beside()
         _once(run)
         say("watching for changes; Ctrl-C ends it")
         for changed in changes:
-            if changed:
+            now = beside()
+            if changed or now != known:
+                known = now
                 _once(run)
     except KeyboardInterrupt:
         return
@@ -52,13 +57,13 @@ def _once(run: Callable[[], None]) -> None:
         say(str(error))
 
 
-def _changes(paths: list[Path]) -> Iterator[set[tuple[Change, str]]]:
+def _changes(folder: Path) -> Iterator[set[tuple[Change, str]]]:
     try:
         from watchfiles import watch
     except ImportError:
         raise MissingExtra("watch", "watchfiles") from None
     return watch(
-        *paths,
+        folder,
         debounce=_DEBOUNCE,
         step=_STEP,
         rust_timeout=_PATIENCE,
