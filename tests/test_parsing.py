@@ -347,6 +347,31 @@ def test_a_syntax_error_costs_its_own_record_only(fault: str, end: str, loader: 
         assert document.span_of(("claims", index, "topics", 1)).of(text) == "y"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_merge_left_is_named_as_that_and_costs_no_other_record(end: str, loader: str) -> None:
+    """Each conflict is told once, with both ends, whatever its lines would be to YAML; the other records are read."""
+    ours, theirs = "<<<<<<< HEAD\n", ">>>>>>> branch\n"
+    inside = f"{ours}    quote: ours\n||||||| base\n    quote: old: x\n=======\n    quote: 'theirs\n{theirs}"
+    whole = f"{ours}  - id: claim-5\n  - id: claim-6\n  - id: claim-7\n=======\n{theirs}  - id: claim-8\n"
+    text = (five_records(inside) + "  - id: claim-9\n" + whole).replace("\n", end)
+
+    document, findings = parse("a.yaml", text)
+
+    assert document.root is not None
+    values: Any = document.root.plain
+    assert [claim["id"] for claim in values["claims"]] == ["claim-0", "claim-2", "claim-3", "claim-4", "claim-8"]
+    message = "this is not YAML: a merge left two versions here, that of `HEAD` and that of `branch`"
+    assert [(one.code, one.message, one.span.of(text)) for one in findings] == [("F001", message, ours[:-1])] * 2
+    assert [one.related and one.related.of(text) for one in findings] == [theirs[:-1]] * 2
+
+
+def test_half_a_conflict_is_a_mistake_of_yaml(loader: str) -> None:
+    """Nothing can be told where its end, or its beginning, is gone; many of them take no time."""
+    assert codes("claims:\n  - id: a\n<<<<<<< HEAD\n") == [("F001", 3)]
+    assert codes("claims:\n  - id: a\n>>>>>>> HEAD\n") == [("F001", 3)]
+    assert len(codes("claims:\n" + "<<<<<<< HEAD\n" * 100_000)) == 1
+
+
 @pytest.mark.parametrize("indent", [1, 3])
 def test_a_dash_out_of_line_is_named(indent: int, loader: str) -> None:
     """One column to the left or right of the others."""

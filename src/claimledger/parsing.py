@@ -16,6 +16,7 @@ from claimledger.diagnostic import Change, Remedy
 from claimledger.document import Document, ListNode, MapNode, Node, ScalarNode
 from claimledger.ignore_comments import ignores_in
 from claimledger.location import Route, Span
+from claimledger.merge_conflicts import Conflicts
 from claimledger.plain_parsing import (
     DEEPEST,
     OTHER_BREAKS,
@@ -84,10 +85,13 @@ def _build_with_recovery(text: str, back: dict[int, str], limits: Limits) -> tup
     except _TooMuch:
         return None, builder.findings
     findings: list[SyntaxFinding] = []
-    faults: list[SyntaxFinding] = []
+    conflicts = Conflicts(text)
+    faults = conflicts.findings
     whole: MapNode | None = None
     nodes = 0
     for piece in _pieces(text):
+        if conflicts.touch(piece.start, piece.end):
+            continue
         builder = _Builder(text, back, yaml, limits, piece, nodes)
         try:
             part = builder.build()

@@ -38,6 +38,20 @@ SECOND_DOCUMENT = Bad("""
     claims: []
 """)
 
+CONFLICT = Bad("""
+    document:
+      id: evening-paper
+    <<<<<<< HEAD
+    ^^^^^^^^^^^^ F001
+      title: An evening paper
+    =======
+      title: The evening paper
+    >>>>>>> corrections
+    claims:
+      - id: cost-falls
+        quote: the cost will fall
+""")
+
 GOOD = Good("""
     document:
       id: evening-paper
@@ -52,14 +66,15 @@ GOOD = Good("""
 yaml_syntax = found_elsewhere(
     "F001",
     found_by="parsing",
-    bad=[COLON, QUOTATION_MARK, SECOND_DOCUMENT],
+    bad=[COLON, QUOTATION_MARK, SECOND_DOCUMENT, CONFLICT],
     good=[GOOD],
     page="""
     A ledger file must be YAML.
 
     Where a file breaks off for the parser, the record around that place is left out; the records before and behind it
     are still read and judged. Most often the cause is one of three: a plain text that holds `: `, a text that begins
-    with a quotation mark but does not end with it, or a line that is indented by a tab or by a space too few.
+    with a quotation mark but does not end with it, or a line that is indented by a tab or by a space too few. Where git
+    could not merge two people's work, it leaves both versions between lines of `<<<<<<<` and `>>>>>>>`.
 
     A record that is left out is missing from every table, and its claim looks as if nobody had ever checked it.
 
