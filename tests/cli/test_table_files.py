@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cli_runs import command, environment, process, run, write
+from click.testing import _NamedTextIOWrapper
 
 CLAIMS = Path(__file__).resolve().parents[2] / "claims"
 KINDS = ["claims", "sources", "speakers", "evidence", "figures", "reviews"]
@@ -49,6 +50,22 @@ def test_what_a_format_cannot_hold_is_told_before_anything_is_written(arguments,
     assert done.exit_code == 2
     assert message in " ".join(done.stderr.split())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "question", [["table", CLAIMS], ["rules"], ["query", "select * from claims", "--ledger", CLAIMS]]
+)
+def test_a_table_fits_the_terminal_unless_a_format_is_named_and_is_markdown_anywhere_else(
+    question, tmp_path, monkeypatch
+):
+    """Markdown keeps each row on one line, which a terminal would fold somewhere."""
+    markdown = run(*question).stdout
+    monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda self: self.name == "<stdout>", raising=False)
+
+    assert run(*question).stdout == run(*question, "--format", "simple", "--width", "80").stdout
+    assert run(*question, "--format", "github").stdout == markdown
+    assert run(*question, "-o", tmp_path / "table.md").stdout == ""
+    assert (tmp_path / "table.md").read_text(encoding="utf-8") == markdown
 
 
 def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path):

@@ -38,16 +38,25 @@ def table_options() -> Callable[[Decorated], Decorated]:
             click.option(
                 "--format",
                 "format_",
-                default="github",
-                show_default=True,
                 metavar="FORMAT",
-                help="github, csv, json, html, grid, xlsx and others; an unknown one is answered with all.",
+                callback=_or_by_place,
+                help="github, csv, json, html, grid, xlsx and others; an unknown one is answered with all."
+                " github by default; simple on a terminal, as wide as that.",
             ),
         ):
             function = option(function)
         return function
 
     return decorate
+
+
+def _or_by_place(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+    """Read ``--format``; without it what suits the place the table goes to; a click callback."""
+    if value is not None:
+        return value
+    # Options that are there are read before those that are not: the file is known.
+    goes_to_screen = ctx.params.get("output") in (None, "-") and sys.stdout.isatty()
+    return "simple" if goes_to_screen else "github"
 
 
 def known_format(name: str) -> FileFormat | None:
