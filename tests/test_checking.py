@@ -577,7 +577,6 @@ def test_a_process_that_is_done_with_reading_takes_what_another_has_not_come_to(
     # Another process finds it by its name.
     reading_slowly.__module__, reading_slowly.__qualname__ = sharding.__name__, "_read"
     monkeypatch.setattr(sharding, "_read", reading_slowly)
-    monkeypatch.setattr(sharding, "runs", lambda paths, _: [[path] for path in paths])
     monkeypatch.setattr(sharding._Remote, "give_back", lambda self: given.append(give_back(self)) or given[-1])
     monkeypatch.setattr(sharding, "WORTH_SHARING", 1_000)
 

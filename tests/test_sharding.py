@@ -4,31 +4,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimledger.sharding import shares_of, weights_of
+from claimledger.sharding import shares_of
 
 
-@given(st.lists(st.integers(0, 1_000), max_size=30), st.integers(1, 30))
-def test_every_file_is_in_one_share_in_the_order_of_the_ledger(sizes, count):
+@given(st.lists(st.integers(0, 1_000), max_size=30), st.lists(st.integers(1, 40), min_size=1, max_size=40))
+def test_every_file_is_in_one_share_in_the_order_of_the_ledger(sizes, weights):
     paths = [f"{number:02}.yaml" for number in range(len(sizes))]
 
-    shares = shares_of(paths, sizes, weights_of(count))
+    shares = shares_of(paths, sizes, weights)
 
     assert [path for share in shares for path in share] == paths
-    assert len(shares) == count
+    assert len(shares) == len(weights)
 
 
 @pytest.mark.parametrize(
-    ("sizes", "count", "lengths"),
+    ("sizes", "weights", "lengths"),
     [
-        ([10] * 100, 1, [100]),
-        ([10] * 100, 2, [47, 53]),
-        ([10] * 100, 4, [25, 24, 25, 26]),
-        ([970, *[10] * 97], 2, [1, 97]),
-        ([10, 10], 2, [1, 1]),
-        ([0, 0, 0], 2, [0, 3]),
+        ([10] * 100, [1], [100]),
+        ([10] * 100, [1, 1], [50, 50]),
+        ([10] * 100, [4, 3, 2, 1], [40, 30, 20, 10]),
+        ([970, *[10] * 97], [1, 1], [1, 97]),
+        ([10, 10], [1, 1], [1, 1]),
+        ([10] * 6, [3, 2, 1, 1, 1, 1, 1, 1], [2, 1, 0, 1, 0, 1, 0, 1]),
+        ([0, 0, 0], [1, 1], [0, 3]),
     ],
 )
-def test_the_share_of_the_process_that_need_not_tell_others_what_it_reads_is_the_last_and_larger(sizes, count, lengths):
+def test_each_share_is_that_part_of_all_bytes_which_it_is_of_all_weights(sizes, weights, lengths):
     paths = [f"{number:03}.yaml" for number in range(len(sizes))]
 
-    assert [len(share) for share in shares_of(paths, sizes, weights_of(count))] == lengths
+    assert [len(share) for share in shares_of(paths, sizes, weights)] == lengths

@@ -193,6 +193,7 @@ def _checked(run: _Run, folder: Folder, memory: Memory, workers: int, progress: 
         # While the others judge their shares this process looks at the whole; then they help it with its own.
         places = KeptPlaces(reader, memory, facts)
         whole = _judge_ledger(run, facts, shared.known, memory.result, places)
+        memory.foresee([*changed, *stale.keys])
         for some, _ in due:
             some.judge_own()
         judged = [one for shard in shards for one in shard.judged()]

@@ -146,11 +146,10 @@ class Memory:
         row = self._page.rows.get(path)
         if row is not None and facts is self.files.get(path):
             return parts_of(facts), row.parts
-        try:
+        with suppress(ValueError):
             parts = parts_of(facts)
-        except ValueError:
-            return None
-        return parts, {name: digest_of_part(part) for name, part in parts.items()}
+            return parts, {name: digest_of_part(part) for name, part in parts.items()}
+        return None
 
     def read_in(self, path: str) -> tuple[Diagnostic, ...]:
         """
@@ -338,6 +337,11 @@ class Memory:
                     self._states_beside[path] = None
                     is_same = False
         return is_same
+
+    def foresee(self, paths: Iterable[str]) -> None:
+        """Find out in which states the things are that the records of *paths* name: asked while others judge them."""
+        for text in frozenset().union(*(named_by(self._facts[path]) for path in paths if self.keeps)):
+            self._state(TEXT + text)
 
     def _remember_all(self, judged: Sequence[Judged], *, is_beside_same: bool) -> None:
         named = {one.path: named_by(self._facts[one.path]) for one in judged}

@@ -130,18 +130,8 @@ def _size_of(reader: Reader, path: str) -> int:
         return 0
 
 
-#: How much dearer reading is for a process that must tell what it read; the one that is told takes it meanwhile, and so
-#: it is ahead by less the more of them there are.
-_TELLING = 0.15
-
-
 def _shared_out(reader: Reader, paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    return shares_of(paths, sizes_of(reader, paths), weights_of(count)) if count > 1 else [paths]
-
-
-def weights_of(count: int) -> list[float]:
-    """Return how much each of *count* processes reads, this one the last."""
-    return [*[1.0] * (count - 1), 1 + _TELLING / (count - 1)] if count > 1 else [1.0]
+    return shares_of(paths, sizes_of(reader, paths), [1] * count) if count > 1 else [paths]
 
 
 def sizes_of(reader: Reader, paths: Sequence[str]) -> list[int]:
@@ -175,12 +165,8 @@ def _left_behind(others: Sequence[_Remote]) -> Iterator[str]:
             yield from piece
 
 
-def runs(paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    """Return *count* runs of neighbours among *paths*."""
-    bounds = [len(paths) * index // count for index in range(count + 1)]
-    return [paths[start:end] for start, end in pairwise(bounds)]
-
-
+#: In so many pieces a process is told what it is to read.
+_PIECES = 40
 #: What a share tells when it has read some files: what is wrong with them, and what the others must know of them.
 _Told = tuple[list[Diagnostic], Sequence[FileFacts]]
 #: What a share tells when it has judged: see the methods of `JudgesFiles`.
@@ -206,9 +192,9 @@ class _Remote(JudgesFiles):
 
     def read(self, paths: Sequence[str]) -> None:
         # Piece by piece, so that an interrupted run need not wait for all of them, and that what is told of one is
-        # taken while the next is read.
-        parts = max(1, min(40, len(paths) // 3))
-        pieces = [tuple(piece) for piece in runs(paths, parts) if piece]
+        # taken while the next is read. Each is smaller than the one before: nobody waits long for the last.
+        sizes, weights = sizes_of(self._reader, paths), range(_PIECES, 0, -1)
+        pieces = [tuple(piece) for piece in shares_of(paths, sizes, weights) if piece]
         self._reading = [(piece, self._pool.submit(_read, piece)) for piece in pieces]
 
     def give_back(self) -> tuple[str, ...]:
