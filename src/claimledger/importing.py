@@ -19,7 +19,7 @@ from claimledger.importers.json_elements import Element, reader_of_unread
 from claimledger.importers.registry import Importer, Request, importer_named, opened
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
-from claimledger.merging import digits_of, line_of, merge, retire, tasks_of
+from claimledger.merging import digits_of, line_of, merge_some, retire, tasks_of
 from claimledger.spooling import Identity, Portion, Spool, open_spool
 from claimledger.value_classes import frozen
 from claimledger.writing import MemberProof, replacing
@@ -32,6 +32,8 @@ PORTION = 400
 _CHARACTERS = 1_000_000
 #: How many items of a portion go step by step together.
 _GROUP = 32
+#: How many files a process of several writes before it tells of them.
+_WRITTEN_TOGETHER = 8
 #: Changes whenever the same input may come to other records, and whenever they wait for their files otherwise.
 _EDITION = 3
 
@@ -317,7 +319,11 @@ def _merge_all(spool: Spool, hands: Crew, folder: Path, name: str, *, update: bo
         if task.path not in spool.merged
         and (stretches := tuple(chain.from_iterable(map(spool.stretches, task.buckets))))
     ]
-    for (_, task, *_), merged in zip(jobs, hands.results(merge, jobs), strict=True):
+    # Alone, each file is known to be written before the next one is begun.
+    together = _WRITTEN_TOGETHER if hands.are_others else 1
+    groups = ((jobs[at : at + together],) for at in range(0, len(jobs), together))
+    results = chain.from_iterable(hands.results(merge_some, groups))
+    for (_, task, *_), merged in zip(jobs, results, strict=True):
         if isinstance(merged, Diagnostic):
             held_back.append(merged)
         else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,8 @@ from claimledger.writing import MemberProof, read_back, text_of_members, values_
 #: How many claims make it one file, sixteen files; more make it 256.
 ONE_FILE = 1_000
 SIXTEEN_FILES = 16_000
+#: So many files of a process may be waiting for the disk at once.
+_ON_THEIR_WAY = 2
 #: Kind → what `key_of` tells → text of `lay_out_member`.
 Texts = dict[str, dict[str, str]]
 _BUCKETS = tuple(f"{number:02x}" for number in range(256))
@@ -146,8 +149,30 @@ def _joined(parts: Iterable[Mapping[str, set[str]]]) -> dict[str, frozenset[str]
     return {kind: frozenset(keys) for kind, keys in joined.items()}
 
 
-def merge(folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], update: bool) -> Merged | Diagnostic:
-    """Bring the records that stand at *stretches* of *spool* into the file of *task*, or tell why it takes none."""
+#: The folder, a task for it, the spool, where its records stand there, whether they shall be updated; see `merge`.
+Job = tuple[Path, Task, Path, tuple[int, ...], bool]
+#: Puts bytes in the place of a file.
+Write = Callable[[Path, bytes], object]
+
+
+def merge_some(jobs: Sequence[Job]) -> list[Merged | Diagnostic]:
+    """Merge one file after the other; while one is on its way to the disk, the next one is made ready."""
+    with ThreadPoolExecutor(_ON_THEIR_WAY) as writers:
+        written: list[Future[None]] = []
+        found = [merge(*job, write=lambda *of: written.append(writers.submit(write_atomically, *of))) for job in jobs]
+        for one in written:
+            one.result()
+    return found
+
+
+def merge(
+    folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], update: bool, *, write: Write
+) -> Merged | Diagnostic:
+    """
+    Bring the records that stand at *stretches* of *spool* into the file of *task*, or tell why it takes none.
+
+    *write* is handed what the file becomes, where that is something else than it is.
+    """
     with collector_off():
         held = held_in(folder / task.path)
         if isinstance(held, Diagnostic):
@@ -157,7 +182,7 @@ def merge(folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], upd
             told = (one for part in stretches_of(stream, stretches) for one in _told_in(part.decode()))
             texts, doubles = _one_each(told, task, old)
         if not held.text.strip():
-            return _written(held, task, texts, doubles)
+            return _written(held, task, texts, doubles, write)
         new = _plains(texts)
         counts = (Counter[str](), Counter[str](), Counter[str]())
         merged = {kind: _merged(old.get(kind, {}), new[kind], kind, counts, update=update) for kind in KINDS}
@@ -166,12 +191,12 @@ def merge(folder: Path, task: Task, spool: Path, stretches: tuple[int, ...], upd
             text = text_with(held, merged, task.path)
             if isinstance(text, Diagnostic):
                 return text
-            write_atomically(held.file, text.encode())
+            write(held.file, text.encode())
     one, two, three = (dict(count) for count in counts)
     return Merged(new=one, there=two, updated=three, doubles=doubles, written=written)
 
 
-def _written(held: Held, task: Task, texts: Texts, doubles: int) -> Merged:
+def _written(held: Held, task: Task, texts: Texts, doubles: int, write: Write) -> Merged:
     """Write the file of *task*, in which there is nothing yet, and tell of it."""
     told = {
         kind: [members[key] for key in (members if kind == "scales" else sorted(members))]
@@ -179,7 +204,7 @@ def _written(held: Held, task: Task, texts: Texts, doubles: int) -> Merged:
         if members
     }
     if told:
-        write_atomically(held.file, text_of_members(told, path=task.path).encode())
+        write(held.file, text_of_members(told, path=task.path).encode())
     new = {kind: len(members) for kind, members in told.items()}
     return Merged(new=new, there={}, updated={}, doubles=doubles, written=bool(told))
 
