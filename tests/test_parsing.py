@@ -16,9 +16,12 @@ from claimledger.location import Span
 from claimledger.parsing import parse
 from claimledger.plain_parsing import (
     DEEPEST,
+    OTHER_BREAKS,
     Limits,
     Unusual,
+    control_marks,
     decode,
+    has_forbidden_marks,
     plain_values,
     values_and_ignores,
     values_by_parser,
@@ -118,6 +121,23 @@ def test_a_character_that_only_yaml_1_1_breaks_at_is_a_character(mark: str, form
     assert (value[0] if isinstance(value, list) else value.rstrip("\n")) == f"x{mark}y"
     route = ("a", 0) if isinstance(value, list) else ("a",)
     assert document.span_of(route, Span(1, 2)).of(text) == mark
+
+
+MARKS = st.one_of(
+    st.characters(codec=None),
+    st.sampled_from(
+        "\x07\t\r\x1b\x7f\x84\x85\x9f\xa0\u2027\u2028\u202a\u202f\u2066\u206a\ud800\udfff\ufeff\ufffd\uffff😀"
+    ),
+)
+
+
+@given(st.text(MARKS), st.sampled_from(("", "a: Words that anybody may write.\n", "यह वीडियो")))
+def test_a_mark_that_no_file_may_hold_is_found_as_the_mark_itself_is(text: str, around: str) -> None:
+    """Wherever it stands, and in whatever script the text is."""
+    text = text + around
+    is_forbidden = control_marks().search(text) is not None or any(mark in text for mark in OTHER_BREAKS)
+
+    assert has_forbidden_marks(text) == is_forbidden
 
 
 def test_every_private_character_in_a_file_does_not_stop_it() -> None:

@@ -20,6 +20,8 @@ from claimledger.plain_parsing import Limits, Unusual, refuse_unusual
 from claimledger.record_patterns import LEVELS, read_record
 from claimledger.structuring import SECTIONS, Record, Shaped, record_route, structure
 
+#: All names are looked for at once; the first line of a file has no line before it.
+_SECTION = pattern(rf"\n({'|'.join(SECTIONS)}):")
 _HEAD = pattern(r"[a-z]++:\n++( *+)- ")
 
 
@@ -73,7 +75,7 @@ def sections_in(text: str) -> list[tuple[str, str]]:
         NotPlain: it is laid out by another hand.
 
     """
-    starts = [(at + 1, name) for name in SECTIONS if (at := text.find(f"\n{name}:")) >= 0]
+    starts = [(found.start(1), found[1]) for found in _SECTION.finditer(text)]
     starts += [(0, name) for name in SECTIONS if text.startswith(f"{name}:")]
     cuts, names = zip(*sorted(starts), strict=True) if starts else ((), ())
     if "claims" not in names or len(set(names)) < len(names):
