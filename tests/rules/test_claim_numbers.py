@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimledger import Claim, Figure, Ledger, Source, check
 from claimledger.numbers import find_quantities
 from claimledger.rules.paired_numbers import PASSAGE, STATEMENT, pairs
 from claimledger.rules.quantities import agree, bounds_of
@@ -208,3 +209,49 @@ def test_a_statement_around_its_quote_is_spared_the_reading_only_where_nothing_i
 def test_numbers_that_go_on_beside_a_quote_are_other_numbers():
     assert holds(Written("in England 5% of members voted"), Written("5% of members voted"))
     assert not holds(Written("some 5% points of members voted"), Written("points of members voted"))
+
+
+RATES = """
+en: Inflation is 4% | The bank's rate stands at 4% | Pay rose by a mere 4% | Unemployment is 4%
+de: Die Inflation lag bei 4 % | Der Leitzins beträgt 4 % | Die Löhne stiegen um 4 % | Die Arbeitslosenquote ist 4 %
+de: Die Mehrwertsteuer von 4 % bleibt | Die Wirtschaft schrumpfte um 4 % | Brot ist um gut 4 % teurer
+fr: L’inflation est de 4 % | Le taux du livret est à 4 % | Les prix ont augmenté de 4 % | Le chômage est à 4 %
+fr: La TVA passera à 4 % | La croissance sera de 4 % | Le loyer baisse de 4 %
+es: La inflación es del 4 % | El tipo de interés es del 4 % | El PIB creció un 4 % | El paro está en el 4 %
+es: El IVA baja al 4 % | Los precios cayeron un 4 % | Es un 4 % más
+pt: A inflação foi de 4 % | A taxa Selic está em 4 % | O desmatamento caiu 4 % em julho | O desemprego é de 4 %
+pt: O ICMS será de 4 % | Os preços subiram 4 % | A queda foi de 4 %
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "quote"),
+    [(line[:2], quote) for line in RATES.split("\n") if line for quote in line[4:].split(" | ")],
+)
+def test_a_rate_or_a_change_is_no_share_of_a_whole(language, quote):
+    """In each language that numbers are read in (N407)."""
+    assert of_what(language, quote) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "quote"),
+    [
+        ("en", "4% of them voted"),
+        ("de", "4 % der Befragten sind dafür"),
+        ("fr", "4 % des Français sont pour"),
+        ("es", "El 4 % de los españoles está a favor"),
+        ("pt", "4 % dos brasileiros são a favor"),
+    ],
+)
+def test_a_share_is_asked_of_what_in_each_language(language, quote):
+    """It is still N407; a word for a rate in the lead-in excuses it where it is one of all percentages of a text."""
+    assert of_what(language, quote) == ["N407"]
+    assert of_what(language, quote, lead_in=("La inflación",)) == ([] if language == "es" else ["N407"])
+
+
+def of_what(language, quote, **more):
+    """Return the codes of what N407 says of a figure of 4 % in *quote*."""
+    figure = Figure(text="4%" if "4%" in quote else "4 %")
+    claim = Claim(id="rate", source="paper", speaker="A Party", quote=(quote,), figures=(figure,), **more)
+    ledger = Ledger.of(Source(id="paper", title="A paper", language=language), claim)
+    return [one.code for one in check(ledger, select=["N407"]).diagnostics]

@@ -432,3 +432,24 @@ def test_a_rationale_says_more_than_the_claim_and_its_rating_in_any_script(ratio
     told = found(Claim(id="one", statement="The bridge will fall.", reviews=(review,)))
 
     assert (("P015", "this says no more than the claim and its rating") in told) == is_found
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "is_found"),
+    [
+        ("it", "I contagi da coronavirus in Italia sono scesi del 40 per cento nel 2021.", False),
+        ("pl", "We Wrocławiu i we wsi Lipa przybyło 4000 mieszkań w 2021 r.", False),
+        ("pl", "We wrześniu 2021 r. inflacja wyniosła 5,9 proc.", False),
+        ("nl", "We betalen in 2021 meer belasting dan in 2011.", False),
+        ("it", "They paid 40% more than in 2011 because of the war.", True),
+        ("en-GB", "We paid 40% more in 2021.", True),
+        (None, "We paid 40% more in 2021.", True),
+    ],
+)
+def test_an_english_word_at_the_beginning_is_one_only_in_an_english_statement(language, statement, is_found):
+    """The article “I” of an Italian statement, and the Polish “We”, lean on nothing (P017)."""
+    ledger = Ledger.of(
+        Source(id="paper", title="A paper", language=language), Claim(id="it", source="paper", statement=statement)
+    )
+
+    assert [one.code for one in check(ledger, select=["P017"]).diagnostics] == ["P017"] * is_found

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
-from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.figure import Figure
 from claimledger.rules.figure_ends import ends_of
 from claimledger.rules.occasions import some
+from claimledger.rules.rates import rate_words
 from claimledger.rules.retelling import language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
 
@@ -53,24 +51,6 @@ GOOD = Good("""
 """)
 
 
-@cache
-def _relative() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:(?:\w*inflation|interest|growth|grew|grown|grows?|growing|tax|vat|gst|yield|return|margin|discount|premium|levy|tariff|duty|fees?|"
-        r"rates?|rise|rises|rose|rising|rais\w*|increas\w*|falls?|fell|fallen|falling|cuts?|declin\w*|drops?|dropped|reduc\w*|"
-        r"decreas\w*|chang\w*|higher|lower|more|less|fewer|faster|slower|cheaper|dearer|up|down|effective\w*|"
-        r"efficacy|probability|chances?|risk|likel\w*|humidity|alcohol|slope|gradient|accura\w*|reliab\w*|certain\w*|"
-        r"sure|above|below|over|under|compared|gap|lead|ahead|behind|exceed\w*|\w+count|free|points?)\b|unemployment|turnout)",
-        re.IGNORECASE,
-    )
-
-
-#: These make rates of all percentages of a text.
-_RATES = pattern(r"\b(?:\w*inflation|probability|interest\s+rates?|growth)\b", re.IGNORECASE)
-#: A change is told "by 5%".
-_BY = pattern(r"\bby\s+(?:(?:about|around|nearly|almost|some|over|more than|at least|up to|only|just|an?)\s+)*\Z")
-
-
 @rule("N407", "share-without-base", over=Claim, when=some("figures"), severity=Severity.WARNING, bad=[BAD], good=[GOOD])
 def share_without_base(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     """
@@ -79,7 +59,8 @@ def share_without_base(entry: Entry[Claim], context: Context) -> Iterator[Findin
     “90.5% voted to reject” means one thing of all members and another of those who voted; readers take the larger
     whole. A figure whose words are a percentage or a share needs `of`, the whole in words, or `base`, how many that
     whole is (`unknown` where nobody says). Rates need none: rises and falls, interest, inflation, tax, risks and the
-    like, which are told by `change` or by such a word in the figure's `measure` or beside the number in the quote.
+    like, which are told by `change` or by such a word in the figure's `measure` or beside the number in the quote, in
+    English, German, French, Spanish and Portuguese; inflation, interest and growth in the lead-in too.
 
     To mend: write `of`, with `implied` where the text does not say it; add `base` where it is known.
     """
@@ -90,14 +71,22 @@ def share_without_base(entry: Entry[Claim], context: Context) -> Iterator[Findin
         figure = end.record
         if not isinstance(figure, Figure) or figure.of is not None or figure.base is not None:
             continue
-        if figure.change is not None or figure.rank is not None or _relative().search(figure.measure or ""):
+        language = language_of_words(entry, context)
+        if figure.change is not None or figure.rank is not None or _measures_rate(figure.measure, language):
             continue
-        if _is_share(end.text, language_of_words(entry, context)) and not _is_relative(end.text, claim):
+        if _is_share(end.text, language) and not _is_rate(end.text, claim, language):
             yield Finding(
                 message=f"“{end.text}” of what?",
                 route=(*end.route, "text"),
                 hint="write `of`, and `base`: how many that is, or `unknown`",
             )
+
+
+def _measures_rate(measure: str | None, language: str) -> bool:
+    """Tell whether *measure*, in the language of the quote or in English, is a rate or a change."""
+    return measure is not None and any(
+        rate_words(one).beside.search(measure) for one in dict.fromkeys((language, "en"))
+    )
 
 
 def _is_share(text: str, language: str) -> bool:
@@ -108,14 +97,13 @@ def _is_share(text: str, language: str) -> bool:
     return told is not None and told.kind in (Kind.PERCENT, Kind.SHARE)
 
 
-def _is_relative(text: str, claim: Claim) -> bool:
-    """Tell whether the words around the number in the quote make it a rate or a change."""
-    for words in claim.quote or ((claim.statement,) if claim.statement else ()):
-        if _RATES.search(words):
-            return True
-        at = words.find(text)
-        if at >= 0 and (
-            _BY.search(words, max(0, at - 60), at) or _relative().search(words, max(0, at - 60), at + len(text) + 30)
-        ):
-            return True
-    return _relative().search(text) is not None
+def _is_rate(text: str, claim: Claim, language: str) -> bool:
+    """Tell whether the words around *text* in the quote make it a rate or a change."""
+    rates = rate_words(language)
+    quote = claim.quote or ((claim.statement,) if claim.statement else ())
+    if any(rates.anywhere.search(words) for words in (*claim.lead_in, *quote)):
+        return True
+    places = ((words, words.find(text)) for words in quote)
+    if any(at >= 0 and rates.are_around(at, at + len(text), words) for words, at in places):
+        return True
+    return rates.beside.search(text) is not None

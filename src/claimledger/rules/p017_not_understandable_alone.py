@@ -15,7 +15,7 @@ from claimledger.records.claim import Checkable, Claim
 from claimledger.rules.dates_in_words import has_signs, relative_dates
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.statements import is_in_english, is_quoted, statements_of
+from claimledger.rules.statements import is_in_english, is_quoted, may_be_in_english, statements_of
 
 BAD = Bad("""
     document:
@@ -143,7 +143,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
         opening = _opening().match(text) if text.lstrip(_MARKS).startswith(_BEGINS) else None
         if opening is not None and opening["word"] in _OWN and _names_speaker().search(text):
             opening = None
-        if opening is not None:
+        if opening is not None and may_be_in_english(text, entry, context):
             span = Span(*opening.span("word"))
             yield Finding(
                 message=f"nobody knows what “{opening['word']}” means",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimledger.ledger import Entry
 from claimledger.location import Route
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
@@ -23,6 +25,21 @@ def is_in_english(context: Context) -> bool:
     """Tell whether statements are written in English: so unless the settings name another language."""
     language = context.settings.language
     return not language or language.partition("-")[0].lower() == "en"
+
+
+#: Words of nearly every English sentence, which are none of German, French, Italian, Dutch, Polish and the like.
+_ENGLISH = pattern(r"\b(?:the|and|that|than|with|from|were|would|been|their|not|who|which|because)\b")
+
+
+def may_be_in_english(text: str, entry: Entry[Claim], context: Context) -> bool:
+    """
+    Tell whether *text*, a statement, is in English for all that can be seen.
+
+    Where the source has another language, some English word must say so: “I contagi” and “We wtorek” begin otherwise.
+    """
+    source = context.ledger.source_of(entry.record)
+    language = source.language if source is not None else None
+    return language is None or language.partition("-")[0].lower() == "en" or _ENGLISH.search(text) is not None
 
 
 def is_quoted(text: str, at: int) -> bool:
