@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import add, sub
@@ -76,38 +76,62 @@ def _universal() -> re.Pattern[str]:
 
 @cache
 def _western() -> re.Pattern[str]:
-    # Compiling the classes of all scripts takes longer than checking a small ledger. The three that a western text has
-    # nothing of hold a character that it has nothing of either.
-    return _compiled(marks="\uff9e", invisible="\u00ad", unspaced="\uff9e", kana_marks="")
+    # Compiling the classes of all scripts takes longer than checking a small ledger.
+    return _compiled(marks="", invisible="\u00ad", unspaced="", kana_marks="", part_of=_western_part)
 
+
+def _western_part(inside: str) -> str:
+    """Return what is *inside* of a class without the characters and ranges that begin with one of another script."""
+    parts = re.findall(r"\\?.(?:-.)?", inside)
+    return "".join(part for part in parts if _WESTERN.match(part, 0, 1)[0])
+
+
+#: "Greater than", where it is no prefix of a block quote.
+_GREATER = ">\ufe65\uff1e"
 
 #: For speed alone: what mostly stands behind a letter is told from a mark by a few ranges instead of some hundred.
 _NO_MARK = r"(?![\x00-\xac\xae-\u02ff\u3001-\u3029\u3040-\u3096\u30a0-\u30ff\u3400-\u9fff\uff00-\uff65])"
 
 
-def _compiled(marks: str, invisible: str, unspaced: str, kana_marks: str, glance: str = "") -> re.Pattern[str]:
+def _compiled(
+    marks: str,
+    invisible: str,
+    unspaced: str,
+    kana_marks: str,
+    *,
+    glance: str = "",
+    part_of: Callable[[str], str] = str,
+) -> re.Pattern[str]:
+    """Return the pattern of a token; of the smaller classes it holds what *part_of* leaves of each."""
+    hyphens, apostrophes, separators = part_of(HYPHENS), part_of(APOSTROPHES), part_of(FIGURE_SEPARATORS)
+    signs, minus_signs, currencies = part_of(SIGNS), part_of(MINUS_SIGNS), part_of(CURRENCIES)
     letter = rf"[^\W\d_{unspaced}{kana_marks}]"
     plain = rf"[^\W_{unspaced}{kana_marks}]"
     mark = rf"{glance}[{marks}{invisible}]"
     rest = rf"{plain}*(?:{mark}+{plain}*)*"
     # "two-\nand three-year": this hyphen waits for another word than the next line's first.
     suspended = r"(?!(?:and|und|oder|bis|bzw)\b)"
-    hyphen = rf"[{HYPHENS}](?:{LINE_BREAK}{suspended})?"
-    joint = rf"(?:[{APOSTROPHES}]|{hyphen}|(?<=\u00ad){LINE_BREAK}|\u00b7)[{invisible}]*(?={letter})"
+    hyphen = rf"[{hyphens}](?:{LINE_BREAK}{suspended})?"
+    joint = rf"(?:[{apostrophes}]|{hyphen}|(?<=\u00ad){LINE_BREAK}|\u00b7)[{invisible}]*(?={letter})"
     clipped = r"[ldjmtscLDJMTSC]|[qQ]u|(?:[dnascDNASC]|su|co)[ae]?ll|(?:[lL]ors|[pP]uis|[jJ]us|[qQ]uoi)qu"
     elided = rf"(?:{clipped})['\u2019\u02bc](?={letter})"
-    word = rf"(?:{letter}|[{marks}]){rest}(?:{joint}{rest}){{0,{MOST_JOINTS}}}"
-    figures = rf"\d(?:[{invisible}]*(?:[{FIGURE_SEPARATORS}][{invisible}]*)?\d)*"
+    word = rf"(?:{letter}|{_one_of(marks)}){rest}(?:{joint}{rest}){{0,{MOST_JOINTS}}}"
+    figures = rf"\d(?:[{invisible}]*(?:[{separators}][{invisible}]*)?\d)*"
     number = rf"{figures}(?:(?!(?:{_UNITS})(?!{plain})){letter}{rest}|{mark}+{rest})?"
-    character = rf"[{unspaced}{kana_marks}](?:{glance}[{marks}{invisible}{kana_marks}])*"
+    character = rf"{_one_of(unspaced + kana_marks)}(?:{glance}[{marks}{invisible}{kana_marks}])*"
     degree = rf"[\u00b0\u00ba\u02da][ \u00a0\u202f]?[CFK](?!{plain})|\u2103|\u2109"
-    greater = r"(?:(?<=[^\s>])|(?<=[^\s>] ))[>\ufe65\uff1e]"
-    minus = rf"(?<![\w)\]}}%{MINUS_SIGNS}])[{MINUS_SIGNS}](?=[{CURRENCIES}]?\d)"
+    greater = rf"(?:(?<=[^\s>])|(?<=[^\s>] ))[{part_of(_GREATER)}]"
+    minus = rf"(?<![\w)\]}}%{minus_signs}])[{minus_signs}](?=[{currencies}]?\d)"
     # For speed alone: most tokens are plain letters before a space or a stop, most other characters start no token.
     common = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u0373\u0388-\u03ff\u0400-\u0481]++(?=[\s,.;:!?)])"
     return re.compile(
-        rf"(?![\s,.;:!?()\"])(?:{common}|{character}|{elided}|{word}|{number}|{degree}|[{SIGNS}]|{greater}|{minus})"
+        rf"(?![\s,.;:!?()\"])(?:{common}|{character}|{elided}|{word}|{number}|{degree}|[{signs}]|{greater}|{minus})"
     )
+
+
+def _one_of(characters: str) -> str:
+    """Return the pattern of one of *characters*; of none it is one that never matches."""
+    return f"[{characters}]" if characters else "(?!)"
 
 
 @cache
@@ -281,7 +305,6 @@ _STOPS = ",.;:!?)"
 _BREAKS = " \t\r\n\x0b\x0c\x85\u2028\u2029>"
 _LINE_END_HYPHENS = frozenset("-\u2010\u2011\ufe63\uff0d\u05be\u058a\u00ad")
 _DEGREES = frozenset("\u00b0\u00ba\u02da")
-_GREATER = frozenset(">\ufe65\uff1e")
 
 #: Start, end and form of a token.
 _Cut = tuple[int, int, str]
