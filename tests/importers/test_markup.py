@@ -47,6 +47,45 @@ def test_a_script_that_the_page_ends_in_is_told():
     assert problem.startswith("it is no JSON")
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["application/ld+json", " Application/LD+JSON ", "application/ld+json; charset=utf-8", "application/ld+json;x=y"],
+)
+def test_a_type_may_have_parameters(told):
+    """As JSON-LD has it for `profile`, and pages for `charset`."""
+    assert values(f"<script type='application/ld+json'>1</script><script type='{told}'>2</script>") == ["1", "2"]
+
+
+HIDDEN = {
+    "a comment": ("<!--\n", "\n-->"),
+    "a comment with a comment of scripts": ("<!--\n", "\n//-->"),
+    "a section of XHTML": ("<![CDATA[", "]]>"),
+    "a section behind a comment of scripts": ("//<![CDATA[\n", "\n//]]>"),
+    "a section in comments of scripts": ("/* <![CDATA[ */", "/* ]]> */"),
+    "both": ("<!--//--><![CDATA[//><!--\n", "\n//--><!]]>"),
+    "an end of a statement": ("", ";\n"),
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("inside", ['{"a": "<!-- //]]>;"}', '[["x"]]'])
+def test_marks_that_hide_a_script_from_old_programs_are_left_out_and_told(hidden, inside):
+    before, behind = HIDDEN[hidden]
+    page = f"<p>\n<script type='application/ld+json'>{before}{inside}{behind}</script>"
+    bare, (found,) = json.loads(inside), markup_elements(io.StringIO(page))
+
+    assert found.value == (bare if isinstance(bare, dict) else bare[0])
+    assert found.repairs == ("marks around the script were left out",)
+    line = 2 + before.count("\n")
+    assert (found.line, found.problem) == (line, "")
+
+
+def test_what_is_no_mark_around_a_script_is_told_as_it_was():
+    problem, *_ = values("<script type='application/ld+json'>var a = {}</script>")
+
+    assert problem.startswith("it is no JSON")
+
+
 def test_a_tag_that_never_ends_is_told(monkeypatch):
     monkeypatch.setattr(markup, "_LONGEST_OPEN", 1_000_000)
 
@@ -66,9 +105,11 @@ def test_a_tag_that_never_ends_is_told(monkeypatch):
         "<!--" * 100_000,
         "<a " * 100_000,
         "<script type='application/ld+json'>" + "</" * 100_000,
+        "<script type='application/ld+json'>" + "//" * 100_000 + "</script>",
+        "<script type='application/ld+json'>" + "{" + "//\n" * 100_000 + "</script>",
         "<div itemscope>" + "<p itemprop='a b c d e f'>" * 20_000 + "x" * 100_000,
     ],
-    ids=["texts", "pieces", "items", "ends", "comments", "tags", "script", "names"],
+    ids=["texts", "pieces", "items", "ends", "comments", "tags", "script", "marks", "marks-behind", "names"],
 )
 def test_a_hostile_page_takes_no_time(page):
     began = time.process_time()

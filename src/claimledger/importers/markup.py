@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -18,6 +19,9 @@ _LONGEST = 1_000_000
 #: Characters of a tag, a comment or a script that has not ended yet.
 _LONGEST_OPEN = 64_000_000
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+#: What stands around a script to hide it from programs that know no scripts, and from those that read XHTML.
+_HIDING = ("<!--", "-->", "<![CDATA[", "<!]]>", "]]>", "//", "/*", "*/", ">", ";")
+_MOST_HIDING = 16
 #: The attribute that holds the value of a property [HTML, microdata].
 _VALUES = {
     "a": "href",
@@ -131,7 +135,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         if tag == "script":
-            if told.get("type", "").strip().lower() == "application/ld+json":
+            # Behind a semicolon stand parameters, such as `profile` [JSON-LD 1.1, section 7].
+            if told.get("type", "").partition(";")[0].strip().lower() == "application/ld+json":
                 self._script = []
                 self._script_place = self._here()
             return
@@ -224,14 +229,42 @@ class _Page(HTMLParser):
 
     def _end_script(self, text: str) -> None:
         line, column = self._script_place
-        for one in elements(io.StringIO(text)):
+        bare = _bare(text)
+        told = () if bare == text else ("marks around the script were left out",)
+        for one in elements(io.StringIO(bare)):
             self._found.append(
                 Element(
                     value=one.value,
                     line=line + one.line - 1,
                     column=column if one.line == 1 else one.column,
-                    repairs=one.repairs,
+                    repairs=(*told, *one.repairs),
                     problem=one.problem,
                     raw=one.raw,
                 )
             )
+            told = ()
+
+
+def _bare(script: str) -> str:
+    """Return *script* without what hides it; spaces stand before it then, so that its places stay as they are."""
+    inside = script.strip()
+    for _ in range(_MOST_HIDING):
+        shorter = _without_mark(inside)
+        if shorter == inside:
+            break
+        inside = shorter.strip()
+    else:
+        return script
+    if len(inside) == len(script.strip()):
+        return script
+    return re.sub(r"[^\n]", " ", script[: script.index(inside)]) + inside
+
+
+def _without_mark(script: str) -> str:
+    """Return *script* without one mark of `_HIDING` at its beginning or its end; no value of JSON has one there."""
+    for mark in _HIDING:
+        if script.startswith(mark):
+            return script[len(mark) :]
+        if script.endswith(mark):
+            return script[: -len(mark)]
+    return script
