@@ -83,7 +83,7 @@ def _western() -> re.Pattern[str]:
 def _western_part(inside: str) -> str:
     """Return what is *inside* of a class without the characters and ranges that begin with one of another script."""
     parts = re.findall(r"\\?.(?:-.)?", inside)
-    return "".join(part for part in parts if _WESTERN.match(part, 0, 1)[0])
+    return "".join(part for part in parts if _WESTERN.fullmatch(part, 0, 1))
 
 
 #: "Greater than", where it is no prefix of a block quote.
