@@ -14,7 +14,7 @@ The exceptions a caller may want to catch.
     ├── QueryFailed         a question in SQL cannot be answered
     ├── FileFault           something about one file or folder
     │   ├── MalformedMapping    what says which column of a table is what cannot be followed
-    │   ├── InputRefused        an input of an import is packed, or not written in UTF-8
+    │   ├── InputRefused        an input of an import is packed, empty, or not written in UTF-8
     │   ├── BaselineUnreadable  a file that should be a baseline is none
     │   ├── EditRefused         an edit would not have read back as the same record
     │   ├── MalformedLabels     a file of translated words cannot be used [labels]
@@ -259,7 +259,7 @@ class MalformedMapping(FileFault):
 
 
 class InputRefused(FileFault):
-    """An input of an import is no text that can be read: it is packed, or not written in UTF-8."""
+    """An input of an import is no text that can be read: it is packed, empty, or not written in UTF-8."""
 
 
 class EditRefused(FileFault):

@@ -16,7 +16,7 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.importers.item import Item, Note, Place, Told
 from claimledger.importers.json_elements import Element, reader_of_unread
-from claimledger.importers.registry import Importer, Request, importer_named, opened
+from claimledger.importers.registry import Importer, Request, importer_named
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
 from claimledger.merging import digits_of, line_of, merge_some, retire, tasks_of
@@ -125,7 +125,7 @@ def import_files(
     Raises:
         UnknownName: there is no such format.
         OSError: an input cannot be read, or the folder cannot be written to.
-        InputRefused: an input is packed, or written in UTF-16.
+        InputRefused: an input is packed, written in UTF-16, or empty where its format has no empty text.
         MalformedMapping: *mapping* cannot be followed.
         ImportRunning: another process is importing into *folder* under *name*.
 
@@ -156,7 +156,7 @@ def _identity(importer: Importer, inputs: Sequence[str], request: Request, *, up
         # Of the standard input and of pipes; what is read of them is gone.
         return None
     for path in inputs:
-        with opened(path, may_be_archive=importer.reads_archives):
+        with importer.opened(path):
             # Looked at before anything is read of the others.
             pass
     mapping = request.mapping

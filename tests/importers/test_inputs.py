@@ -37,7 +37,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [(one.name, kind) for one in IMPORTERS for kind in REFUSED if not (one.reads_archives and kind == "zip")],
+    [(one.name, kind) for one in IMPORTERS for kind in REFUSED if not (one.may_be_archive and kind == "zip")],
 )
 def test_what_is_packed_or_not_utf_8_is_refused(name, kind, tmp_path):
     data, says = REFUSED[kind]
@@ -65,6 +65,23 @@ def test_nothing_is_read_when_one_of_several_inputs_is_refused(tmp_path):
         )
 
     assert not (tmp_path / "ledger").exists()
+
+
+@pytest.mark.parametrize("name", [one.name for one in IMPORTERS])
+def test_an_input_with_nothing_in_it_is_refused_unless_an_export_of_nothing_is_one(name, tmp_path):
+    """A download that failed leaves an empty file, and what is imported by a machine has nobody who wonders."""
+    path = tmp_path / "input"
+    path.write_bytes(b"")
+    (tmp_path / "map.yaml").write_text("columns: {statement: claim}\n", encoding="utf-8")
+
+    def read():
+        return list(importer_named(name).items(str(path), Request(mapping=tmp_path / "map.yaml")))
+
+    if name in ("jsonl", "bibtex"):
+        assert read() == []
+    else:
+        with pytest.raises(InputRefused, match="input: there is nothing in it"):
+            read()
 
 
 def test_the_standard_input_is_looked_at_too(monkeypatch):

@@ -139,7 +139,7 @@ def test_a_workbook_is_read_and_a_broken_one_told(tmp_path):
 
 def test_a_workbook_without_its_library_says_what_installs_it(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
-    (tmp_path / "t.xlsx").write_bytes(b"")
+    (tmp_path / "t.xlsx").write_bytes(b"PK\x03\x04")
     (tmp_path / "m.yaml").write_text("columns: {statement: a}", encoding="utf-8")
     with pytest.raises(MissingExtra, match=r"claimledger\[import\]"):
         list(importer_named("table").items(str(tmp_path / "t.xlsx"), Request(mapping=tmp_path / "m.yaml")))

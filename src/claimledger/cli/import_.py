@@ -140,7 +140,7 @@ def _guess(path: str, output: str) -> None:
 
     if Path(output).exists():
         raise click.UsageError(f"{output} is there already")
-    with opened(path, may_be_archive=True) as stream:
+    with opened(path, may_be_archive=True, may_be_empty=True) as stream:
         write_text(guess(stream, Path(path).name), output)
     click.echo(f"look over {output}, then: claimledger import table {path} --map {output} -o FOLDER")
 

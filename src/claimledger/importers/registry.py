@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -43,6 +43,10 @@ class Importer:
     doc: str
     #: The module, where it is not called after the format.
     module: str = field(default="")
+    #: Whether an input may be a ZIP archive: a workbook is one.
+    may_be_archive: bool = False
+    #: Whether a text of no characters is one of no records, as an export of nothing is; else a download has failed.
+    may_be_empty: bool = False
 
     @property
     def read(self) -> Reader:
@@ -62,11 +66,6 @@ class Importer:
         return found
 
     @property
-    def reads_archives(self) -> bool:
-        """Whether an input of it may be a ZIP archive: a workbook is one."""
-        return self.name == "table"
-
-    @property
     def _room(self) -> Any:
         return import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}")
 
@@ -76,7 +75,7 @@ class Importer:
 
         *unread*: those that are sound may come as their texts, as of `elements`.
         """
-        with opened(path) as stream:
+        with self.opened(path) as stream:
             yield from self._room.parts_of(stream, unread=unread)
 
     def items(self, path: str, request: Request) -> Iterator[Item]:
@@ -88,17 +87,21 @@ class Importer:
 
         Raises:
             OSError: the file cannot be read.
-            InputRefused: it is packed, or written in UTF-16.
+            InputRefused: it is packed, written in UTF-16, or empty.
 
         """
-        with opened(path, may_be_archive=self.reads_archives) as stream:
+        with self.opened(path) as stream:
             yield from self.read(stream, Path(path).name, request)
 
     def told(self, path: str, request: Request) -> Iterator[Item | Told]:
         """Yield what `items` does, as the values of a file where a function ``told`` stands beside ``read``."""
         read = getattr(self._room, "told", self.read)
-        with opened(path, may_be_archive=self.reads_archives) as stream:
+        with self.opened(path) as stream:
             yield from read(stream, Path(path).name, request)
+
+    def opened(self, path: str) -> AbstractContextManager[TextIO]:
+        """Hold the text of the file *path* open, as `opened` does, if it may be an input of this format."""
+        return opened(path, may_be_archive=self.may_be_archive, may_be_empty=self.may_be_empty)
 
 
 #: How bytes begin that are no text in UTF-8, and what is said of them.
@@ -114,32 +117,34 @@ _ARCHIVE = b"PK\x03\x04"
 
 
 @contextmanager
-def opened(path: str, *, may_be_archive: bool = False) -> Iterator[TextIO]:
+def opened(path: str, *, may_be_archive: bool = False, may_be_empty: bool = False) -> Iterator[TextIO]:
     """
     Hold the text of the file *path* open, of which no byte has been read; ``-`` is the standard input.
 
-    *may_be_archive*: a ZIP archive is held open too, for a workbook is one.
+    *may_be_archive*: a ZIP archive is held open too, for a workbook is one. *may_be_empty*: so is a file of no bytes.
 
     Raises:
         OSError: the file cannot be read.
-        InputRefused: it is packed, or written in UTF-16.
+        InputRefused: it is packed, written in UTF-16, or empty.
 
     """
     if path == "-":
         stdin = sys.stdin.buffer
         # A stand-in for it may have no way to look ahead.
         data = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stdin))
-        _validate(data, "the standard input", may_be_archive=may_be_archive)
+        _validate(data, "the standard input", may_be_archive=may_be_archive, may_be_empty=may_be_empty)
         yield io.TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="")
         return
     with open(path, "rb") as data:  # noqa: PTH123
-        _validate(data, path, may_be_archive=may_be_archive)
+        _validate(data, path, may_be_archive=may_be_archive, may_be_empty=may_be_empty)
         with io.TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
             yield stream
 
 
-def _validate(data: io.BufferedReader[Any], name: str, *, may_be_archive: bool) -> None:
+def _validate(data: io.BufferedReader[Any], name: str, *, may_be_archive: bool, may_be_empty: bool) -> None:
     first = data.peek(8)
+    if not first and not may_be_empty:
+        raise InputRefused(name, "there is nothing in it")
     for begin, why in _NO_TEXT.items():
         if first.startswith(begin) and not (begin == _ARCHIVE and may_be_archive):
             raise InputRefused(name, why)
@@ -155,9 +160,15 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer(name="liar", doc="LIAR and LIAR-PLUS: statements that PolitiFact rated, in tab-separated columns."),
     Importer(name="annotation", doc="W3C Web Annotations, and what Hypothesis exports."),
     Importer(name="csl", doc="Sources in CSL-JSON, as Zotero and others write it."),
-    Importer(name="bibtex", doc="Sources in BibTeX and BibLaTeX (extra `import`)."),
-    Importer(name="jsonl", doc="A whole ledger as JSON Lines, as `claimledger export jsonl` writes it."),
-    Importer(name="table", doc="Any CSV, TSV, XLSX, JSON or JSON Lines, by a mapping that says which column is what."),
+    Importer(name="bibtex", doc="Sources in BibTeX and BibLaTeX (extra `import`).", may_be_empty=True),
+    Importer(
+        name="jsonl", doc="A whole ledger as JSON Lines, as `claimledger export jsonl` writes it.", may_be_empty=True
+    ),
+    Importer(
+        name="table",
+        doc="Any CSV, TSV, XLSX, JSON or JSON Lines, by a mapping that says which column is what.",
+        may_be_archive=True,
+    ),
 )
 
 
