@@ -101,6 +101,26 @@ def test_nothing_is_held_without_either(folder):
     assert [problem.route for problem in text.problems] == [("snapshot", "path")]
 
 
+def test_a_missing_snapshot_is_told_with_where_it_is_looked_for(folder):
+    """The copies of a file that moved into a folder below are looked for there."""
+    (folder / "below").mkdir()
+    (folder / "claims.yaml").rename(folder / "below" / "claims.yaml")
+    (problem,) = held(folder).problems
+
+    hint = "it is looked for at below/report.txt, from the folder of this record's file: bring it there"
+    assert (problem.message, problem.hint) == ("there is no such file", hint)
+
+
+def test_the_next_step_is_told_once(folder):
+    """What a copy is, and apart from that what to do."""
+    (folder / "report.seal").unlink()
+    (folder / "report.txt").write_bytes(b"PK\3\4abc")
+    (problem,) = held(folder).problems
+
+    assert problem.message == "it is a ZIP archive (perhaps an office document or an e-book)"
+    assert problem.hint == "archive a copy as text, Markdown, HTML, PDF or WARC"
+
+
 def test_a_snapshot_that_changed_is_told(folder):
     """It is read all the same, and its digest named."""
     (folder / "report.txt").write_bytes(TEXT.encode() + b"More.")

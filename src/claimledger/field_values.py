@@ -183,7 +183,8 @@ def read_path(value: object, _: object = None) -> str:
     text = read_text(value)
     parts = text.replace("\\", "/").split("/")
     if text.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", text) or "\0" in text:
-        raise ShapeFault("F005", f"{shortened(text)} leads out of the ledger", "name a file beside or below this one")
+        hint = "a path names a file beside or below this one: move the copy there"
+        raise ShapeFault("F005", f"{shortened(text)} leads out of the folder of this file", hint)
     return text
 
 

@@ -262,7 +262,10 @@ class SourceTexts:
             is_certain = error.reason not in (Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE)
             digest = snapshot_digest(data) if data is not None and is_certain else None
             self._look_at(source, below, "" if error.reason is Reason.MISSING else digest)
-            problems.append(Problem(message=str(error), hint=error.hint, route=("snapshot", "path")))
+            hint = error.hint
+            if error.reason is Reason.MISSING:
+                hint = f"it is looked for at {below}, from the folder of this record's file: bring it there"
+            problems.append(Problem(message=error.detail, hint=hint, route=("snapshot", "path")))
             return None
         if read.sha256 != snapshot.sha256.removeprefix("sha256-"):
             problems.append(
