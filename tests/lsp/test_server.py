@@ -249,6 +249,30 @@ async def test_yaml_about_something_else_is_left_alone(client: LanguageClient, t
 
 
 @pytest.mark.asyncio
+async def test_where_a_repository_has_the_settings_its_other_yaml_is_left_alone(client: LanguageClient, ledger: Path):
+    """It is neither taken when it is opened, nor told of when its folder is read for the files of the ledger."""
+    compose, read, claims = ledger / "compose.yml", ledger / "docs" / "api.yaml", ledger / "claims.yaml"
+    (ledger / ".git").mkdir()
+    read.parent.mkdir()
+    for other in (compose, read):
+        other.write_text(COMPOSE, encoding="utf-8")
+    opened(client, compose)
+    opened(client, claims)
+    await findings(client, claims, MISTAKES)
+
+    assert [told(client, path) for path in (compose, read)] == [[], []]
+
+
+@pytest.mark.asyncio
+async def test_in_a_folder_with_settings_of_its_own_all_yaml_is_the_ledgers(client: LanguageClient, ledger: Path):
+    """A section whose name is a slip is told."""
+    path = ledger / "more.yaml"
+    path.write_text("clams: []\n", encoding="utf-8")
+    opened(client, path)
+    await findings(client, path, [("F003", 0, 0, 5)])
+
+
+@pytest.mark.asyncio
 async def test_a_file_that_lost_its_section_while_one_types_is_still_the_ledgers(
     client: LanguageClient, tmp_path: Path
 ):

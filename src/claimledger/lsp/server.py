@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,12 +18,9 @@ from claimledger.location import Lines, Location
 from claimledger.lsp.units import Units
 from claimledger.lsp.workbench import Mend, Workbench
 from claimledger.settings_files import FILE_NAME
-from claimledger.structuring import SECTIONS
 
 #: Seconds of quiet before what was typed is checked.
 _QUIET = 0.15
-#: How a line begins under which a ledger's file has records.
-_SECTION = re.compile(rf"^(?:\{{[ \t]*)?[\"']?(?:{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE)
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -59,33 +55,33 @@ class ClaimledgerServer(LanguageServer):
         name = to_fs_path(uri)
         if name is None or not name.endswith((".yaml", ".yml")):
             return None
-        path = Path(name)
-        folder = self._folder_of(path)
-        if folder is None:
-            folder = path.parent
-            if folder not in self._benches and not self._may_be_of_a_ledger(uri):
-                return None
-        bench = self._benches.setdefault(folder, Workbench(folder))
-        return bench, path.relative_to(folder).as_posix()
+        folder, is_shared = self._folder_of(Path(name))
+        bench = self._benches.setdefault(folder, Workbench(folder, is_shared=is_shared))
+        path = Path(name).relative_to(folder).as_posix()
+        return (bench, path) if bench.takes(path, self._text_of(uri)) else None
 
-    def _may_be_of_a_ledger(self, uri: str) -> bool:
-        """Tell whether a file has a section of a ledger: most YAML is about other things."""
-        try:
-            return _SECTION.search(self.workspace.get_text_document(uri).source) is not None
-        except (OSError, ValueError):
-            return False
+    def _folder_of(self, path: Path) -> tuple[Path, bool]:
+        """
+        Return the ledger's folder: as configured, the nearest with settings of its own, else the file's.
 
-    def _folder_of(self, path: Path) -> Path | None:
-        """Return the ledger's folder: as configured, or the nearest with settings of its own; None without either."""
+        With it comes whether YAML about something else may stand in it: where a repository begins, and where nothing
+        says that it is a ledger's.
+        """
         root = Path(self.workspace.root_path) if self.workspace.root_path else None
         if root is not None and self._ledger is not None and path.is_relative_to(root / self._ledger):
-            return root / self._ledger
+            return root / self._ledger, False
         for folder in path.parents:
             if (folder / FILE_NAME).exists():
-                return folder
+                return folder, (folder / ".git").exists()
             if folder == root:
                 break
-        return None
+        return path.parent, True
+
+    def _text_of(self, uri: str) -> str:
+        try:
+            return self.workspace.get_text_document(uri).source
+        except (OSError, ValueError):
+            return ""
 
     def uri(self, bench: Workbench, path: str) -> str:
         """Return the address of a file of a ledger, as editors write it."""

@@ -19,7 +19,9 @@ from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.report import Report
 from claimledger.rules.catalogue import CATALOGUE
+from claimledger.structuring import SECTIONS
 from claimledger.value_classes import frozen
+from claimledger.walking import SUFFIXES
 
 #: What may stand behind these keys.
 _SPEAKERS = frozenset(
@@ -40,6 +42,8 @@ _SPEAKERS = frozenset(
 )
 _SOURCES = frozenset(("source", "said_in", "copy_of", "document"))
 _CLAIMS = frozenset(("repeats", "variant_of", "relies_on", "contradicts", "answers", "supersedes"))
+#: How a line begins under which a ledger's file has records.
+_SECTION = re.compile(rf"^(?:\{{[ \t]*)?[\"']?(?:{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _KEY = re.compile(r"(?P<indent>\s*)(?:- +)*(?P<key>[a-z_]+):(?P<value>.*)")
 
@@ -69,22 +73,29 @@ class Mend:
 class Workbench:
     """One ledger's folder with the buffers that an editor has open in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_shared: bool = False) -> None:
+        """*is_shared*: YAML about something else may stand in the folder; it is told by its having no section."""
         self.folder = folder
+        self._is_shared = is_shared
         #: Path relative to the folder → unsaved text.
         self.buffers: dict[str, str] = {}
         self._ledger: Ledger | None = None
         self._report: Report | None = None
 
+    def takes(self, path: str, text: str) -> bool:
+        """Tell whether the file at *path*, which says *text*, is the ledger's; it stays so as long as it is open."""
+        may_be_another = self._is_shared and path.endswith(SUFFIXES) and path not in self.buffers
+        return not may_be_another or _SECTION.search(text) is not None
+
     def check(self, today: date) -> Mapping[str, tuple[Diagnostic, ...]]:
-        """Read the folder and the buffers anew, and return all findings by file."""
+        """Read the folder and the buffers anew, and return all findings in the ledger's files, by file."""
         ledger = load(self.folder, overlay=dict(self.buffers))
         report = check(ledger, today=today)
         self._ledger, self._report = ledger, report
         found: dict[str, list[Diagnostic]] = {}
         for one in report.diagnostics:
             found.setdefault(one.location.path, []).append(one)
-        return {path: tuple(diagnostics) for path, diagnostics in found.items()}
+        return {path: tuple(some) for path, some in found.items() if self.takes(path, self.text_of(path) or "")}
 
     @property
     def ledger(self) -> Ledger:
