@@ -35,7 +35,7 @@ _GROUP = 32
 #: How many files a process of several writes before it tells of them.
 _WRITTEN_TOGETHER = 8
 #: Changes whenever the same input may come to other records, and whenever they wait for their files otherwise.
-_EDITION = 3
+_EDITION = 4
 
 #: Told how many foreign records have been read.
 Progress = Callable[[int], object]

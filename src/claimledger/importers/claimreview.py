@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from claimledger.importers import foreign
 from claimledger.importers.item import Item, Note, Place, Told
 from claimledger.importers.json_elements import Element, elements
+from claimledger.importers.linked_parts import linked
 from claimledger.importers.markup import is_markup, markup_elements
 from claimledger.importers.review_values import told_of
 
@@ -45,7 +46,8 @@ def parts_of(stream: TextIO, *, unread: bool = False) -> Iterator[Element]:
     """Yield the parts of *stream*: of a large text the records, maybe *unread*, of a web page the scripts and items."""
     head = stream.read(4_096)
     rejoined = _Rejoined(head, stream)
-    return markup_elements(rejoined) if is_markup(head) else elements(rejoined, unread=unread)
+    parts = markup_elements(rejoined) if is_markup(head) else elements(rejoined, unread=unread)
+    return linked(parts, lambda value: not _reviews(value))
 
 
 def told_in(element: Element, name: str) -> Iterator[Told]:
@@ -81,7 +83,7 @@ def _told_in(element: Element, place: Place) -> Iterator[Told]:
         value = foreign.cleaned(value)
     reviews = _reviews(value)
     if not reviews:
-        if value is not None and not _is_envelope(value):
+        if value is not None and not _is_envelope(value) and not _is_context(value):
             notes.append(place.said("I107", "it holds no ClaimReview and no MediaReview"))
         if notes:
             yield Told(place, notes=tuple(notes), rejected=foreign.told(value))
@@ -111,6 +113,11 @@ def _found_at(at: str, review: Mapping[str, Any], place: Place, notes: list[Note
 
 def _is_envelope(value: Any) -> bool:
     return isinstance(value, _OBJECTS) and not _ENVELOPES.isdisjoint(foreign.types_of(value))
+
+
+def _is_context(value: Any) -> bool:
+    """Tell whether *value* is what an envelope says beside its list: in which vocabulary its members are."""
+    return isinstance(value, dict) and value.keys() == {"@context"}
 
 
 def _reviews(value: Any, depth: int = 0) -> list[Mapping[str, Any]]:

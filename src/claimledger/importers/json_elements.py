@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
+from claimledger.importers.json_quotes import one_reading
+
 #: The lists in an envelope whose members are the records: of the Data Commons feed, of Google's API, of JSON-LD.
 LISTS = (
     "dataFeedElement",
@@ -34,8 +36,6 @@ _LIST = re.compile(f'"(?:{"|".join(map(re.escape, LISTS))})"')
 #: Where the next record begins, if the end of the one before it cannot be seen.
 _NEXT_RECORD = re.compile(r'\n(?=[ \t]*\{)|(?<=\})\s*(?=,\s*\{\s*")')
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*[}\]])', re.DOTALL)
-#: What stands behind a mark that closes a text.
-_BEHIND_TEXT = re.compile(r'\s*(?:[}\]:]|,\s*(?:"|[{\[\d\-tfn])|\Z)')
 #: How many broken records without an end are looked through; of further ones only their first line is left out.
 _PATIENCE = 16
 _COMMA_TOO_MANY = "a comma at the end of a list was left out"
@@ -70,6 +70,10 @@ class Element(NamedTuple):
     may_be_broken: bool = True
     #: True: nobody has read it yet, and `raw` is its text; see `reader_of_unread`.
     is_unread: bool = False
+    #: True: an ``"@id"`` stands in it.
+    has_ids: bool = False
+    #: In which value of the text it stands, from 1: the one, or one of many in a row.
+    document: int = 1
 
 
 def elements(stream: Readable, deepest: int = DEEPEST, *, unread: bool = False) -> Iterator[Element]:
@@ -86,6 +90,7 @@ def elements(stream: Readable, deepest: int = DEEPEST, *, unread: bool = False) 
     """
     scanner = _Scanner(stream, deepest, unread=unread)
     while scanner.more():
+        scanner.document += 1
         yield from _value(scanner)
         scanner.skip(",")
 
@@ -144,6 +149,7 @@ def reader_of_unread() -> Callable[[Element], Element]:
             repairs=(*objects.told(), *element.repairs) if objects.twice else element.repairs,
             size=element.size,
             may_be_broken=_may_hold_halves(text),
+            document=element.document,
         )
 
     return read
@@ -211,6 +217,8 @@ class _Scanner:
         self._column = 1
         self._ended = False
         self._is_cut = False
+        #: How many values have begun.
+        self.document = 0
         #: Where in the text a name of `LISTS` stands next; -1 while nobody has looked.
         self._list_at = -1
         self._patience = _PATIENCE
@@ -290,7 +298,9 @@ class _Scanner:
             return self.element()
         line, column = self.place()
         self.take(count)
-        return Element(value=None, line=line, column=column, raw=text, size=count, is_unread=True)
+        return Element(
+            value=None, line=line, column=column, raw=text, size=count, is_unread=True, document=self.document
+        )
 
     def element(self) -> Element:
         """Read the value that begins here, and go over it; over a broken one to where it seems to end."""
@@ -301,11 +311,19 @@ class _Scanner:
             return self._mended(line, column, _why(error, self._text, self._at))
         text = self._text[self._at : self._at + count]
         self.take(count)
-        if text.count("[") + text.count("{") > self._deepest and _is_deep(value, self._deepest):
+        if text.count("[") + text.count("{") > self._deepest and is_deep(value, self._deepest):
             return Element(value=None, line=line, column=column, problem="it is nested too deep", raw=text, size=count)
         repairs = tuple(self._objects.told()) if self._objects.twice else ()
-        halves = _may_hold_halves(text)
-        return Element(value=value, line=line, column=column, repairs=repairs, size=count, may_be_broken=halves)
+        return Element(
+            value=value,
+            line=line,
+            column=column,
+            repairs=repairs,
+            size=count,
+            may_be_broken=_may_hold_halves(text),
+            has_ids='"@id"' in text,
+            document=self.document,
+        )
 
     def is_envelope(self) -> bool:
         """Tell whether the object that begins here has a list of records; one too large to tell is taken for one."""
@@ -354,8 +372,8 @@ class _Scanner:
         try:
             value = json.loads(text, strict=False, object_pairs_hook=objects, **_AS_WRITTEN)
         except (ValueError, RecursionError) as error:
-            quoted = _one_reading(text)
-            if quoted is None:
+            quoted = one_reading(text)
+            if quoted is None or not _reads(quoted):
                 problem = why or _why(error, text)
                 return Element(value=None, line=line, column=column, problem=problem, raw=text, size=extent)
             repairs.append("quotation marks inside a text were escaped")
@@ -363,10 +381,18 @@ class _Scanner:
         else:
             if not _reads(text, strict=True):
                 repairs.append("line breaks inside a text were kept as they are")
-        if _is_deep(value, self._deepest):
+        if is_deep(value, self._deepest):
             problem = "it is nested too deep"
             return Element(value=None, line=line, column=column, problem=problem, raw=text, size=extent)
-        return Element(value=value, line=line, column=column, repairs=(*repairs, *objects.told()), size=extent)
+        return Element(
+            value=value,
+            line=line,
+            column=column,
+            repairs=(*repairs, *objects.told()),
+            size=extent,
+            has_ids='"@id"' in text,
+            document=self.document,
+        )
 
     def _extent(self) -> int:
         """Return how many characters the broken value takes: to the bracket that closes it, else to the line's end."""
@@ -410,38 +436,6 @@ def _may_go_on(error: json.JSONDecodeError) -> bool:
     return error.msg.startswith("Unterminated string") or error.pos > len(error.doc) - 16
 
 
-def _one_reading(text: str) -> str | None:
-    r"""
-    Return *text* with the quotation marks inside its texts escaped, if there is exactly one way to take them.
-
-    A mark opens a text behind ``{ [ , :`` and closes one before ``, : } ]``; any other stands inside a text, and there
-    they come in pairs. One without its other half may have closed a text that goes on, so nothing is guessed.
-    """
-    out = []
-    inside = False
-    pairs = True
-    index = 0
-    while index < len(text):
-        character = text[index]
-        if character == "\\" and inside:
-            out.append(text[index : index + 2])
-            index += 2
-            continue
-        if character != '"':
-            out.append(character)
-        elif not inside or _BEHIND_TEXT.match(text, index + 1):
-            if not pairs:
-                return None
-            inside = not inside
-            out.append(character)
-        else:
-            pairs = not pairs
-            out.append('\\"')
-        index += 1
-    mended = "".join(out)
-    return mended if _reads(mended) else None
-
-
 def _may_hold_halves(text: str) -> bool:
     """Tell whether a text of JSON may hold half of a character: never wrongly no."""
     if "\\ud" in text or "\\uD" in text:
@@ -454,7 +448,7 @@ def _may_hold_halves(text: str) -> bool:
     return False
 
 
-def _is_deep(value: Any, deepest: int) -> bool:
+def is_deep(value: Any, deepest: int) -> bool:
     """Tell whether *value* is nested deeper than *deepest* lists and objects."""
     level = [value]
     for _ in range(deepest + 1):

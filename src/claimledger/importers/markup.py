@@ -121,6 +121,7 @@ class _Page(HTMLParser):
         self._found: list[Element] = []
         self._script: list[str] | None = None
         self._script_place = (1, 1)
+        self._scripts = 0
         #: The tags that are open, and how many of each name.
         self._open: list[str] = []
         self._counts: Counter[str] = Counter()
@@ -228,6 +229,7 @@ class _Page(HTMLParser):
                 self._found.append(Element(value=item.value, line=line, column=column))
 
     def _end_script(self, text: str) -> None:
+        self._scripts += 1
         line, column = self._script_place
         bare = _bare(text)
         told = () if bare == text else ("marks around the script were left out",)
@@ -240,6 +242,9 @@ class _Page(HTMLParser):
                     repairs=(*told, *one.repairs),
                     problem=one.problem,
                     raw=one.raw,
+                    size=one.size,
+                    has_ids=one.has_ids,
+                    document=self._scripts,
                 )
             )
             told = ()
