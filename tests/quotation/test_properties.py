@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from plain import plain_find
 
-from claimledger.quotation import Status, as_in_source, context_for, find_many, find_quote, prepare, verbatim
+from claimledger.quotation import Status, find_many, find_quote, prepare, verbatim
+from claimledger.quotation.rewrite import as_in_source, context_for
 from claimledger.quotation.tokens import tokenise
 
 WORDS = tuple(

@@ -111,7 +111,7 @@ def _quote_from_seal(ledger: Ledger, source: Source, held: SourceText, words: st
         raise click.exceptions.Exit(1)
     _tell(found.match)
     say("verified by the seal, which knows of no other place with these words")
-    from claimledger.quotation import as_in_source
+    from claimledger.quotation.rewrite import as_in_source
 
     _print(ledger, source, _Pasted(spans=(as_in_source(found.text, words, found.match),), prefix=prefix, suffix=suffix))
 
@@ -131,7 +131,8 @@ def _tell(match: Match) -> None:
 
 def _from_source(text: PreparedText, words: str, prefix: str, suffix: str, match: Match) -> _Pasted | None:
     """Return what the text has at the place of *match*; None where it does not read back from there."""
-    from claimledger.quotation import Status, context_for, find_quote
+    from claimledger.quotation import Status, find_quote
+    from claimledger.quotation.rewrite import context_for
 
     if match.status is Status.ELIDED:
         if any(sign in words for sign in "[("):

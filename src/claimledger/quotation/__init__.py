@@ -1,10 +1,9 @@
-"""Find quotes in their sources, to the character, and say what differs; a stranger to claims."""
+"""Find quotes in their sources, to the character, and say what differs; a stranger to claims. `rewrite` mends them."""
 
 from claimledger.quotation.find import find_many, find_quote, prepare
 from claimledger.quotation.marks import marks_are_balanced
 from claimledger.quotation.match import Difference, Match, Reason, Span, Status
 from claimledger.quotation.prepared import PreparedText
-from claimledger.quotation.rewrite import as_in_source, context_for, places_of
 
 __all__ = [
     "Difference",
@@ -13,11 +12,8 @@ __all__ = [
     "Reason",
     "Span",
     "Status",
-    "as_in_source",
-    "context_for",
     "find_many",
     "find_quote",
     "marks_are_balanced",
-    "places_of",
     "prepare",
 ]

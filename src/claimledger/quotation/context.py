@@ -9,6 +9,9 @@ from unicodedata import normalize
 from claimledger.quotation.match import Span
 from claimledger.quotation.tokens import form_of, tokenise
 
+#: Places among which prefix and suffix choose, and places read again for one quote; what lies beyond is not looked at.
+MAX_OCCURRENCES = 1_000
+
 #: Characters of the text that are looked at for each character of prefix or suffix: white space may be longer there.
 _STRETCH = 3
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from enum import Enum
-from functools import cache
 
 from claimledger.quotation.lexicon import REMARKS
 from claimledger.quotation.match import Reason, Span
+from claimledger.quotation.signs import signs_in
 from claimledger.quotation.tokens import tokenise
 from claimledger.quotation.verify import Fragment
 from claimledger.value_classes import frozen
 
 #: A quote with more fragments than this is refused.
 MAX_FRAGMENTS = 40
-
-_SPACE = "[ \\t\u00a0\u2009\u202f]"
 
 
 class Kind(Enum):
@@ -56,41 +54,16 @@ class Parts:
     fault: Reason | None = None
 
 
-#: What editors write where words are left out, in brackets, beside dots.
-_OMISSIONS = "中略|略|前略|後略|后略|下略|以下略|중략|생략|전략|후략|이하 생략"
-
-
-@cache
-def _signs() -> re.Pattern[str]:
-    space = rf"(?:{_SPACE}|\r?\n)?"
-    dots = rf"(?:[\u2026\u22ef]+|\u2025{{2,}}|\.(?:{space}\.){{2,}}|[\u30fb\u00b7\u3002]{{3,}})(?:{_SPACE}?\.)?"
-    opening, closing = "[\\[({<\uff3b\uff08\u3010\u3014\u3008\u27e8/]", "[\\])}>\uff3d\uff09\u3011\u3015\u3009\u27e9/]"
-    return re.compile(
-        rf"(?P<ellipsis>{opening}\s*(?:\.{_SPACE}?)?(?:{dots}|\.\.|{_OMISSIONS})\s*{closing}|{dots})"
-        rf"|[\[\uff3b](?P<bracket>[^\[\]\uff3b\uff3d]{{0,200}})[\]\uff3d]"
-        r"|[(\uff08<](?P<remark>(?i:sic)[!.]?)[)\uff09>]"
-    )
-
-
-def _signs_in(quote: str) -> list[re.Match[str]]:
-    return list(_signs().finditer(quote)) if _may_have_signs(quote) else []
-
-
-def _may_have_signs(quote: str) -> bool:
-    """Tell at a glance whether `_signs` may find something: most quotes have none, and it takes long to compile."""
-    return not quote.isascii() or "[" in quote or "sic" in quote.lower() or ".." in "".join(quote.split())
-
-
 def own_brackets(quote: str, text: str) -> frozenset[str]:
     """Give the brackets of a quote that stand in the source as they are, none where it has no other sign."""
-    hits = _signs_in(quote)
+    hits = signs_in(quote)
     found = frozenset(hit[0] for hit in hits if hit["bracket"] is not None and hit[0] in text)
     return found if any(hit[0] not in found for hit in hits) else frozenset()
 
 
 def take_apart(quote: str, own: Container[str] = ()) -> Parts | None:
     """Split a quote at its ellipses and brackets, but for brackets that the source has; None where it has none."""
-    found = [hit for hit in _signs_in(quote) if hit["bracket"] is None or hit[0] not in own]
+    found = [hit for hit in signs_in(quote) if hit["bracket"] is None or hit[0] not in own]
     if not found:
         return None
     if len(found) > 2 * MAX_FRAGMENTS:

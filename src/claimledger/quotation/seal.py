@@ -26,6 +26,7 @@ from claimledger.quotation.commitment import NODE_WIDTH, SEED_WIDTH, Opening, Pr
 from claimledger.quotation.find import find_quote
 from claimledger.quotation.match import Match, Span, Status, exact_match
 from claimledger.quotation.prepared import PreparedText
+from claimledger.quotation.signs import may_have_signs
 from claimledger.quotation.tokens import CANONICAL_FORM
 from claimledger.value_classes import frozen
 
@@ -73,7 +74,7 @@ class Needs:
         """
         before = after = 1
         ending = words
-        if "[" in words or "(" in words or "\uff3b" in words:
+        if ("[" in words or "(" in words or "\uff3b" in words) and may_have_signs(words):
             from claimledger.quotation.elision import Kind, take_apart
             from claimledger.quotation.hidden import BESIDE
 

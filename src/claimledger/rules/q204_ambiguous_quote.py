@@ -85,7 +85,7 @@ def ambiguous_quote(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
 
 def _remedy(one: Verified) -> Remedy | None:
     """Return what adds the fewest words that decide; None where the text is not held, or nothing decides."""
-    from claimledger.quotation import context_for
+    from claimledger.quotation.rewrite import context_for
 
     quoted, found = one.quoted, one.found
     if found is None or one.held.text is None:

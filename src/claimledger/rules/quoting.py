@@ -254,7 +254,7 @@ def passage_shown(found: Found) -> str:
 
 def in_source_marks(one: Verified) -> str:
     """Return words that are accepted with the source's marks, dashes and spaces, but not its line breaks."""
-    from claimledger.quotation import as_in_source
+    from claimledger.quotation.rewrite import as_in_source
 
     if one.found is None:
         return one.quoted.words
