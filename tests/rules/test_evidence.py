@@ -177,6 +177,16 @@ def test_a_rating_of_ones_own_scale_is_judged_by_its_class(tmp_path):
     ] == [["rated `pants-on-fire`, and no passage refutes the statement"], [], []]
 
 
+def test_among_hundreds_of_reviews_one_rests_on_the_hundred_that_stand_before_it(tmp_path):
+    """Each on all before it would take a file of hostile reviews hours."""
+    first = "- {rating: correct, status: published, evidence: [{source: statistics, stance: supports}]}\n"
+    others = [f"- {{rating: correct, status: published, rationale: number {number}}}\n" for number in range(1, 103)]
+
+    told = found(tmp_path, first + "".join(others), "E601")
+
+    assert [line for _, line, _ in told] == [line.strip("- \n") for line in others[100:]]
+
+
 # --- one address, two sources ---
 
 URLS = st.builds(

@@ -17,6 +17,8 @@ from claimledger.rules.rule import Context
 #: The name of what is found for a record, and the entries of `Context.memory` that hold what each rating says, and who
 #: is answerable for what a speaker says.
 _MEMORY, _RATINGS, _SPEAKERS = "weighing", "verdicts", "answerable speakers"
+#: A review rests on earlier ones among so many on either side of it, so that a claim with thousands takes no hours.
+_NEXT = 100
 #: Voices, and these with all their allies.
 _Voices = tuple[frozenset[str], frozenset[str]]
 
@@ -149,15 +151,15 @@ def _weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
     ours = [(number, one) for number, one in enumerate(claim.reviews) if one.is_ours]
     return tuple(
         [
-            _weigh(claim, number, review, ours, context)
-            for number, review in ours
+            _weigh(claim, number, review, ours[max(0, place - _NEXT) : place + _NEXT + 1], context)
+            for place, (number, review) in enumerate(ours)
             if review.rating is not None and review.status is not Status.WITHDRAWN
         ]
     )
 
 
 def _weigh(claim: Claim, number: int, review: Review, ours: list[tuple[int, Review]], context: Context) -> Weighed:
-    """Return what is to be known of the review number *number*, one of *ours*."""
+    """Return what is to be known of the review number *number*; *ours* are it and those beside it."""
     verdict = _verdict(review, context)
     resting = [(number, review)]
     if len(ours) > 1:
