@@ -74,8 +74,8 @@ Evidence for:
 
 Evidence against:
 
-- ““often”” – Daily \\*Paper\\*, P (independent)
-- “We remember it.” (from memory)
+- “often” – Daily \\*Paper\\*, P (independent)
+- We remember it. (from memory)
 
 [Read more](<https://checks.example.org/claims/bridge.html#attribution>)"""
     )
@@ -133,3 +133,12 @@ def test_every_feed_has_a_module_a_sentence_and_its_own_name():
     for feed in FEEDS:
         assert callable(feed.lines)
         assert feed.doc.endswith(".")
+
+
+def test_only_words_of_a_source_stand_in_quotation_marks():
+    """Those with marks of their own get no others, and what we remember is nobody's words."""
+    shown = card("bridge", style="html")
+
+    assert '<span dir="auto">“often”</span> – <cite>Daily *Paper*</cite>' in shown
+    assert '<li><span dir="auto">We remember it.</span> (from memory)</li>' in shown
+    assert '<q dir="auto">never</q>' in shown

@@ -11,7 +11,7 @@ from attrs import evolve
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from site_ledgers import HARM, hostile_ledger, rich_ledger
 
-from claimledger import Claim, Ledger, PartialDate, Review, Settings, Status, load
+from claimledger import Claim, Ledger, PartialDate, Review, Settings, Source, Status, load
 from claimledger.labels import labels_for
 from claimledger.ledger import Entry
 from claimledger.site import build, published_only
@@ -347,3 +347,33 @@ def test_no_word_of_the_ledger_is_lost_on_a_hostile_page(tmp_path):
         page = HTMLParser((tmp_path / f"claims/{claim.id}.html").read_text("utf-8")).css_first("h1").text()
         for span in claim.quote:
             assert span.replace("\u202e", "\\u202e").replace("\u2066", "\\u2066") in page
+
+
+def test_a_quote_with_marks_of_its_own_gets_no_others(tmp_path):
+    """One pair around the whole is enough, in the heading, the lists and the reference."""
+    ledger = Ledger.of(
+        Source(id="paper", title="A paper"),
+        Claim(id="one", source="paper", quote=("« près de 1,3 million »",)),
+        Claim(id="two", source="paper", quote=('"often", he said, "and again"',)),
+    )
+    build(ledger, tmp_path)
+    rows = [one.text() for one in HTMLParser((tmp_path / "claims.html").read_text("utf-8")).css("tbody th")]
+
+    assert text_of(tmp_path, "claims/one.html", "h1") == "« près de 1,3 million »"
+    assert text_of(tmp_path, "claims/two.html", "h1") == '“"often", he said, "and again"”'
+    assert rows == ["« près de 1,3 million »", '“"often", he said, "and again"”']
+    assert text_of(tmp_path, "claims/one.html", ".citation").startswith("« près de 1,3 million ». In: A paper.")
+
+
+def test_a_reference_keeps_the_order_of_its_words_in_every_script(tmp_path):
+    """What is in another script stands apart; a day or a title behind it is not turned round with it."""
+    said = PartialDate.parse("2022-10-11")
+    ledger = Ledger.of(
+        Source(id="paper", title="השר: <b>", publisher="העיתון", published=said),
+        Claim(id="one", source="paper", speaker="דוד כהן", said=said, quote=("האבטלה ירדה",)),
+    )
+    build(ledger, tmp_path)
+    page = (tmp_path / "claims" / "one.html").read_text("utf-8")
+    words = "<bdi>דוד כהן</bdi>: “<bdi>האבטלה ירדה</bdi>” (11 October 2022). In: <bdi>העיתון</bdi>, "
+
+    assert f'<p class="citation">{words}<bdi>השר: &lt;b&gt;</bdi>, 11 October 2022. <bdi>Ledger' in page

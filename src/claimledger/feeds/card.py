@@ -13,6 +13,7 @@ from claimledger.feeds.registry import Request
 from claimledger.feeds.wording import AXES, Wording
 from claimledger.ledger import Ledger
 from claimledger.page_addresses import claim_address
+from claimledger.quotation.marks import stands_in_marks
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.review import Review, Status
@@ -37,6 +38,8 @@ class Item:
     """A passage of the evidence."""
 
     spans: tuple[str, ...]
+    #: Our own words, where there is no source.
+    note: str
     language: str
     source: Cited | None
     about: str
@@ -150,11 +153,17 @@ def _item(view: View, wording: Wording, claim: Claim, review: Review, evidence: 
     about += [labels["evidence.primary"]] if evidence.primary else []
     about += [] if source else [labels["evidence.memory"]]
     return Item(
-        spans=evidence.quote or ((evidence.note,) if evidence.note and source is None else ()),
+        spans=evidence.quote,
+        note=(evidence.note or "") if source is None and not evidence.quote else "",
         language=_language(ledger, source) if evidence.quote else "",
         source=_cited(ledger, wording, source, evidence.where) if source else None,
         about=", ".join(about),
     )
+
+
+def _marked(card: Card, spans: tuple[str, ...], words: str) -> str:
+    """Return *words*, which the style made of *spans*, in quotation marks: their own, or those of the card."""
+    return words if stands_in_marks(" ".join(spans)) else f"{card.marks[0]}{words}{card.marks[1]}"
 
 
 # --- Markdown ---
@@ -162,7 +171,7 @@ def _item(view: View, wording: Wording, claim: Claim, review: Review, evidence: 
 
 def _markdown(card: Card) -> Iterator[str]:
     words = _md(" […] ".join(card.spans))
-    yield f"> {card.marks[0]}{words}{card.marks[1]}" if card.is_quote else f"> {words}"
+    yield f"> {_marked(card, card.spans, words)}" if card.is_quote else f"> {words}"
     yield ">"
     when = f", {_md(card.when)}" if card.when else ""
     source = f", {_md_cited(card.source)}" if card.source else ""
@@ -190,7 +199,8 @@ def _md_cited(source: Cited) -> str:
 
 
 def _md_item(card: Card, item: Item) -> str:
-    parts = [f"{card.marks[0]}{_md(' […] '.join(item.spans))}{card.marks[1]}"] if item.spans else []
+    parts = [_marked(card, item.spans, _md(" […] ".join(item.spans)))] if item.spans else []
+    parts += [_md(item.note)] if item.note else []
     parts += [_md_cited(item.source)] if item.source else []
     about = f" ({_md(item.about)})" if item.about else ""
     return " – ".join(parts) + about
@@ -202,7 +212,7 @@ def _md_item(card: Card, item: Item) -> str:
 def _html(card: Card) -> Iterator[str]:
     yield f'<figure class="claimledger-card" id="{escape(card.id)}">'
     words = " […] ".join(map(_text, card.spans))
-    words = f"{card.marks[0]}{words}{card.marks[1]}" if card.is_quote else words
+    words = _marked(card, card.spans, words) if card.is_quote else words
     yield f'<blockquote{_lang(card.language)} dir="auto"><p>{words}</p></blockquote>'
     when = f", {_text(card.when)}" if card.when else ""
     source = f", {_html_cited(card.source)}" if card.source else ""
@@ -235,6 +245,8 @@ def _html_cited(source: Cited) -> str:
 
 def _html_item(item: Item) -> str:
     words = " […] ".join(map(_text, item.spans))
-    parts = [f'<q{_lang(item.language)} dir="auto">{words}</q>'] if item.spans else []
+    tag = "span" if stands_in_marks(" ".join(item.spans)) else "q"
+    parts = [f'<{tag}{_lang(item.language)} dir="auto">{words}</{tag}>'] if item.spans else []
+    parts += [f'<span dir="auto">{_text(item.note)}</span>'] if item.note else []
     parts += [_html_cited(item.source)] if item.source else []
     return " – ".join(parts) + (f" ({_text(item.about)})" if item.about else "")

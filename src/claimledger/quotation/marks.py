@@ -24,6 +24,13 @@ def marks_are_balanced(text: str) -> bool:
     return all(sum(map(text.count, family)) % 2 == 0 for family in _FAMILIES)
 
 
+def stands_in_marks(text: str) -> bool:
+    """Tell whether one pair of marks stands around the whole of *text*, so that whoever prints it needs no others."""
+    if len(text) < 2 or not _has_mark(text[0]):
+        return False
+    return any(text[0] in family and text[-1] in family and sum(map(text.count, family)) == 2 for family in _FAMILIES)
+
+
 def unbalanced_mark(quote: str, passage: str) -> int | None:
     """
     Give the place in the quote of a mark without a partner, where the passage's marks come in pairs.

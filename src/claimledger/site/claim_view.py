@@ -9,6 +9,7 @@ from claimledger.columns.view import LEFT_OUT
 from claimledger.feeds.wording import AXES, Verdict, Wording
 from claimledger.ledger import Ledger
 from claimledger.page_addresses import claim_address
+from claimledger.quotation.marks import stands_in_marks
 from claimledger.records.claim import Checkable, Claim, Mode
 from claimledger.records.figure import Endpoint, Figure
 from claimledger.records.source import Source
@@ -83,12 +84,14 @@ def _row(scene: Scene, claim: Claim) -> ClaimRow:
     who = ledger.speaker_of(claim)
     said = ledger.said(claim)
     verdicts, draft = verdicts_of(scene, claim)
+    words = shortened(words_of(claim), _ROW)
     return ClaimRow(
         id=claim.id,
         page=scene.directory.claim(claim.id, "").page,
-        words=shortened(words_of(claim), _ROW),
+        words=words,
         language=scene.language_of(source) if claim.quote else "",
         is_quote=bool(claim.quote),
+        needs_marks=bool(claim.quote) and not stands_in_marks(words),
         speaker=scene.directory.speaker(who) if who else None,
         said=scene.wording.when(said),
         said_text=said.text if said else "",
@@ -260,22 +263,47 @@ def _related(scene: Scene, claim: Claim) -> Iterator[tuple[str, Link]]:
         yield scene.labels[f"relation.{relation}"], scene.directory.claim(other, text)
 
 
-def _citation(scene: Scene, claim: Claim, source: Source | None) -> str:
-    """Return the claim as a reference: who, the words, when, where they stand."""
+def _citation(scene: Scene, claim: Claim, source: Source | None) -> Markup:
+    """
+    Return the claim as a reference: who, the words, when, where they stand.
+
+    Each part keeps the direction of its own script; the whole has that of the page.
+    """
+    from markupsafe import Markup
+
     ledger, wording = scene.ledger, scene.wording
     who = ledger.speaker_of(claim)
     said = wording.when(ledger.said(claim))
-    name = f"{ledger.name_of(who)}: " if who else ""
+    name = Markup("{}: ").format(_isolated(ledger.name_of(who))) if who else Markup()
     words = shortened(words_of(claim), _CITED)
-    words = scene.labels.say("cite.quote", words=words) if claim.quote else words
-    told = f"{name}{words}" + (f" ({said.text})" if said else "")
-    told = told if told.endswith(".") else f"{told}."
+    needs_marks = bool(claim.quote) and not stands_in_marks(words)
+    told = _filled(scene, "cite.quote", words=_isolated(words)) if needs_marks else _isolated(words)
+    day = Markup(" ({})").format(said.text) if said else Markup()
+    stop = "" if words.endswith(".") and not (needs_marks or said) else "."
+    told = Markup("{}{}{}{}").format(name, told, day, stop)
     if source is None:
         return told
     line = scene.source_line(source)
-    by = f"{line.by}, " if line and line.by else ""
+    by = Markup("{}, ").format(_isolated(line.by)) if line and line.by else Markup()
     published = f", {line.published.text}" if line and line.published else ""
-    return f"{told} {scene.labels.say('cite.in', source=f'{by}{source.title}{published}')}."
+    where = Markup("{}{}{}").format(by, _isolated(source.title), published)
+    return Markup("{} {}.").format(told, _filled(scene, "cite.in", source=where))
+
+
+def _isolated(text: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _filled(scene: Scene, key: str, **parts: Markup) -> Markup:
+    """Return the label *key*, as `Labels.say` fills it in, with parts that are markup."""
+    from markupsafe import escape
+
+    told = escape(scene.labels[key])
+    for name, part in parts.items():
+        told = told.replace(f"{{{name}}}", part)
+    return told
 
 
 def _markup(scene: Scene, claim: Claim) -> tuple[Markup, ...]:

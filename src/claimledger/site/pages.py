@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimledger.feeds.wording import Verdict, When
+from claimledger.quotation.marks import stands_in_marks
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class Words:
     spans: tuple[str, ...]
     #: BCP 47 tag, or "" where nobody says.
     language: str = ""
+
+    @property
+    def needs_marks(self) -> bool:
+        """Whether they do not stand in quotation marks of their own."""
+        return not stands_in_marks(" ".join(self.spans))
 
 
 @frozen(kw_only=True)
@@ -234,7 +240,7 @@ class ClaimPage:
     note: Markup | None
     parts: tuple[AxisPart, ...]
     #: How to cite the claim.
-    citation: str
+    citation: Markup
     address: str
     #: JSON-LD, safe within a script element.
     markup: tuple[Markup, ...]
@@ -249,6 +255,8 @@ class ClaimRow:
     words: str
     language: str
     is_quote: bool
+    #: True: they are a quote without quotation marks of its own.
+    needs_marks: bool
     speaker: Link | None
     said: When | None
     #: As the record has it, for sorting by eye.

@@ -84,7 +84,7 @@ def _row(scene: Scene, claim: Claim, rank: int, shelves: _Shelves) -> list[Any]:
         row.page if row.page != f"claims/{row.id}.html" else 0,
         row.words,
         row.language,
-        int(row.is_quote) + 2 * row.is_draft,
+        int(row.needs_marks) + 2 * row.is_draft,
         shelves.speakers.place(speaker, row.speaker.text, row.speaker.page, page_name(speaker))
         if row.speaker and speaker
         else -1,
