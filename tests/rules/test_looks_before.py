@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claimledger.quotation import elision
+from claimledger.quotation import signs
 from claimledger.rules import p017_not_understandable_alone as alone
 
 _QUOTED = ["…", ".", " . ", "..", "[", "]", "(", ")", "<sic>", "(Sic!)", "/", "中略", "・", "the", " ", "\n", "·"]
@@ -16,7 +16,7 @@ _STATED = ["he", "He", "She", "They", "We", "I", "It", "His", "Their", "This", "
 @example("words (. . .) words")
 @example("words .\r\n.\t. words")
 def test_signs_of_a_quote(quote: str) -> None:
-    assert list(map(str, elision._signs_in(quote))) == list(map(str, elision._signs().finditer(quote)))
+    assert list(map(str, signs.signs_in(quote))) == list(map(str, signs._signs().finditer(quote)))
 
 
 @given(st.lists(st.sampled_from([*_STATED, "“", "‘(", '"']), max_size=6).map("".join))
