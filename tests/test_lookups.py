@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from claimledger.checking import check_folder
 from claimledger.diagnostic import Finding
 from claimledger.evidence_graph import EvidenceGraph
-from claimledger.facts import Known, facts_of
+from claimledger.facts import Known
+from claimledger.gathering import facts_of
 from claimledger.ledger import LedgerFile
 from claimledger.lookup_states import World, moved_keys
 from claimledger.lookups import EVERYTHING, HELD, PLACE, TEXT, Lookups, Outside, _WatchedGraph

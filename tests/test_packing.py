@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger.diagnostic import Change, Diagnostic, Fix, RelatedPlace, Severity
-from claimledger.facts import FileFacts, facts_of
+from claimledger.facts import FileFacts
+from claimledger.gathering import facts_of
 from claimledger.ledger import LedgerFile
 from claimledger.loading import read_bytes
 from claimledger.location import Location, Position, Span

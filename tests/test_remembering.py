@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimledger import checking, facts, judging, recalling, sharding, surroundings
+from claimledger import checking, facts, gathering, judging, recalling, sharding, surroundings
 from claimledger.baseline import of_findings
 from claimledger.checking import check, check_folder
 from claimledger.diagnostic import Finding
+from claimledger.facts import Gist
 from claimledger.judging import Shard
 from claimledger.kept_page import _FORM
 from claimledger.ledger import Ledger
@@ -396,7 +397,7 @@ def first_words(context):
 
     A rule of a test, that works something out for another one.
     """
-    context.memory["said"] = [gist.words for facts in context.files for gist in facts.gists]
+    context.memory["said"] = [Gist._make(row).words for facts in context.files for row in facts.gist_rows]
     yield from ()
 
 
@@ -516,7 +517,7 @@ def test_what_happens_to_the_cache_changes_no_answer(ledger, cache, harm):
 
 
 @pytest.mark.parametrize(
-    "name", ["rows", "found", "keys", "lookups", "beside", "results", "placed", "file", "shared", "gists"]
+    "name", ["rows", "found", "keys", "lookups", "beside", "results", "placed", "file", "shared", "gist_rows"]
 )
 @pytest.mark.parametrize(
     "written",
@@ -776,7 +777,7 @@ def happen(folder, cache, change):
 def test_a_warm_check_says_what_a_cold_one_says_whatever_changed(tmp_path_factory, start, steps, together):
     """Two settings and two days alternate; every reporter says the same."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (facts, judging):
+        for module in (gathering, judging):
             patch.setattr(module, "TOGETHER", together)
         warm_and_cold(tmp_path_factory, start, steps)
 

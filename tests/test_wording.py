@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claimledger.wording import beginnings_of, difference, wording_of
+from claimledger.wording import _chunks, _read, beginnings_of, difference, wording_of
 
 WORDS = "government schools pension promise minister hospital contract factory railway harvest".split()  # noqa: SIM905
 
@@ -162,3 +162,9 @@ def test_of_a_long_text_only_the_beginning_is_read():
     words = " ".join(WORDS)
 
     assert wording_of(words + " x" * 1000 + " government") == wording_of(words + " x" * 3000)
+
+
+@given(st.text(min_size=1) | st.text("0123456789٣²Ⅷ", min_size=1) | st.from_regex(r"[0-9]{1,4}[.,:%]?[0-9a-z]{0,3}"))
+def test_what_stands_between_two_spaces_is_read_the_same_the_first_time_and_again(chunk):
+    """A number is read at once, every other chunk is held."""
+    assert (_chunks()[chunk], _chunks()[chunk]) == (_read(chunk), _read(chunk))

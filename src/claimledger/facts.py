@@ -7,44 +7,29 @@ Ids, references and edges are small, can be sent between processes and kept in a
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from attrs import field
 
-from claimledger.addresses import archived, host_of, rough
 from claimledger.document import Plain
-from claimledger.ledger import Entry, LedgerFile, Record, current_review, speaker_names
+from claimledger.ledger import Entry, LedgerFile, Record, speaker_names
 from claimledger.location import Route
-from claimledger.publication import KEPT_AS, is_foreign, is_media_review
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
-from claimledger.records.references import Target, triples_of
-from claimledger.records.review import RatingNumber, Review, Status
-from claimledger.records.scale import Axis, Rating
-from claimledger.records.source import Source
+from claimledger.records.references import Target
 from claimledger.records.speaker import Speaker
-from claimledger.recurrence import key_of, packed_keys
 from claimledger.structuring import SECTIONS, structure_record
 from claimledger.value_classes import frozen
-from claimledger.wording import wording_of
 
 #: The relations that must not lead back to where they began, by the key that tells them.
 ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "supersedes")
 #: The relations of claims that may lead back to where they began.
 BOTH_WAYS = ("variant_of", "contradicts")
 
-_WITH_EDGES = frozenset({"copy_of", "relays", "part_of", "relations"})
-
 #: So many records of a file are judged together: by one rule after the other, whose code then stays at hand.
 TOGETHER = 32
-#: Quotes with fewer words are said by many.
-FEWEST_WORDS = 5
-#: What one may write otherwise at the ends of the same words.
-_ENDS = " \"“”„«»'‘’.,;:!?…"
 
 
 @frozen
@@ -101,6 +86,12 @@ class Verdict(NamedTuple):
     publisher: str | None
     #: Which of the claim's reviews gives it.
     number: int
+
+
+#: An `Utterance`, a `Gist`, a `Verdict` as a plain tuple: so they are gathered, kept and sent; few are asked for.
+UtteranceRow = tuple[bytes, str, Route, str | None, str | None, str | None, tuple[str | None, str | None, str | None]]
+GistRow = tuple[str, Route, str, str, str | None, str | None, str | None]
+VerdictRow = tuple[str, str, str, str | None, str | None, int]
 
 
 class Publication(NamedTuple):
@@ -195,15 +186,15 @@ class FileFacts:
     #: Keys of the addresses of the file's sources.
     address_keys: bytes = b""
     #: The quotes of the file's claims, but for the shortest.
-    utterances: tuple[Utterance, ...] = ()
+    utterance_rows: tuple[UtteranceRow, ...] = ()
     #: Their keys; see `recurrence`.
     utterance_keys: bytes = b""
     #: What the file's claims say, but for the shortest.
-    gists: tuple[Gist, ...] = ()
+    gist_rows: tuple[GistRow, ...] = ()
     #: Their keys, two of each: of two that are alike one is the same.
     gist_keys: bytes = b""
     #: The ratings that hold, of the content and the outcome.
-    verdicts: tuple[Verdict, ...] = ()
+    verdict_rows: tuple[VerdictRow, ...] = ()
     #: Whether a review of one of its claims is published, and those that are.
     publishes: bool = False
     publications: tuple[Publication, ...] = ()
@@ -217,202 +208,24 @@ class FileFacts:
 
     def ids_of(self, kind: str) -> list[str]:
         """Return the ids of the records of one kind."""
-        return [id_ for id_, its, _ in self.ids if its == kind]
+        return [id_ for id_, its, _ in (self.ids if kind == "claim" else self.shared_ids) if its == kind]
+
+    def utterances(self) -> list[Utterance]:
+        """Return the quotes of the file's claims, but for the shortest."""
+        return [Utterance._make(row) for row in self.utterance_rows]
 
     def gists_at(self, rows: Iterable[int]) -> list[Gist]:
-        """Return some of `gists`."""
-        return [self.gists[row] for row in rows]
+        """Return what some claims say, by the number of their row."""
+        told = self.gist_rows
+        return [Gist._make(told[row]) for row in rows]
 
     def verdicts_on(self, ids: Collection[str]) -> list[Verdict]:
-        """Return the `verdicts` on the claims *ids*."""
-        return [verdict for verdict in self.verdicts if verdict.id in ids]
+        """Return the ratings that hold for the claims *ids*."""
+        return [Verdict._make(row) for row in self.verdict_rows if row[0] in ids]
 
     def named_as(self, *targets: Target) -> list[Collection[str]]:
         """Return what the file's records name as each of *targets*."""
         return [self.references[target] for target in targets if target in self.references]
-
-
-def kind_of(record: Record) -> str:
-    """Return ``claim``, ``source``, ``speaker`` or ``rating``."""
-    return type(record).__name__.lower()
-
-
-def facts_of(
-    file: LedgerFile, records: Iterable[tuple[Route, Record]], *, comparing: bool = True, publishing: bool = True
-) -> FileFacts:
-    """
-    Return what the other files must know of *file*.
-
-    What claims say is told only where they are to be compared, of published reviews only where they are to be held
-    against each other (*publishing*).
-    """
-    gathered = _Gathered(file, comparing=comparing, publishing=publishing)
-    for index, (route, record) in enumerate(records):
-        if index % TOGETHER == 0:
-            gathered.batches.append(set())
-        if isinstance(record, Rating):
-            gathered.shared.append(Entry(record, file.path, route))
-            continue
-        if isinstance(record, Claim):
-            gathered.take_claim(route, record)
-        else:
-            gathered.ids.append((record.id, kind_of(record), route))
-            if isinstance(record, Source) and (page := page_of(record)) is not None:
-                gathered.addresses.append(key_of(rough(page)))
-            gathered.shared.append(Entry(record, file.path, route))
-        gathered.take_references(route, record)
-    return gathered.facts()
-
-
-class _Gathered:
-    """What is known of a file while its records are gone through."""
-
-    def __init__(self, file: LedgerFile, *, comparing: bool, publishing: bool) -> None:
-        self.file = file
-        self.comparing = comparing
-        self.publishing = publishing
-        self.ids: list[tuple[str, str, Route]] = []
-        self.shared: list[Entry[Record]] = []
-        self.addresses: list[int] = []
-        self.references: dict[Target, set[str]] = {}
-        self.edges: list[Edge] = []
-        self.ties: list[Edge] = []
-        self.utterances: list[Utterance] = []
-        self.gists: list[Gist] = []
-        self.gist_keys: list[int] = []
-        self.verdicts: list[Verdict] = []
-        self.publishes = False
-        self.publications: list[Publication] = []
-        self.batches: list[set[str]] = []
-
-    def take_claim(self, route: Route, claim: Claim) -> None:
-        """Take up what a claim says, and what of it is published, as far as it is wanted."""
-        document = self.file.document
-        self.ids.append((claim.id, "claim", route))
-        if Status.PUBLISHED in [review.status for review in claim.reviews]:
-            self.publishes = True
-            self.publications += _publications_of(claim, route, document) if self.publishing else ()
-        if self.comparing:
-            self.utterances += _utterance_of(claim, route, document)
-            self.take_gist(route, claim)
-            self.verdicts += _verdicts_of(claim)
-
-    def take_gist(self, route: Route, claim: Claim) -> None:
-        """Take up what *claim* says; nothing where it has too few words."""
-        key, text = ("statement", claim.statement) if claim.statement is not None else ("quote", " ".join(claim.quote))
-        wording = wording_of(text)
-        if wording is not None:
-            said = claim.said.text if claim.said is not None else None
-            source = claim.source or self.file.document
-            self.gists.append(Gist(claim.id, route, key, wording.words, claim.speaker, source, said))
-            self.gist_keys += wording.keys
-
-    def take_references(self, route: Route, record: Claim | Source | Speaker) -> None:
-        """Take up what a record names, and how it leads to other records of its kind."""
-        references, batch = self.references, self.batches[-1]
-        for target, text, inside in triples_of(record):
-            group = references.get(target)
-            if group is None:
-                group = references[target] = set()
-            group.add(text)
-            batch.add(text)
-            if inside[0] in _WITH_EDGES:
-                relation = str(inside[1] if inside[0] == "relations" else inside[0])
-                if relation in ONE_WAY:
-                    self.edges.append(Edge(relation, record.id, text, (*route, *inside)))
-                elif relation in BOTH_WAYS:
-                    self.ties.append(Edge(relation, record.id, text, (*route, *inside)))
-
-    def facts(self) -> FileFacts:
-        return FileFacts(
-            file=self.file,
-            ids=tuple(self.ids),
-            shared_ids=tuple([row for row in self.ids if row[1] != "claim"]),
-            references={target: frozenset(texts) for target, texts in self.references.items()},
-            edges=tuple(self.edges),
-            shared=tuple(self.shared),
-            address_keys=packed_keys(self.addresses),
-            utterances=tuple(self.utterances),
-            utterance_keys=b"".join([one.digest for one in self.utterances]),
-            ties=tuple(self.ties),
-            gists=tuple(self.gists),
-            gist_keys=packed_keys(self.gist_keys),
-            verdicts=tuple(self.verdicts),
-            publishes=self.publishes,
-            publications=tuple(self.publications),
-            batches=tuple(map(frozenset, self.batches)),
-        )
-
-
-def _utterance_of(claim: Claim, route: Route, document: str | None) -> tuple[Utterance, ...]:
-    """Return the words of *claim* as an utterance; nothing where they are too few."""
-    words = claim.quote[0] if len(claim.quote) == 1 else " ".join(claim.quote)
-    if words.count(" ") < FEWEST_WORDS - 1:
-        return ()
-    digest = blake2b(words.casefold().strip(_ENDS).encode(errors="surrogatepass"), digest_size=8).digest()
-    source, place = claim.source or document, (claim.where, claim.prefix, claim.suffix)
-    return (Utterance(digest, claim.id, route, claim.speaker, source, claim.said_in, place),)
-
-
-def page_of(source: Source) -> str | None:
-    """Return the address of a source's page: its own, else the one in the address of its copy."""
-    if source.url is not None:
-        return archived(source.url) or source.url
-    return (archived(source.archive.url) or source.archive.url) if source.archive is not None else None
-
-
-#: On which what is so, or comes to be, is rated.
-_RATED = (Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA)
-
-
-def _verdicts_of(claim: Claim) -> Iterator[Verdict]:
-    """Yield the rating that holds on each axis on which what is so, or comes to be, is rated."""
-    axes = [review.axis for review in claim.reviews]
-    for axis in _RATED:
-        # Most claims have one review, and its axis is told before the reviews are gone through.
-        review = current_review(claim.reviews, axis) if axis in axes else None
-        # A review of a statement of its own does not rate the claim's.
-        if review is not None and review.rating is not None and review.statement in (None, claim.statement):
-            as_of = review.as_of.text if review.as_of is not None else None
-            number = [one is review for one in claim.reviews].index(True)
-            yield Verdict(claim.id, str(axis), review.rating, as_of, _house_of(review), number)
-
-
-def _house_of(review: Review) -> str | None:
-    """Return who gave a verdict: None for us, the host of its address where somebody else is not named."""
-    if review.is_ours or review.publisher is not None:
-        return review.publisher
-    return host_of(archived(review.url) or review.url) if review.url is not None else ""
-
-
-def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterator[Publication]:
-    """Yield what is to be known of each published review of *claim*."""
-    kept = claim.extra.get(KEPT_AS)
-    foreign: Any = kept if isinstance(kept, Mapping) else {}
-    speaker = claim.speaker
-    if speaker is None and isinstance(item := foreign.get("itemReviewed"), Mapping) and item.get("author"):
-        speaker = ""
-    for number, review in enumerate(claim.reviews):
-        if review.status is not Status.PUBLISHED or is_media_review(review):
-            continue
-        publisher = review.publisher or ("" if is_foreign(claim, review) else None)
-        is_signed = bool(review.publisher or foreign.get("author"))
-        scale, source = _scale_of(review.rating_number), claim.source or document
-        # In the order of the fields: by their names it takes twice as long.
-        place = claim.id, route, number, str(review.axis), review.url
-        rated = publisher, is_signed, review.rating, review.rating_text, scale
-        yield Publication(*place, *rated, speaker, source, claim.said_in)
-
-
-def _scale_of(number: RatingNumber | None) -> tuple[str | None, str | None, str | None]:
-    """Return a number with the best and the worst one of its scale, as they are written."""
-    if number is None:
-        return None, None, None
-    return _plain(number.value), _plain(number.best), _plain(number.worst)
-
-
-def _plain(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
 
 
 @frozen(kw_only=True, eq=False)

@@ -17,7 +17,8 @@ from attrs import evolve
 from claimledger.crashes import crash_of, first_crash
 from claimledger.diagnostic import Finding
 from claimledger.errors import RuleCrashed
-from claimledger.facts import TOGETHER, FileFacts, Known, facts_of, shared_entries
+from claimledger.facts import TOGETHER, FileFacts, Known, shared_entries
+from claimledger.gathering import facts_of
 from claimledger.judgements import NOTHING, Batch, Judged, Stale
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.loading import FileRead, Reader

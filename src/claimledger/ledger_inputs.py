@@ -7,12 +7,12 @@ keep in the `memory` of their context, came from parts that any of them may have
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from claimledger.facts import FileFacts, Gist, Known, Verdict
+from claimledger.facts import FileFacts, Known
 from claimledger.packed_facts import KINDS
 from claimledger.records.references import Target
 from claimledger.rules.rule import LedgerContext
@@ -70,16 +70,6 @@ class _NotedFacts(FileFacts):
         """Return the ids of the records of one kind."""
         self.noted.add("ids")
         return self.told.ids_of(kind)
-
-    def gists_at(self, rows: Iterable[int]) -> list[Gist]:
-        """Return some of `gists`."""
-        self.noted.add("gists")
-        return self.told.gists_at(rows)
-
-    def verdicts_on(self, ids: Collection[str]) -> list[Verdict]:
-        """Return the `verdicts` on some claims."""
-        self.noted.add("verdicts")
-        return self.told.verdicts_on(ids)
 
     def named_as(self, *targets: Target) -> list[Collection[str]]:
         """Return what the file's records name as each of *targets*."""

@@ -15,7 +15,7 @@ from typing import Any, cast, get_type_hints
 
 from attrs import evolve, fields
 
-from claimledger.facts import FileFacts, Gist, SharedEntry, Verdict
+from claimledger.facts import FileFacts, SharedEntry
 from claimledger.ledger import Entry, LedgerFile, Record
 from claimledger.location import Route
 from claimledger.packing import pack, unpack
@@ -78,7 +78,7 @@ def _runs_of(ids: Iterable[tuple[str, str, Route]]) -> list[_Run]:
     runs: list[_Run] = []
     follows: tuple[str, str, int] | None = None
     for id_, kind, route in ids:
-        section, index = cast("str", route[0]), cast("int", route[1]) if len(route) > 1 else -1
+        section, index = cast("tuple[str, int]", route if len(route) > 1 else (route[0], -1))
         if follows != (kind, section, index):
             runs.append((kind, section, index, []))
         runs[-1][3].append(id_)
@@ -129,25 +129,6 @@ class PackedFacts(FileFacts):
         """The references as they are packed."""
         return dict(_plain(self, "references"))
 
-    def gists_at(self, rows: Iterable[int]) -> list[Gist]:
-        """Return some of `gists`; the others stay as they are packed."""
-        packed = self.packed_gists
-        return [Gist._make(packed[row]) for row in rows]
-
-    def verdicts_on(self, ids: Collection[str]) -> list[Verdict]:
-        """Return the `verdicts` on the claims *ids*; the others stay as they are packed."""
-        return [Verdict._make(row) for row in self.packed_verdicts if row[0] in ids]
-
-    @cached_property
-    def packed_gists(self) -> list[tuple[Any, ...]]:
-        """What claims say as it is packed."""
-        return cast("list[tuple[Any, ...]]", _plain(self, "gists"))
-
-    @cached_property
-    def packed_verdicts(self) -> list[tuple[Any, ...]]:
-        """The verdicts as they are packed."""
-        return cast("list[tuple[Any, ...]]", _plain(self, "verdicts"))
-
     @cached_property
     def runs(self) -> list[_Run]:
         """The ids as they are packed."""
@@ -195,7 +176,7 @@ def _plain(facts: PackedFacts, name: str) -> Any:
 
 
 #: What is asked for as it is packed too, and so held → by what name.
-_PACKED = {"ids": "runs", "references": "named", "gists": "packed_gists", "verdicts": "packed_verdicts"}
+_PACKED = {"ids": "runs", "references": "named"}
 
 
 def _part(name: str) -> Callable[[PackedFacts], Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -93,8 +93,9 @@ def wording_of(text: str) -> Wording | None:
     words: list[str] = []
     guards: list[str] = []
     ranks: set[int] = set()
+    read = _chunks()
     for chunk in text[:_LONGEST].split():
-        for word, rank in _read(chunk):
+        for word, rank in read[chunk]:
             words.append(word)
             if rank:
                 ranks.add(rank)
@@ -115,9 +116,33 @@ def wording_of(text: str) -> Wording | None:
 _LONE = "surrogatepass"
 
 
-@lru_cache(maxsize=1 << 14)
-def _read(chunk: str) -> tuple[tuple[str, int], ...]:
-    """Return the words of what stands between two spaces, each with its rank; 0: it turns the meaning."""
+#: The words of what stands between two spaces, each with its rank; 0: it turns the meaning.
+_Chunk = tuple[tuple[str, int], ...]
+
+
+class _Chunks(dict[str, _Chunk]):
+    """What stands between two spaces → its words: most come again, and a look is faster than a call."""
+
+    def __missing__(self, chunk: str) -> _Chunk:
+        if chunk.isdecimal() and chunk.isascii():
+            # There may be any number of numbers, and they are read as fast as they are found.
+            return ((f"#{chunk}", 0),)
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        read = self[chunk] = _read(chunk)
+        return read
+
+
+_MOST_CHUNKS = 16_384
+
+
+@cache
+def _chunks() -> _Chunks:
+    return _Chunks()
+
+
+def _read(chunk: str) -> _Chunk:
+    """Return the words of what stands between two spaces, as `_Chunks` does."""
     return tuple(read for token in _TOKEN.findall(chunk) if (read := _read_token(token)) is not None)
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger.checking import check
-from claimledger.facts import Known, facts_of
+from claimledger.facts import Known
+from claimledger.gathering import facts_of
 from claimledger.ledger import Ledger, LedgerFile
 from claimledger.packed_facts import SentFacts
 from claimledger.records import Claim, Relations, Review

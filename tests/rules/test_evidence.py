@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from claimledger import load
 from claimledger.addresses import archived, comparable, part_of_page
 from claimledger.checking import check
-from claimledger.facts import Known, facts_of
+from claimledger.facts import Known
+from claimledger.gathering import facts_of
 from claimledger.ledger import LedgerFile
 from claimledger.records import Archive, Source
 from claimledger.rules.rule import LedgerContext

@@ -107,7 +107,7 @@ def two_speakers(context: LedgerContext) -> Iterator[FileFinding]:
     """
     groups: dict[bytes, list[Placed]] = {}
     for facts in sharing(context.files, attrgetter("utterance_keys")):
-        for utterance in facts.utterances:
+        for utterance in facts.utterances():
             groups.setdefault(utterance.digest, []).append((facts.path, utterance))
     shared = [group for group in groups.values() if len(group) > 1]
     if not shared:

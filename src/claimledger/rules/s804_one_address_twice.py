@@ -8,7 +8,7 @@ from typing import cast
 
 from claimledger.addresses import comparable, part_of_page, rough
 from claimledger.diagnostic import Finding, Related, Severity
-from claimledger.facts import page_of
+from claimledger.gathering import page_of
 from claimledger.ledger import Entry, Ledger
 from claimledger.records.source import Source
 from claimledger.recurrence import sharing
