@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from claimledger import Claim, Figure, Ledger, Source, check
 from claimledger.numbers import find_quantities
+from claimledger.numbers.find import _number_words
 from claimledger.rules.paired_numbers import PASSAGE, STATEMENT, pairs
 from claimledger.rules.quantities import agree, bounds_of
 from claimledger.rules.written_numbers import (
+    _ONLY_UNITS,
     FEWEST_SHARED,
     FEWEST_SHARED_BY_PASSAGES,
     Written,
@@ -202,13 +204,61 @@ def test_what_is_spared_the_reading_would_have_given_nothing(text, beside):
 def test_a_statement_around_its_quote_is_spared_the_reading_only_where_nothing_is_told_otherwise(before, quote, behind):
     """Numbers at the sides of the quote may go on there: “5% points” is no “5%”."""
     text = " ".join(filter(None, (before, quote, behind)))
-    if holds(Written(text), Written(quote)):
+    if holds(Written(text), quote):
         assert list(pairs(text, quote, ENGLISH, STATEMENT)) == []
 
 
 def test_numbers_that_go_on_beside_a_quote_are_other_numbers():
-    assert holds(Written("in England 5% of members voted"), Written("5% of members voted"))
-    assert not holds(Written("some 5% points of members voted"), Written("points of members voted"))
+    assert holds(Written("in England 5% of members voted"), "5% of members voted")
+    assert not holds(Written("some 5% points of members voted"), "points of members voted")
+
+
+def test_units_that_no_number_stands_before_are_no_numbers():
+    texts = (
+        "years ago, months in a row",
+        "5 of the years",
+        "one long year, zero percent",
+        "½ percent",
+        "five more of the best and the longest hours",
+        "the best five of all and the very best hours",
+    )
+
+    assert [sorted(Written(text).runs) for text in texts] == [
+        [],
+        ["5", "years"],
+        ["percent", "year"],
+        ["percent"],
+        ["five"],
+        ["five"],
+    ]
+
+
+def test_every_word_that_numbers_are_spelled_with_counts_what_stands_behind():
+    words = ["a"] + [word for word in sorted(_number_words()) if not Written(f"{word} percent").runs]
+
+    assert words == ["a"]
+
+
+UNITS = st.lists(
+    st.sampled_from(
+        ("one", "zero", "½", "a", "of", "square", "US", "miles", "dollars", "pounds", "hours", "points", "%")
+    ),
+    max_size=6,
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.lists(st.one_of(UNITS, WORDS), max_size=3).map(" ".join))
+def test_what_is_left_out_is_the_unit_of_no_number(text):
+    """Another word in its place makes no other number."""
+    counted = {at for places in Written(text).runs.values() for first, after in places for at in range(first, after)}
+    words = text.split()
+    other = ["things" if word in _ONLY_UNITS and at not in counted else word for at, word in enumerate(words)]
+
+    def told(text):
+        return [(one.kind, one.value, one.unit) for one in find_quantities(text)]
+
+    assert told(" ".join(other)) == told(text)
 
 
 RATES = """

@@ -13,7 +13,13 @@ from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
-from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, holds, read, stand_apart
+from claimledger.rules.written_numbers import (
+    FEWEST_SHARED,
+    FEWEST_SHARED_BY_PASSAGES,
+    holds,
+    read,
+    stand_apart,
+)
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -96,7 +102,7 @@ def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
                 wrong.add((review.statement, one.pair.told.start))
                 yield one
         statement = review.statement or claim.statement or words
-        if statement and review.evidence:
+        if statement and review.evidence and read(statement).has_numbers:
             for one in _of_evidence(number, review, statement, context):
                 if (statement, one.pair.other.start) not in wrong:
                     yield one
@@ -105,8 +111,8 @@ def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
 def _of_statement(
     route: Route, statement: str, words: str, entry: Entry[Claim], context: Context
 ) -> Iterator[Restated]:
-    written, quoted = read(statement), read(words)
-    if holds(written, quoted) or stand_apart(written, quoted, FEWEST_SHARED):
+    written = read(statement)
+    if not written.has_numbers or holds(written, words) or stand_apart(written, read(words), FEWEST_SHARED):
         return
     from claimledger.rules.paired_numbers import STATEMENT, pairs
 
@@ -116,13 +122,11 @@ def _of_statement(
 
 
 def _of_evidence(number: int, review: Review, statement: str, context: Context) -> Iterator[Restated]:
+    written = read(statement)
     for index, evidence in enumerate(review.evidence):
         if evidence.stance is not Stance.SUPPORTS:
             continue
         for span, passage in enumerate(evidence.quote):
-            written = read(statement)
-            if not written.has_numbers:
-                return
             if stand_apart(read(passage), written, FEWEST_SHARED_BY_PASSAGES, heads=True):
                 continue
             from claimledger.rules.paired_numbers import PASSAGE, pairs

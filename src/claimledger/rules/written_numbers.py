@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from claimledger.patterns import pattern
@@ -36,6 +36,16 @@ _UNITS = _MEASURES | _PERCENT | {
     "pounds", "dollars", "euros", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion",
     "billions", "trillion",
 }  # fmt: skip
+#: Of the words that tell numbers, those that tell one only behind a number.
+_ONLY_UNITS = _MEASURES | _PERCENT | {"pounds", "dollars", "euros"}
+#: One of these is in every number, spelled or not: what tells numbers, and what is too rare or too common to.
+_COUNTS = (_TELLING - _ONLY_UNITS) | frozenset((
+    "zero", "one", "fourty", "tens", "lakhs", "crores", "quadrillion", "trillions", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "twentieth", "hundredth", "thousandth", "fourths", "fifths", "sixths",
+    "sevenths", "eighths", "ninths", "tenths", "twentieths", "hundredths", "thousandths", "halves",
+    *"0123456789½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞",
+))  # fmt: skip
+_COUNT = pattern(r"[0-9½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]|[a-z]+")
 #: Their digits, without the zeros at the end.
 _SPELLED = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -88,17 +98,18 @@ def is_any_written(text: str) -> bool:
     return any(map(_NUMBERS.__getitem__, _words(text)))
 
 
-def holds(text: Written, beside: Written) -> bool:
+def holds(text: Written, beside: str) -> bool:
     """
     Tell whether *beside* stands in *text* as it is, and no number at its sides goes on there.
 
     Then all its numbers are written in *text*: neither needs to be read. A statement is often its quote with a word
     about the where and when before it.
     """
-    at = text.folded.find(beside.folded)
+    folded, beside = text.folded, _folded(beside)
+    at = folded.find(beside)
     if at < 0:
         return False
-    before, behind = text.folded[:at], text.folded[at + len(beside.folded) :]
+    before, behind = folded[:at], folded[at + len(beside) :]
     if (before and not before[-1].isspace()) or (behind and not behind[0].isspace()):
         return False
     sides = before.rsplit(maxsplit=1)[-1:] + behind.split(maxsplit=1)[:1]
@@ -115,7 +126,7 @@ def stand_apart(here: Written, there: Written, shared: int, *, heads: bool = Fal
     """
     if not here.has_numbers or not there.has_numbers or (heads and here.shares_fewer_stems(there, shared)):
         return True
-    mine, theirs = here.numbers - there.numbers, there.numbers - here.numbers
+    mine, theirs = here.runs.keys() - there.runs.keys(), there.runs.keys() - here.runs.keys()
     if not mine or not theirs:
         return True
     if len(mine) * len(theirs) > _MOST_PAIRS:
@@ -131,19 +142,9 @@ def stand_apart(here: Written, there: Written, shared: int, *, heads: bool = Fal
     return True
 
 
-@lru_cache(maxsize=4096)
 def stem_of(word: str) -> str:
     """Return a word without its ending, "" for one that says nothing: “voters” and “votes” have one stem."""
-    lower = word.lower()
-    if lower in ("people", "persons", "person"):
-        return "person"
-    if len(lower) < _SHORTEST or lower in _SAY_NOTHING:
-        return ""
-    for ending in _ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST:
-            lower = lower[: -len(ending)]
-            break
-    return lower.rstrip("e")[:_LONGEST]
+    return _STEMS[word.lower()]
 
 
 class _Table(dict[str, str]):
@@ -171,13 +172,22 @@ def _number_in(word: str) -> str:
     return bare if bare in _TELLING or has_digit(bare) else ""
 
 
+def _stem_in(word: str) -> str:
+    word = _bare(word)
+    if word in ("people", "persons", "person"):
+        return "person"
+    if len(word) < _SHORTEST or word in _SAY_NOTHING:
+        return ""
+    if word.endswith(_ENDINGS):
+        ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST), "")
+        word = word.removesuffix(ending)
+    return word.rstrip("e")[:_LONGEST]
+
+
 #: A word in small letters → the number or unit that it tells, without marks at its ends; "" for any other word.
 _NUMBERS = _Table(_number_in)
 #: A word in small letters → its stem, as `stem_of` returns it.
-_STEMS = _Table(lambda word: stem_of(_bare(word)))
-_NOTHING = frozenset(("",))
-#: Words with one space between them.
-_RUN = pattern(r"[^ ]+(?: [^ ]+)*")
+_STEMS = _Table(_stem_in)
 
 
 def _folded(text: str) -> str:
@@ -190,104 +200,92 @@ def _words(text: str) -> list[str]:
     return _folded(text).split()
 
 
-class _Places(NamedTuple):
-    """Where the numbers of a text stand among its words of content."""
+class _Content(NamedTuple):
+    """The words of content of a text."""
 
-    #: Numbers that stand side by side → where they begin and end among the words: several places, if they come again.
-    numbers: dict[str, list[tuple[int, int]]]
-    #: The stems of the words of content, in order.
-    content: list[str]
-    #: How many of these stand before each word, and at the end.
+    #: Their stems, in order.
+    stems: list[str]
+    #: How many of them stand before each word of the text, and at its end.
     before: list[int]
 
 
 class Written:
-    """A text as its words and the numbers among them, each looked for when it is asked for."""
+    """A text as its words and whether there are numbers among them; what costs more is made when it is asked for."""
 
-    __slots__ = ("_has_numbers", "_numbers", "_places", "_stem_of_each", "_stems", "_words", "folded", "text")
+    __slots__ = ("_content", "_runs", "_stem_of_each", "_stems", "folded", "has_numbers", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = _folded(text)
-        self._words: list[str] | None = None
-        self._has_numbers: bool | None = None
-        self._numbers: frozenset[str] | None = None
+        #: In small letters, with the marks at their ends.
+        self.words = self.folded.split()
+        #: Whether a word tells a number or a unit.
+        self.has_numbers = any(map(_NUMBERS.__getitem__, self.words))
         self._stem_of_each: list[str] | None = None
         self._stems: frozenset[str] | None = None
-        self._places: _Places | None = None
+        self._runs: dict[str, list[tuple[int, int]]] | None = None
+        self._content: _Content | None = None
 
     @property
-    def words(self) -> list[str]:
-        """The words in small letters, with the marks at their ends."""
-        if self._words is None:
-            self._words = self.folded.split()
-        return self._words
+    def runs(self) -> dict[str, list[tuple[int, int]]]:
+        """
+        The numbers with their units: what stands side by side as one, with a space between its words.
 
-    @property
-    def has_numbers(self) -> bool:
-        """Whether a word tells a number or a unit."""
-        if self._has_numbers is None:
-            self._has_numbers = any(map(_NUMBERS.__getitem__, self.words))
-        return self._has_numbers
+        With each, where it begins and ends among the words: several places, if it comes again. Left out are units that
+        no number stands before, as in “years ago”.
+        """
+        if self._runs is None:
+            self._runs = {}
+            told = [*map(_NUMBERS.__getitem__, self.words)]
+            first = after = -1
+            # What tells no number stands behind the last word too.
+            for at in (*compress(range(len(told)), told), len(told) + 1):
+                if at != after:
+                    if first >= 0 and self._are_counted(first, told[first:after]):
+                        self._runs.setdefault(" ".join(told[first:after]), []).append((first, after))
+                    first = at
+                after = at + 1
+        return self._runs
 
-    @property
-    def numbers(self) -> frozenset[str]:
-        """The numbers and units: those that stand side by side as one, with a space between its words."""
-        if self._numbers is None:
-            # Where a word tells no number, there is nothing between two of the spaces.
-            self._numbers = frozenset(_RUN.findall(" ".join(self._told())))
-        return self._numbers
-
-    def _told(self) -> list[str]:
-        """Return the number or unit that each word tells."""
-        return [*map(_NUMBERS.__getitem__, self.words)]
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The stems of the words of content."""
-        if self._stems is None:
-            self._stems = frozenset(self.stem_of_each) - _NOTHING
-        return self._stems
-
-    def shares_fewer_stems(self, other: Written, than: int) -> bool:
-        """Tell whether fewer than so many of the stems are among those of another text."""
-        return len(other.stems.intersection(self.stem_of_each)) < than
+    def _are_counted(self, first: int, told: list[str]) -> bool:
+        """Tell whether the words from *first* on, which tell *told*, are or may belong to a number before them."""
+        if not _ONLY_UNITS.issuperset(told):
+            return True
+        before = " ".join(self.words[max(0, first - NEAR) : first])
+        return not _COUNTS.isdisjoint(_COUNT.findall(before))
 
     @property
     def stem_of_each(self) -> list[str]:
-        """The stem of each word."""
+        """The stem of each word; "" for one that says nothing."""
         if self._stem_of_each is None:
             self._stem_of_each = [*map(_STEMS.__getitem__, self.words)]
         return self._stem_of_each
 
     @property
-    def places(self) -> _Places:
-        """Where the numbers stand."""
-        if self._places is None:
-            stems = self.stem_of_each
-            before = [0, *accumulate(map(bool, stems))]
-            self._places = _Places(self._places_of_numbers(), [*filter(None, stems)], before)
-        return self._places
+    def stems(self) -> frozenset[str]:
+        """The stems of the words, and "" if one of them says nothing."""
+        if self._stems is None:
+            self._stems = frozenset(self.stem_of_each)
+        return self._stems
 
-    def _places_of_numbers(self) -> dict[str, list[tuple[int, int]]]:
-        places: dict[str, list[tuple[int, int]]] = {}
-        first = -1
-        # What tells no number stands behind the last word too.
-        told = [*self._told(), ""]
-        for at, number in enumerate(told):
-            if number:
-                if first < 0:
-                    first = at
-            elif first >= 0:
-                places.setdefault(" ".join(told[first:at]), []).append((first, at))
-                first = -1
-        return places
+    def shares_fewer_stems(self, other: Written, than: int) -> bool:
+        """Tell whether fewer than so many of the stems are among those of another text."""
+        shared = other.stems.intersection(self.stem_of_each)
+        return len(shared) - ("" in shared) < than
+
+    @property
+    def content(self) -> _Content:
+        """The words of content."""
+        if self._content is None:
+            stems = self.stem_of_each
+            self._content = _Content([*filter(None, stems)], [0, *accumulate(map(bool, stems))])
+        return self._content
 
     def near(self, numbers: str) -> set[str]:
         """Return the stems of the words of content on both sides of *numbers*, and of their own."""
-        places, content, before = self.places
+        content, before = self.content
         near: set[str] = set()
-        for first, after in places[numbers]:
+        for first, after in self.runs[numbers]:
             near.update(content[max(0, before[first] - NEAR) : before[after] + NEAR])
         return near
 
@@ -328,11 +326,11 @@ def _is_told_near(heads: set[str], near: set[str]) -> bool:
 
 def _group(text: Written, numbers: str, near: set[str]) -> _Group:
     """Return what stands around *numbers* of a text, at all their places; *near* is what `Written.near` returns."""
-    places, content, before = text.places
+    content, before = text.content
     heads: set[str] = set()
     kind = _kind_of(numbers)
     is_count, is_cut = not kind, _BORDER.search(text.text) is not None
-    for first, after in places[numbers]:
+    for first, after in text.runs[numbers]:
         behind = content[before[after] : before[after] + _HEADS]
         heads.update(behind)
         # What ends a sentence, or tells a currency, may leave no word that tells what is counted.
