@@ -134,7 +134,7 @@ def said_of(kind: RowKind, view: View) -> list[dict[str, str]]:
     return [{name: text for name, text in row.items() if text} for row in rows]
 
 
-def test_a_claim_says():
+def test_the_columns_of_a_claim_say_all_of_it():
     """Every column of a claim that has nearly everything, and of one that has next to nothing."""
     assert said_of(columns.row_kind("claims"), View.of(LEDGER)) == [
         {
@@ -187,7 +187,7 @@ def test_a_claim_says():
     ]
 
 
-def test_a_source_says():
+def test_the_columns_of_a_source_say_all_of_it():
     """Every column of four sources."""
     assert said_of(columns.row_kind("sources"), View.of(LEDGER)) == [
         {
@@ -230,7 +230,7 @@ def test_a_source_says():
     ]
 
 
-def test_a_speaker_says():
+def test_the_columns_of_a_speaker_say_all_of_it():
     """Every column of the speakers."""
     assert said_of(columns.row_kind("speakers"), View.of(LEDGER)) == [
         {
@@ -260,7 +260,7 @@ def test_a_speaker_says():
     ]
 
 
-def test_evidence_says():
+def test_the_columns_of_a_passage_say_all_of_it():
     """Every column of four passages; one that is from memory has no source, and is independent of nobody knows whom."""
     of_review = {
         "claim": "bridge-never-inspected",
@@ -304,7 +304,7 @@ def test_evidence_says():
     ]
 
 
-def test_a_figure_says():
+def test_the_columns_of_a_figure_say_all_of_it():
     """Every column of three figures: numbers are written out, never with an exponent."""
     of_claim = {"claim": "bridge-never-inspected", "speaker": "Ada Vale", "said": "2011-06-28", "approx": "no"}
     assert said_of(columns.row_kind("figures"), View.of(LEDGER)) == [
@@ -321,7 +321,7 @@ def test_a_figure_says():
     ]
 
 
-def test_a_review_says():
+def test_the_columns_of_a_review_say_all_of_it():
     """Every column of two reviews, on two axes."""
     assert said_of(columns.row_kind("reviews"), View.of(LEDGER)) == [
         {

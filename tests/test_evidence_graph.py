@@ -171,7 +171,7 @@ def test_a_passage_begins_with_who_wrote_the_first_source_or_speaks_in_it():
         (source("one", publisher="A Paper", authors=("AP",)), source("two", publisher="The Wire", relays=("AP",))),
     ],
 )
-def test_one_house(one, other):
+def test_two_sources_are_of_one_house(one, other):
     assert graph(*CHAIN[3:4], one, other).houses(["one", "two"]) == (("one", "two"),)
 
 
@@ -191,7 +191,7 @@ def test_one_house(one, other):
         (source("one", publisher="Jo Jones"), source("two", publisher="jo-one")),
     ],
 )
-def test_two_houses(one, other):
+def test_two_sources_are_of_two_houses(one, other):
     assert graph(one, other).houses(["one", "two", "one"]) == (("one",), ("two",))
 
 

@@ -224,7 +224,7 @@ def test_a_control_character_is_named_and_the_rest_is_read(character: str, loade
         ("a: b\n... \n---\nc: d\n", [("F001", 3)]),
     ],
 )
-def test_mistakes_of_yaml(text: str, expected: list[tuple[str, int]], loader: str) -> None:
+def test_mistakes_of_yaml_are_named_at_their_lines(text: str, expected: list[tuple[str, int]], loader: str) -> None:
     """Each is named at its line, all of them in one pass."""
     assert codes(text) == expected
 

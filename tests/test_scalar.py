@@ -136,7 +136,9 @@ def test_every_character_of_a_plain_text_over_several_lines_is_found(parts: list
         ("ab", "", "something else", None),
     ],
 )
-def test_offsets(raw: str, style: str, value: str, offsets: list[int] | None) -> None:
+def test_every_character_of_a_value_has_its_place_in_the_file(
+    raw: str, style: str, value: str, offsets: list[int] | None
+) -> None:
     """A fold stands at its first white space, an escape at its backslash."""
     assert offsets_of_value(raw, style, value) == offsets
 

@@ -381,7 +381,7 @@ def own() -> Ledger:
 
 
 @pytest.mark.parametrize("rows", [kind.name for kind in columns.ALL])
-def test_our_own_ledger_in_its_default_tables(own, rows, file_regression):
+def test_our_own_ledger_is_printed_in_its_default_tables(own, rows, file_regression):
     """What an editor pastes, its beginning; read the file before you accept a change."""
     text = "\n".join(table(own, rows).render("github").split("\n")[:42])
     file_regression.check(text + "\n", extension=".md", encoding="utf-8", newline="")
@@ -390,13 +390,13 @@ def test_our_own_ledger_in_its_default_tables(own, rows, file_regression):
 @pytest.mark.parametrize(
     "by", ["speaker", "speaker,rating", "topics,rating", "kind,rating_attribution", "publisher,manner", "year,kind"]
 )
-def test_our_own_ledger_in_summaries(own, by, file_regression):
+def test_our_own_ledger_is_printed_in_summaries(own, by, file_regression):
     """What an editor pastes; read the file before you accept a change."""
     file_regression.check(table(own, by=by).render("github") + "\n", extension=".md", encoding="utf-8", newline="")
 
 
 @pytest.mark.parametrize("rows", ["claims", "evidence"])
-def test_our_own_ledger_on_a_terminal(own, rows, file_regression):
+def test_our_own_ledger_is_printed_on_a_terminal(own, rows, file_regression):
     """A hundred columns of a terminal hold the default tables."""
     text = "\n".join(table(own, rows).render("simple", width=100).split("\n")[:40])
     file_regression.check(text + "\n", extension=".txt", encoding="utf-8", newline="")

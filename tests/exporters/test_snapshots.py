@@ -29,6 +29,6 @@ def test_every_format_is_as_it_was(known, file_regression):
 
 
 @pytest.mark.parametrize("name", ["simple", "rounded_grid"])
-def test_a_narrow_terminal(name, file_regression):
+def test_a_narrow_terminal_holds_the_same_table(name, file_regression):
     """Eighty columns hold the same table, its cells broken at words."""
     file_regression.check(TRICKY.render(name, width=80) + "\n", extension=".txt", encoding="utf-8", newline="")

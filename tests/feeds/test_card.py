@@ -56,7 +56,7 @@ def card(*claims, ledger=LEDGER, **more):
     return "\n".join(feed_named("card").lines(ledger, Request(claims=claims, **more)))
 
 
-def test_a_card_in_markdown():
+def test_a_card_is_written_in_markdown():
     assert (
         card("bridge")
         == """\
@@ -81,7 +81,7 @@ Evidence against:
     )
 
 
-def test_a_card_in_html_and_german():
+def test_a_card_is_written_in_html_and_german():
     tree = LexborHTMLParser(card("bridge", style="html", labels=labels_for("de")))
 
     text = " ".join(tree.body.text(separator=" ").split())

@@ -72,7 +72,7 @@ def told(text: str, publisher: str | None = None) -> tuple[str, str | None, str]
         ("The statement has been falsely attributed to him.", None, ("attribution", "misattributed", "sentence")),
     ],
 )
-def test_what_the_words_mean(text, publisher, expected):
+def test_words_are_taken_for_the_rating_they_mean(text, publisher, expected):
     assert told(text, publisher) == expected
 
 

@@ -55,7 +55,7 @@ def test_what_a_date_can_mean(text: str, earliest: Day | None, latest: Day | Non
     ("text", "uncertain", "approximate"),
     [("2011?", True, False), ("2011-07~", False, True), ("2011%", True, True), ("2011/2012~", False, True)],
 )
-def test_marks(text: str, uncertain: bool, approximate: bool) -> None:
+def test_a_mark_makes_a_date_uncertain_or_approximate(text: str, uncertain: bool, approximate: bool) -> None:
     """``?`` is uncertain, ``~`` approximate, ``%`` both; one side of an interval is enough."""
     date = PartialDate.parse(text)
     assert (date.uncertain, date.approximate) == (uncertain, approximate)
@@ -102,7 +102,7 @@ def test_marks(text: str, uncertain: bool, approximate: bool) -> None:
         "9" * 10_000,
     ],
 )
-def test_what_is_no_date(text: str) -> None:
+def test_what_is_no_date_is_refused_with_a_short_reason(text: str) -> None:
     """The message says what is accepted or what is wrong, and is short."""
     with pytest.raises(MalformedDate) as raised:
         PartialDate.parse(text)
@@ -185,7 +185,7 @@ def test_the_order_is_total_and_goes_with_equality(a: PartialDate, b: PartialDat
 
 @settings(deadline=None, max_examples=500)
 @given(dates, dates, dates)
-def test_the_laws_of_before_overlap_and_within(a: PartialDate, b: PartialDate, c: PartialDate) -> None:
+def test_before_overlap_and_within_keep_their_laws(a: PartialDate, b: PartialDate, c: PartialDate) -> None:
     """Two dates overlap unless one is before the other; what lies within overlaps; both are transitive."""
     assert [a.is_before(b), b.is_before(a), a.overlaps(b)].count(True) == 1
     assert a.overlaps(b) == b.overlaps(a)

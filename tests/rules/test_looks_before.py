@@ -15,14 +15,14 @@ _STATED = ["he", "He", "She", "They", "We", "I", "It", "His", "Their", "This", "
 @given(st.lists(st.sampled_from(_QUOTED), max_size=8).map("".join))
 @example("words (. . .) words")
 @example("words .\r\n.\t. words")
-def test_signs_of_a_quote(quote: str) -> None:
+def test_the_signs_of_a_quote_are_found_as_their_pattern_finds_them(quote: str) -> None:
     assert list(map(str, signs.signs_in(quote))) == list(map(str, signs._signs().finditer(quote)))
 
 
 @given(st.lists(st.sampled_from([*_STATED, "“", "‘(", '"']), max_size=6).map("".join))
 @example("“(We’re all poorer")
 @example("That man is poorer")
-def test_the_words_with_which_a_statement_begins(text: str) -> None:
+def test_what_the_pattern_finds_begins_with_one_of_the_words(text: str) -> None:
     begins = text.lstrip(alone._MARKS).startswith(alone._BEGINS)
 
     assert begins or alone._opening().match(text) is None

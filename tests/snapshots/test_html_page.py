@@ -51,7 +51,7 @@ def text_of(markup: str) -> str:
         ("<p>\u202bשלום\u202c</p>", "\u202bשלום\u202c"),
     ],
 )
-def test_layout(markup: str, expected: str) -> None:
+def test_the_text_of_a_page_is_laid_out_as_a_browser_shows_it(markup: str, expected: str) -> None:
     assert text_of(markup) == expected
 
 
@@ -175,7 +175,9 @@ def test_generated_pages_give_their_words_and_no_markup(nodes: list[object]) -> 
         (b"<p>a\0b and more", "", ("ab and more", "utf-8")),
     ],
 )
-def test_encoding(data: bytes, content_type: str, expected: tuple[str, str]) -> None:
+def test_an_encoding_is_believed_of_the_mark_then_the_header_then_the_page(
+    data: bytes, content_type: str, expected: tuple[str, str]
+) -> None:
     """The order is: byte order mark, HTTP header, the page's own word, UTF-8, windows-1252."""
     assert read_html(data, limits=Limits(), content_type=content_type) == expected
 

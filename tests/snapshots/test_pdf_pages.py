@@ -87,7 +87,7 @@ def test_one_damaged_page_makes_the_pdf_unreadable() -> None:
     assert refusal(data) == ("broken", "page 2 of the PDF is damaged", "archive the document again")
 
 
-def test_limits_of_pages_and_characters() -> None:
+def test_limits_of_pages_and_characters_are_kept() -> None:
     with pytest.raises(UnreadableSnapshot) as refused:
         read_pdf(pdf(*[[b"x"]] * 11), limits=Limits(pages=10))
     assert refused.value.args == ("too-large", "the PDF has more than 10 pages", "")

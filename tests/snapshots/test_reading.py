@@ -32,7 +32,7 @@ def refusal_of(path: Path, limits: Limits | None = None) -> tuple[str, str, str]
     return refused.value.args
 
 
-def test_missing_files(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     expected = ("missing", "there is no such file", "")
 

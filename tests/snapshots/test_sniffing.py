@@ -40,7 +40,9 @@ from claimledger.snapshots.sniffing import Container, kind_of
         (b"words", "mr.smith", Medium.TEXT),
     ],
 )
-def test_kind(data: bytes, name: str, expected: Medium | Container) -> None:
+def test_a_kind_is_told_by_the_content_and_then_by_the_name(
+    data: bytes, name: str, expected: Medium | Container
+) -> None:
     assert kind_of(data, name=name) == expected
 
 

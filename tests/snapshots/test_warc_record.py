@@ -35,7 +35,7 @@ def test_a_response_is_read_by_its_content_type(compressed: bool) -> None:
     assert read_snapshot_bytes(data, name="a.warc") == expected
 
 
-def test_other_media_within_a_record() -> None:
+def test_a_record_is_read_as_what_it_holds_and_not_as_what_it_says() -> None:
     text = read_snapshot_bytes(warc("слово\r\n".encode("koi8-r"), [("Content-Type", "text/plain; charset=koi8-r")]))
     assert (text.text, text.medium, text.encoding, text.extractor) == ("слово\r\n", Medium.TEXT, "koi8-r", "warc/text")
 
