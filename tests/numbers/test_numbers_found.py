@@ -450,7 +450,7 @@ def test_a_quantity_knows_what_it_is() -> None:
     """A range has two ends; a vague number has none."""
     exact, between, vague = find_quantities("5% of them, 5-10% of these, hundreds of those")
 
-    assert [(one.is_range, one.is_vague) for one in (exact, between, vague)] == [
+    assert [(one.min is not None, one.is_vague) for one in (exact, between, vague)] == [
         (False, False),
         (True, False),
         (False, True),

@@ -82,11 +82,6 @@ class Quantity:
         return self.start, self.end
 
     @property
-    def is_range(self) -> bool:
-        """Whether it has two ends."""
-        return self.min is not None
-
-    @property
     def is_vague(self) -> bool:
         """Whether words tell its size and no number does: "hundreds of thousands"."""
         return self.value is None and self.min is None

@@ -57,7 +57,7 @@ _SPELLED = {
 _JOINING = frozenset(("in", "out", "of", "per", "to", "and", "or", "cent", "each"))
 #: Where one of these stands, a sentence may end.
 _BORDER = pattern(r"[.!?;:…\n]")
-_DIGIT, _NO_DIGITS = pattern(r"[0-9]"), pattern(r"[^0-9]+")
+_DIGIT = pattern(r"[0-9]")
 #: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
 _HEADS = 3
 #: So many words are known at once.
