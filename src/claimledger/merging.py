@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from claimledger.adding import KINDS, Held, Plains, held_in, key_of, text_with
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
+from claimledger.elsewhere import Elsewhere, Seen, ids_seen
 from claimledger.layout import file_of_members, lay_out_member
 from claimledger.loading import collector_off
 from claimledger.spooling import Merged, stretches_of
@@ -109,6 +110,8 @@ class Task:
     elsewhere: Mapping[str, frozenset[str]]
     #: True: it is of an older layout, so that nothing new goes into it.
     is_old: bool = False
+    #: Which records seem to stand in files that are none of the import's.
+    seen: Seen = {}  # noqa: RUF012 - frozen
 
     def takes(self, kind: str, key: str, there: Plains) -> bool:
         """Tell whether a record is for this file, which holds *there*."""
@@ -117,6 +120,9 @@ class Task:
 
 def tasks_of(folder: Path, name: str, digits: int) -> tuple[list[Task], list[Diagnostic]]:
     """Return the files of an import with *digits*, and what is wrong with older ones, whose records nobody knows."""
+    seen: dict[str, dict[str, tuple[str, ...]]] = {}
+    for id_, others in ids_seen(folder, lambda path: path == f"{name}.yaml" or _part(name, path) is not None).items():
+        seen.setdefault(_file_of(name, digits, _bucket("claims", id_)), {})[id_] = others
     tasks: list[Task] = []
     faults: list[Diagnostic] = []
     elsewhere: dict[str, dict[str, set[str]]] = {}
@@ -137,7 +143,8 @@ def tasks_of(folder: Path, name: str, digits: int) -> tuple[list[Task], list[Dia
                 elsewhere.setdefault(file, {}).setdefault(kind, set()).add(key)
     for path, some in files_of(name, digits).items():
         if path not in shut:
-            tasks.append(Task(path=path, buckets=tuple(some), elsewhere=_joined([elsewhere.get(path, {})])))
+            before = _joined([elsewhere.get(path, {})])
+            tasks.append(Task(path=path, buckets=tuple(some), elsewhere=before, seen=seen.get(path, {})))
     return tasks, faults
 
 
@@ -180,11 +187,11 @@ def merge(
         old = held.records
         with spool.open("rb") as stream:
             told = (one for part in stretches_of(stream, stretches) for one in _told_in(part.decode()))
-            texts, doubles = _one_each(told, task, old)
+            texts, doubles, passed = _one_each(told, task, old, Elsewhere(folder, task.seen))
         if not held.text.strip():
-            return _written(held, task, texts, doubles, write)
+            return _written(held, task, texts, doubles, passed, write)
         new = _plains(texts)
-        counts = (Counter[str](), Counter[str](), Counter[str]())
+        counts = (Counter[str](), passed, Counter[str]())
         merged = {kind: _merged(old.get(kind, {}), new[kind], kind, counts, update=update) for kind in KINDS}
         written = merged != {kind: old.get(kind, {}) for kind in KINDS}
         if written:
@@ -196,8 +203,8 @@ def merge(
     return Merged(new=one, there=two, updated=three, doubles=doubles, written=written)
 
 
-def _written(held: Held, task: Task, texts: Texts, doubles: int, write: Write) -> Merged:
-    """Write the file of *task*, in which there is nothing yet, and tell of it."""
+def _written(held: Held, task: Task, texts: Texts, doubles: int, passed: Counter[str], write: Write) -> Merged:
+    """Write the file of *task*, in which there is nothing yet, and tell of it, and of what was *passed* over."""
     told = {
         kind: [members[key] for key in (members if kind == "scales" else sorted(members))]
         for kind, members in texts.items()
@@ -206,7 +213,7 @@ def _written(held: Held, task: Task, texts: Texts, doubles: int, write: Write) -
     if told:
         write(held.file, text_of_members(told, path=task.path).encode())
     new = {kind: len(members) for kind, members in told.items()}
-    return Merged(new=new, there={}, updated={}, doubles=doubles, written=bool(told))
+    return Merged(new=new, there=dict(passed), updated={}, doubles=doubles, written=bool(told))
 
 
 def _plains(texts: Texts) -> Plains:
@@ -239,20 +246,29 @@ def _merged(
     return merged
 
 
-def _one_each(told: Iterable[tuple[str, str, str]], task: Task, there: Plains) -> tuple[Texts, int]:
-    """Return the texts of *told* for *task* by kind and key, of several with one key one; and how many gave way."""
+def _one_each(
+    told: Iterable[tuple[str, str, str]], task: Task, there: Plains, elsewhere: Elsewhere
+) -> tuple[Texts, int, Counter[str]]:
+    """
+    Return the texts of *told* for *task* by kind and key, of several with one key one; and how many gave way.
+
+    Last comes how many of each kind stand *elsewhere*, and not in the file, which holds *there*.
+    """
     found: Texts = {kind: {} for kind in KINDS}
+    passed: dict[tuple[str, str], None] = {}
     doubles = 0
     for kind, key, text in told:
         members = found[kind]
         had = members.get(key)
         if had is None:
-            if task.takes(kind, key, there):
+            if key in task.seen and key not in there.get(kind, {}) and elsewhere.has(kind, key):
+                passed[kind, key] = None
+            elif task.takes(kind, key, there):
                 members[key] = text
         elif had != text and (one := values_of_member(kind, had)) != (other := values_of_member(kind, text)):
             doubles += 1
             members[key] = _better_text(kind, (one, had), (other, text))
-    return found, doubles
+    return found, doubles, Counter(kind for kind, _ in passed)
 
 
 def _better_text(kind: str, one: tuple[Any, str], other: tuple[Any, str]) -> str:
