@@ -7,7 +7,7 @@ import sys
 import click
 
 from claimledger.cli.ledgers import axis_option, ledger_option, load_ledger, refuse_own_file, say_left_out
-from claimledger.cli.table_output import table_options, write_tables
+from claimledger.cli.table_output import TableOutput, table_options
 
 
 @click.command()
@@ -19,11 +19,7 @@ def command(
     sql: str,
     ledger: str,
     axis: str,
-    format_: str,
-    width: int | None,
-    output: str | None,
-    exact: bool,
-    bom: bool,
+    to: TableOutput,
 ) -> None:
     """
     Answer a question in SQL over the ledger's tables.
@@ -35,8 +31,8 @@ def command(
     from claimledger.left_out import left_out_of
     from claimledger.querying import query
 
-    refuse_own_file(ledger, output)
+    refuse_own_file(ledger, to.path)
     question = sys.stdin.buffer.read().decode("utf-8", "replace") if sql == "-" else sql
     loaded = load_ledger(ledger)
-    write_tables({"query": query(loaded, question, axis=axis)}, format_, width, output, exact=exact, bom=bom)
+    to.write({"query": query(loaded, question, axis=axis)})
     say_left_out(left_out_of(loaded), ledger)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimledger.cli.ledgers import plugin_option, plugin_rules
-from claimledger.cli.table_output import table_options, write_tables
+from claimledger.cli.table_output import TableOutput, table_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,18 +23,13 @@ if TYPE_CHECKING:
 def command(
     profile: str | None,
     plugin: tuple[str, ...],
-    format_: str,
-    width: int | None,
-    output: str | None,
-    exact: bool,
-    bom: bool,
+    to: TableOutput,
 ) -> None:
     """Print the catalogue of rules."""
     from claimledger.rules import ALL
 
     rules = (*ALL, *plugin_rules(plugin))
-    table = _catalogue(rules) if profile is None else _of_profile(profile, rules)
-    write_tables({"rules": table}, format_, width, output, exact=exact, bom=bom)
+    to.write({"rules": _catalogue(rules) if profile is None else _of_profile(profile, rules)})
 
 
 def _catalogue(rules: Iterable[Rule]) -> Table:

@@ -8,7 +8,7 @@ import click
 
 from claimledger.cli.ledgers import axis_option, ledger_argument, load_ledger, refuse_own_file, say_left_out, words
 from claimledger.cli.output import Decorated
-from claimledger.cli.table_output import known_format, table_options, write_tables
+from claimledger.cli.table_output import TableOutput, table_options
 
 _FILTERS = {
     "speaker": "Claims of this speaker: an id or a name.",
@@ -77,11 +77,7 @@ def command(
     axis: str,
     since: str | None,
     until: str | None,
-    format_: str,
-    width: int | None,
-    output: str | None,
-    exact: bool,
-    bom: bool,
+    to: TableOutput,
     **filters: tuple[str, ...],
 ) -> None:
     """
@@ -94,8 +90,7 @@ def command(
     from claimledger.left_out import left_out_of
     from claimledger.tables import table
 
-    refuse_own_file(ledger, output)
-    known_format(format_)
+    refuse_own_file(ledger, to.path)
     try:
         where = Filter(**filters, since=since, until=until)
         loaded = load_ledger(ledger)
@@ -113,7 +108,7 @@ def command(
             }
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    write_tables(made, format_, width, output, exact=exact, bom=bom)
+    to.write(made)
     say_left_out(left_out_of(loaded), ledger)
 
 

@@ -4,48 +4,86 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial, wraps
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
 from claimledger.cli.output import Decorated, columns_of, is_device, output_option, refuse_folder, say, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from claimledger.exporters import FileFormat, Table
 
 
+class TableOutput(NamedTuple):
+    """Where tables are to be written, and how."""
+
+    format: str
+    #: Of files, where the format is one; None: it is one of text.
+    file_format: FileFormat | None
+    #: Columns that the table may take; None: as many as a terminal has, or it needs.
+    width: int | None
+    #: The file; None and ``-`` are the standard output.
+    path: str | None
+    spreadsheet_safe: bool
+    bom: bool
+
+    def write(self, tables: Mapping[str, Table]) -> None:
+        """
+        Write *tables* (name → table), whole or not at all.
+
+        Raises:
+            UsageError: the format needs a file and none is named, or holds one table and there are several.
+            OSError: the file cannot be written.
+
+        """
+        if len(tables) > 1 and (self.file_format is None or not self.file_format.holds_many):
+            raise click.UsageError(
+                f"{self.format} holds one table: name one kind of rows, or write xlsx, sqlite or datapackage"
+            )
+        if self.file_format is None:
+            (table,) = tables.values()
+            self._write_text(table)
+        elif self.path in (None, "-"):
+            raise click.UsageError(
+                f"{self.format} is no text: name a file with -o, such as -o claims{self.file_format.suffix}"
+            )
+        else:
+            _write_file(tables, self.file_format, str(self.path))
+
+    def _write_text(self, table: Table) -> None:
+        """Write *table* in a format of text, to the standard output or into the file, whole or not at all."""
+        write = partial(table.write, format=self.format, spreadsheet_safe=self.spreadsheet_safe, bom=self.bom)
+        if self.path not in (None, "-"):
+            whole = io.StringIO()
+            write(whole, width=self.width)
+            write_text(whole.getvalue(), str(self.path))
+        elif sys.stdout.isatty():
+            write(_Screen(sys.stdout), width=self.width or columns_of(sys.stdout))
+        else:
+            write(sys.stdout, width=self.width)
+
+
 def table_options() -> Callable[[Decorated], Decorated]:
-    """Return the options ``--format``, ``--width``, ``--exact``, ``--bom`` and ``-o`` of what prints a table."""
+    """
+    Return the options ``--format``, ``--width``, ``--exact``, ``--bom`` and ``-o`` of what prints a table.
+
+    The command is called with all of them in one `TableOutput`, as ``to``; a format that is not known is refused first.
+    """
 
     def decorate(function: Decorated) -> Decorated:
-        for option in (
-            output_option(),
-            click.option("--bom", is_flag=True, help="csv and tsv: begin with the mark by which Excel knows UTF-8."),
-            click.option(
-                "--exact", is_flag=True, help="csv: leave cells that a spreadsheet would run as a formula as they are."
-            ),
-            click.option(
-                "--width",
-                type=click.IntRange(20),
-                metavar="N",
-                help="Break cells so that the table takes N columns, in formats that can (grid, simple; not github);"
-                " a terminal's width by default, else unbroken.",
-            ),
-            click.option(
-                "--format",
-                "format_",
-                metavar="FORMAT",
-                callback=_or_by_place,
-                help="github, csv, json, html, grid, xlsx and others; an unknown one is answered with all."
-                " github by default; simple on a terminal, as wide as that.",
-            ),
-        ):
-            function = option(function)
-        return function
+        @wraps(function)
+        def with_output(
+            *args: Any, format_: str, width: int | None, output: str | None, exact: bool, bom: bool, **asked: Any
+        ) -> Any:
+            to = TableOutput(format_, _file_format(format_), width, output, spreadsheet_safe=not exact, bom=bom)
+            return function(*args, to=to, **asked)
+
+        for option in _OPTIONS:
+            with_output = option(with_output)
+        return cast("Decorated", with_output)
 
     return decorate
 
@@ -59,7 +97,32 @@ def _or_by_place(ctx: click.Context, parameter: click.Parameter, value: str | No
     return "simple" if goes_to_screen else "github"
 
 
-def known_format(name: str) -> FileFormat | None:
+#: From the last of the help to the first.
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    output_option(),
+    click.option("--bom", is_flag=True, help="csv and tsv: begin with the mark by which Excel knows UTF-8."),
+    click.option(
+        "--exact", is_flag=True, help="csv: leave cells that a spreadsheet would run as a formula as they are."
+    ),
+    click.option(
+        "--width",
+        type=click.IntRange(20),
+        metavar="N",
+        help="Break cells so that the table takes N columns, in formats that can (grid, simple; not github);"
+        " a terminal's width by default, else unbroken.",
+    ),
+    click.option(
+        "--format",
+        "format_",
+        metavar="FORMAT",
+        callback=_or_by_place,
+        help="github, csv, json, html, grid, xlsx and others; an unknown one is answered with all."
+        " github by default; simple on a terminal, as wide as that.",
+    ),
+)
+
+
+def _file_format(name: str) -> FileFormat | None:
     """
     Return the format of files called *name*, None where it is one of text.
 
@@ -74,64 +137,6 @@ def known_format(name: str) -> FileFormat | None:
     if name not in names:
         raise UnknownName("format", name, names)
     return file_format_named(name)
-
-
-def write_tables(
-    tables: Mapping[str, Table],
-    format_: str,
-    width: int | None,
-    output: str | None,
-    *,
-    exact: bool = False,
-    bom: bool = False,
-) -> None:
-    """
-    Write *tables* (name → table) in a format, to the standard output or into the file *output*, whole or not at all.
-
-    Raises:
-        UnknownName: there is no such format; nothing is written then.
-        UsageError: the format needs a file and none is named, or holds one table and there are several.
-        OSError: the file cannot be written.
-
-    """
-    made_of_files = known_format(format_)
-    if len(tables) > 1 and (made_of_files is None or not made_of_files.holds_many):
-        raise click.UsageError(
-            f"{format_} holds one table: name one kind of rows, or write xlsx, sqlite or datapackage"
-        )
-    if made_of_files is not None:
-        if output in (None, "-"):
-            raise click.UsageError(
-                f"{format_} is no text: name a file with -o, such as -o claims{made_of_files.suffix}"
-            )
-        _write_file(tables, made_of_files, str(output))
-        return
-    (table,) = tables.values()
-    write_table(table, format_, width, output, exact=exact, bom=bom)
-
-
-def write_table(
-    table: Table, format_: str, width: int | None, output: str | None, *, exact: bool = False, bom: bool = False
-) -> None:
-    """
-    Write *table* in a format of text, to the standard output or into the file *output*, whole or not at all.
-
-    Raises:
-        UnknownName: there is no such format; nothing is written then.
-        OSError: the file cannot be written.
-
-    """
-    safe = not exact
-    if output not in (None, "-"):
-        whole = io.StringIO()
-        table.write(whole, format_, width=width, spreadsheet_safe=safe, bom=bom)
-        write_text(whole.getvalue(), str(output))
-        return
-    if sys.stdout.isatty():
-        screen = _Screen(sys.stdout)
-        table.write(screen, format_, width=width or columns_of(sys.stdout), spreadsheet_safe=safe, bom=bom)
-    else:
-        table.write(sys.stdout, format_, width=width, spreadsheet_safe=safe, bom=bom)
 
 
 def _write_file(tables: Mapping[str, Table], format_: FileFormat, output: str) -> None:
