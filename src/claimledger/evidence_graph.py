@@ -50,6 +50,7 @@ class EvidenceGraph:
     speakers: Mapping[str, Speaker]
     _voices: dict[str, str] = field(factory=dict, init=False, repr=False)
     _allies: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
+    _heard: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str]]] = field(factory=dict, init=False, repr=False)
     _next: dict[str, tuple[str, ...]] = field(factory=dict, init=False, repr=False)
     _ends: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
     _behind: dict[tuple[str, str | None], frozenset[str]] = field(factory=dict, init=False, repr=False)
@@ -111,6 +112,14 @@ class EvidenceGraph:
         """Return *voices* and all their allies."""
         circles = [self.allies(voice) for voice in voices]
         return circles[0] if len(circles) == 1 else frozenset().union(*circles)
+
+    def voices_of(self, names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the voices of *names* (ids, or names in any usual spelling), and these with all their allies."""
+        known = self._heard.get(names)
+        if known is None:
+            voices = frozenset(map(self.voice, names))
+            known = self._heard[names] = voices, self.circle(voices)
+        return known
 
     # --- from a source to where its message begins ---
 

@@ -362,7 +362,8 @@ class Ledger:
         None: it is from memory.
         """
         graph = self.evidence_graph
-        return graph.is_independent(evidence, graph.circle(map(graph.voice, self.answerable(claim, review))))
+        _, circle = graph.voices_of(self.answerable(claim, review))
+        return graph.is_independent(evidence, circle)
 
     @cached_property
     def evidence_graph(self) -> EvidenceGraph:

@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from attrs import field
+
 from claimledger.evidence_graph import EvidenceGraph
 from claimledger.facts import FileFacts, Known, SharedEntry
 from claimledger.ledger import Entry, Ledger, Record, speaker_names
@@ -209,9 +211,18 @@ class _WatchedGraph(EvidenceGraph):
         asked = tuple(voices)
         return self._of(*asked).circle(asked)
 
+    def voices_of(self, names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the voices of *names*, and these with all their allies."""
+        found = self._of(*names).voices_of(names)
+        # Of the voices it is asked once more: whose allies they are.
+        self._of(*found[0])
+        return found
+
     def next_to(self, at: str) -> tuple[str, ...]:
         """Return what the source *at* repeats or passes on."""
-        return self._of(at).next_to(at)
+        # What a record names itself is asked for most.
+        graph = self._graph if at in self._lookups.named else self._of(at)
+        return graph.next_to(at)
 
     def reached(self, start: str) -> tuple[str, ...]:
         """Return *start* and all that it leads to."""
@@ -231,11 +242,15 @@ class _WatchedGraph(EvidenceGraph):
 
     def voices_behind(self, source: str, speaker: str | None = None) -> frozenset[str]:
         """Return every voice whose message a passage of *source* is, and the sources there."""
-        return self._of(source, speaker).voices_behind(source, speaker)
+        is_named = speaker is None and source in self._lookups.named
+        graph = self._graph if is_named else self._of(source, speaker)
+        return graph.voices_behind(source, speaker)
 
     def is_independent(self, evidence: Evidence, answerable: frozenset[str]) -> bool | None:
         """Tell whether *evidence* is independent of the voices that are *answerable*."""
-        return self._of(evidence.source, evidence.speaker).is_independent(evidence, answerable)
+        is_named = evidence.speaker is None and evidence.source in self._lookups.named
+        graph = self._graph if is_named else self._of(evidence.source, evidence.speaker)
+        return graph.is_independent(evidence, answerable)
 
     def begins_with(self, source: str, speaker: str | None = None) -> frozenset[str]:
         """Return with whom the message of a passage begins."""
@@ -382,10 +397,19 @@ class FileLedger(Ledger):
     def __contains__(self, id_: object) -> bool:
         return id_ in self.outside.by_id or id_ in self._own
 
+    #: Id → the source, of those in which claims of the file stand: every second rule asks for these.
+    _stood_in: dict[str, Source | None] = field(factory=dict, init=False, repr=False)
+
     def source_of(self, claim: Claim) -> Source | None:
         """Return the source in which *claim*, one of the file's, stands: the one it names, else the document."""
         id_ = claim.source or self.files[0].document
-        return self.sources.get(id_) if id_ else None
+        if not id_:
+            return None
+        try:
+            return self._stood_in[id_]
+        except KeyError:
+            found = self._stood_in[id_] = self.sources.get(id_)
+            return found
 
 
 class WatchedKnown(Known):

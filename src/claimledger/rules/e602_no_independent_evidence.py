@@ -9,7 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Stance
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.weighing import is_own_word, weighed
+from claimledger.rules.weighing import independent, own_words, weighed
 
 BAD = Bad("""
     speakers:
@@ -117,16 +117,20 @@ def no_independent_evidence(entry: Entry[Claim], context: Context) -> Iterator[F
     To mend: look for somebody who would know and has no part in it; rate it `unproven` and tell under `gaps` what was
     looked for; or, where the derivation is wrong, write `independent: true` with the reason in the passage's `note`.
     """
+    claim = entry.record
     for one in weighed(entry, context):
         if Stance.REFUTES in one.stances or not one.verdict.is_decided:
             continue
-        passages = [passage for passage in one.speaking(Stance.SUPPORTS) if passage.independent is not None]
-        if not passages or any(passage.independent for passage in passages):
+        supporting = one.speaking(Stance.SUPPORTS)
+        told = independent(claim, one, supporting, context)
+        if any(told):
             continue
-        if all(is_own_word(entry.record, one, passage, context) for passage in passages):
+        passages = [passage for passage, known in zip(supporting, told, strict=True) if known is not None]
+        if len(passages) == len(list(own_words(claim, one, passages, context))):
+            # E605 says it of each; or there are none.
             continue
         ledger = context.ledger
-        names = " and ".join(dict.fromkeys(map(ledger.name_of, ledger.answerable(entry.record, one.review))))
+        names = " and ".join(dict.fromkeys(map(ledger.name_of, ledger.answerable(claim, one.review))))
         yield Finding(
             message=f"rated `{one.review.rating}`, and no passage is independent of {names}",
             route=one.place,

@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.weighing import weighed
+from claimledger.rules.weighing import independent, weighed
 
 BAD = Bad("""
     speakers:
@@ -95,8 +95,11 @@ def one_publisher(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     for one in weighed(entry, context):
         if not one.verdict.is_decided or one.review.gaps or one.is_settled_by_record:
             continue
+        told = independent(entry.record, one, one.weighing, context)
         sources = [
-            passage.evidence.source for passage in one.weighing if passage.evidence.source and passage.independent
+            passage.evidence.source
+            for passage, known in zip(one.weighing, told, strict=True)
+            if passage.evidence.source and known
         ]
         houses = context.ledger.evidence_graph.houses(sources) if sources else ()
         if len(houses) != 1:

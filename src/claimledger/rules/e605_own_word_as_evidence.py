@@ -9,7 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Stance
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.weighing import is_own_word, weighed
+from claimledger.rules.weighing import independent, own_words, weighed
 
 BAD = Bad("""
     document:
@@ -120,16 +120,16 @@ def own_word_as_evidence(entry: Entry[Claim], context: Context) -> Iterator[Find
     To mend: give the passage the stance `context`, and look for somebody else who supports the statement; where nobody
     else can know, say whose word it is under `interest`.
     """
+    claim = entry.record
     for one in weighed(entry, context):
         if Stance.SUPPORTS not in one.stances or not one.verdict.is_decided:
             continue
-        supporting = one.speaking(Stance.SUPPORTS)
-        for passage in supporting:
-            own = is_own_word(entry.record, one, passage, context) if passage.route[1] == one.number else None
-            if own is not None:
-                yield Finding(
-                    message=f"this is {own}; it cannot bear out what is reviewed",
-                    route=(*passage.route, "source"),
-                    hint="give it the stance `context`, and look for somebody else who supports the statement",
-                    mild=passage.evidence.interest is not None or any(other.independent for other in supporting),
-                )
+        own = [passage for passage in one.own if passage.evidence.stance is Stance.SUPPORTS]
+        for passage, told in own_words(claim, one, own, context):
+            elsewhere = independent(claim, one, one.speaking(Stance.SUPPORTS), context)
+            yield Finding(
+                message=f"this is {told}; it cannot bear out what is reviewed",
+                route=(*passage.route, "source"),
+                hint="give it the stance `context`, and look for somebody else who supports the statement",
+                mild=passage.evidence.interest is not None or any(elsewhere),
+            )

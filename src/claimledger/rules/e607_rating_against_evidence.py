@@ -110,14 +110,14 @@ def rating_against_evidence(entry: Entry[Claim], context: Context) -> Iterator[F
 
 def _missing(one: Weighed) -> str | None:
     """Return what the evidence lacks for the rating; None where it lacks nothing."""
-    stances = one.stances
-    refuted = Stance.REFUTES in stances or bool(one.review.differences)
-    if one.verdict is Verdict.HOLDS and Stance.SUPPORTS not in stances:
-        return "no passage supports the statement"
-    if one.verdict is Verdict.FAILS and not refuted:
-        return "no passage refutes the statement"
-    if one.verdict in (Verdict.BETWEEN, Verdict.SKEWED) and stances == {Stance.SUPPORTS} and not refuted:
+    verdict, stances = one.verdict, one.stances
+    if verdict is Verdict.HOLDS:
+        return None if Stance.SUPPORTS in stances else "no passage supports the statement"
+    is_refuted = Stance.REFUTES in stances or bool(one.review.differences)
+    if verdict is Verdict.FAILS:
+        return None if is_refuted else "no passage refutes the statement"
+    if verdict in (Verdict.BETWEEN, Verdict.SKEWED) and not is_refuted and stances == {Stance.SUPPORTS}:
         return "every passage supports the statement"
-    if one.verdict is Verdict.BETWEEN and stances == {Stance.REFUTES}:
+    if verdict is Verdict.BETWEEN and stances == {Stance.REFUTES}:
         return "every passage refutes the statement"
     return None

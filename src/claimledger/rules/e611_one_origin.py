@@ -10,7 +10,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.evidence import Stance
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Bad, Context, Good, rule
-from claimledger.rules.weighing import Passage, Weighed, step_shown, weighed
+from claimledger.rules.weighing import Passage, Weighed, answerable_for, independent, step_shown, weighed
 
 #: Fewer words may stand in two sources by chance.
 _FEWEST_WORDS = 10
@@ -138,6 +138,8 @@ def one_origin(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
         if len(one.passages) == len(one.stances) or not one.verdict.is_decided:
             continue
         for stance in (Stance.SUPPORTS, Stance.REFUTES):
+            if stance not in one.stances:
+                continue
             passages = [passage for passage in one.speaking(stance) if passage.evidence.source is not None][:_MOST]
             if len(passages) > 1 and _may_be_one(passages, context):
                 yield from _of_one_side(entry, one, passages, context)
@@ -159,7 +161,8 @@ def _may_be_one(passages: list[Passage], context: Context) -> bool:
 
 
 def _of_one_side(entry: Entry[Claim], one: Weighed, passages: list[Passage], context: Context) -> Iterator[Finding]:
-    begins = [_begins(passage, entry.record, one, context) for passage in passages]
+    answerable, _ = answerable_for(entry.record, one.review, context)
+    begins = [_begins(passage, answerable, entry.record, one, context) for passage in passages]
     for index, passage in enumerate(passages):
         if passage.route[1] != one.number:
             continue
@@ -167,7 +170,8 @@ def _of_one_side(entry: Entry[Claim], one: Weighed, passages: list[Passage], con
             told = _told(before, passage, first & begins[index], context)
             if told is None:
                 continue
-            elsewhere = any(other.independent and begins[at].isdisjoint(first) for at, other in enumerate(passages))
+            told_by = independent(entry.record, one, passages, context)
+            elsewhere = any(known and begins[at].isdisjoint(first) for at, known in enumerate(told_by))
             yield Finding(
                 message=told,
                 route=(*passage.route, "source"),
@@ -184,11 +188,13 @@ def _of_one_side(entry: Entry[Claim], one: Weighed, passages: list[Passage], con
             break
 
 
-def _begins(passage: Passage, claim: Claim, one: Weighed, context: Context) -> frozenset[str]:
+def _begins(
+    passage: Passage, answerable: frozenset[str], claim: Claim, one: Weighed, context: Context
+) -> frozenset[str]:
     """Return with whom the message of a passage begins, without those of whom other rules speak."""
     graph, ledger = context.ledger.evidence_graph, context.ledger
     evidence = passage.evidence
-    begins = graph.begins_with(evidence.source or "", evidence.speaker) - one.answerable
+    begins = graph.begins_with(evidence.source or "", evidence.speaker) - answerable
     speaker = ledger.speaker_of(claim) if one.review.axis is Axis.ATTRIBUTION else None
     if speaker is None:
         return begins

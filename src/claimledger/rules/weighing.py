@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from operator import itemgetter
 from typing import NamedTuple
@@ -89,8 +90,6 @@ class Passage(NamedTuple):
     evidence: Evidence
     #: From the top of the claim.
     route: Route
-    #: Of whoever is answerable for what is reviewed; None: nobody can tell.
-    independent: bool | None
 
 
 class Weighed(NamedTuple):
@@ -100,8 +99,6 @@ class Weighed(NamedTuple):
     #: Which of the claim's reviews it is.
     number: int
     verdict: Verdict
-    #: The voices that are answerable for what is reviewed.
-    answerable: frozenset[str]
     #: On which it rests, in the order of the file: its own and those of earlier published reviews of its axis.
     passages: tuple[Passage, ...]
     #: Which ways its passages speak.
@@ -151,49 +148,26 @@ def _weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
     ours = [(number, one) for number, one in enumerate(claim.reviews) if one.is_ours]
     return tuple(
         [
-            _weigh(claim, number, review, ours[max(0, place - _NEXT) : place + _NEXT + 1], context)
+            _weigh(number, review, ours[max(0, place - _NEXT) : place + _NEXT + 1], context)
             for place, (number, review) in enumerate(ours)
             if review.rating is not None and review.status is not Status.WITHDRAWN
         ]
     )
 
 
-def _weigh(claim: Claim, number: int, review: Review, ours: list[tuple[int, Review]], context: Context) -> Weighed:
+def _weigh(number: int, review: Review, ours: list[tuple[int, Review]], context: Context) -> Weighed:
     """Return what is to be known of the review number *number*; *ours* are it and those beside it."""
-    verdict = _verdict(review, context)
     resting = [(number, review)]
     if len(ours) > 1:
         before = [(at, one) for at, one in ours if at != number and _is_before(one, at, review, number)]
         resting = sorted([*before, (number, review)], key=itemgetter(0))
-    if len(resting) == 1 and not review.evidence:
-        return Weighed(review, number, verdict, frozenset(), (), frozenset())
-    answerable, circle = _answerable(claim, review, context)
-    is_independent = context.ledger.evidence_graph.is_independent
     passages = [
-        Passage(evidence, ("reviews", at, "evidence", index), is_independent(evidence, circle))
+        Passage(evidence, ("reviews", at, "evidence", index))
         for at, one in resting
         for index, evidence in enumerate(one.evidence)
     ]
     stances = frozenset([passage.evidence.stance for passage in passages])
-    return Weighed(review, number, verdict, answerable, tuple(passages), stances)
-
-
-def _answerable(claim: Claim, review: Review, context: Context) -> _Voices:
-    """Return the voices that are answerable for what *review* checks; most often it is the speaker alone."""
-    is_plain = review.axis is not Axis.ATTRIBUTION and not review.answerable and not claim.endorsed_by
-    if not is_plain or claim.speaker is None:
-        return _voices(context.ledger.answerable(claim, review), context)
-    known: dict[str, _Voices] = context.memory.get(_SPEAKERS) or context.memory.setdefault(_SPEAKERS, {})
-    found = known.get(claim.speaker)
-    if found is None:
-        found = known[claim.speaker] = _voices(context.ledger.answerable(claim, review), context)
-    return found
-
-
-def _voices(names: tuple[str, ...], context: Context) -> _Voices:
-    graph = context.ledger.evidence_graph
-    voices = frozenset(map(graph.voice, names))
-    return voices, graph.circle(voices)
+    return Weighed(review, number, _verdict(review, context), tuple(passages), stances)
 
 
 def _is_before(other: Review, at: int, review: Review, number: int) -> bool:
@@ -217,42 +191,78 @@ def _verdict(review: Review, context: Context) -> Verdict:
     return verdict
 
 
-# --- the claim's own words ---
+# --- whose word it is ---
 
 
-def is_own_word(claim: Claim, one: Weighed, passage: Passage, context: Context) -> str | None:
+def answerable_for(claim: Claim, review: Review, context: Context) -> _Voices:
+    """Return the voices that are answerable for what *review* checks, most often one speaker, and these with allies."""
+    is_plain = review.axis is not Axis.ATTRIBUTION and not review.answerable and not claim.endorsed_by
+    if not is_plain or claim.speaker is None:
+        return _voices(claim, review, context)
+    known: dict[str, _Voices] = context.memory.get(_SPEAKERS) or context.memory.setdefault(_SPEAKERS, {})
+    found = known.get(claim.speaker)
+    if found is None:
+        found = known[claim.speaker] = _voices(claim, review, context)
+    return found
+
+
+def _voices(claim: Claim, review: Review, context: Context) -> _Voices:
+    return context.ledger.evidence_graph.voices_of(context.ledger.answerable(claim, review))
+
+
+def independent(claim: Claim, one: Weighed, passages: Iterable[Passage], context: Context) -> list[bool | None]:
+    """Tell of each of *passages* whether it is independent of whoever is answerable; None: nobody can tell."""
+    _, circle = answerable_for(claim, one.review, context)
+    is_independent = context.ledger.evidence_graph.is_independent
+    return [is_independent(passage.evidence, circle) for passage in passages]
+
+
+def own_words(
+    claim: Claim, one: Weighed, passages: Iterable[Passage], context: Context
+) -> Iterator[tuple[Passage, str]]:
     """
-    Tell how a passage is the claim's own word: what it is, to be put behind “this is …”; None where it is not.
+    Yield those of *passages* that are the claim's own word, each with what it is, to be put behind “this is …”.
 
     It is where it stands in the claim's own source (of the content also in the record in which it was said), where
     whoever is answerable speaks in it or wrote it, and where its source copies or relays one of these. Who only belongs
     to the same organisation says a word of their own.
     """
-    source, speaker = passage.evidence.source, passage.evidence.speaker
-    if source is None or passage.evidence.independent:
-        return None
-    ledger, graph = context.ledger, context.ledger.evidence_graph
-    if speaker is not None:
-        return f"what {ledger.name_of(speaker)} says" if graph.voice(speaker) in one.answerable else None
-    own = ledger.source_of(claim)
+    answerable, _ = answerable_for(claim, one.review, context)
+    own = context.ledger.source_of(claim)
     records = {own.id} if own is not None else set()
     if claim.said_in is not None and one.review.axis is not Axis.ATTRIBUTION:
         records.add(claim.said_in)
-    behind = graph.voices_behind(source)
-    if records.isdisjoint(behind) and one.answerable.isdisjoint(behind):
-        return None
+    whose, voices_behind = answerable | records, context.ledger.evidence_graph.voices_behind
+    for passage in passages:
+        source, speaker = passage.evidence.source, passage.evidence.speaker
+        if source is None or passage.evidence.independent:
+            continue
+        # Behind most passages stands none of these.
+        if speaker is None and whose.isdisjoint(voices_behind(source)):
+            continue
+        told = _own_word(source, speaker, answerable, records, context)
+        if told is not None:
+            yield passage, told
+
+
+def _own_word(
+    source: str, speaker: str | None, answerable: frozenset[str], records: set[str], context: Context
+) -> str | None:
+    ledger, graph = context.ledger, context.ledger.evidence_graph
+    if speaker is not None:
+        return f"what {ledger.name_of(speaker)} says" if graph.voice(speaker) in answerable else None
     if source in records:
         return "the claim's own source"
     reached = graph.reached(source)
     for at in reached:
-        if at in records or at in one.answerable:
+        if at in records or at in answerable:
             return f"the claim's own words, passed on: {shown(graph.trail(source, at), context)}"
     for at in reached:
         one_there = ledger.sources.get(at)
         if one_there is None:
             continue
         for who in one_there.authors or ((one_there.publisher,) if one_there.publisher else ()):
-            if graph.voice(who) in one.answerable:
+            if graph.voice(who) in answerable:
                 way = f", passed on: {shown(graph.trail(source, at), context)}" if at != source else ""
                 return f"what {ledger.name_of(who)} says{way}"
     return None
