@@ -1,6 +1,6 @@
 """`python -m claimledger`: the command line."""
 
-from claimledger.cli import main
+from claimledger.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

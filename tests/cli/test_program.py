@@ -292,6 +292,35 @@ def test_an_interrupt_while_the_program_starts_is_130_and_silent(module):
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("", "at once\n"),
+        ("import atexit\natexit.register(print, 'registered')\n", "registered\n"),
+        ("sys.setprofile(lambda *_: None)\n", ""),
+        (
+            "import threading, time\nthreading.Thread(target=lambda: (time.sleep(2), print('a thread'))).start()\n",
+            "a thread\n",
+        ),
+    ],
+)
+def test_a_process_ends_with_its_run_unless_somebody_waits_for_it(before, said):
+    """Python takes every module apart before it ends, which nobody sees."""
+    probe = (
+        "import os, sys\n"
+        "leave = os._exit\n"
+        "os._exit = lambda code: (print('at once', flush=True), leave(code))\n"
+        f"{before}"
+        "from claimledger.cli import run\n"
+        "sys.argv = ['claimledger', '--version']\n"
+        "run()\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, env=environment())
+
+    assert done.stdout == f"claimledger, version {claimledger.__version__}\n{said}"
+
+
 def test_the_program_never_looks_for_cycles(tmp_path):
     """It ends soon: to walk all records once more at the end is a twentieth of a long run."""
     write(tmp_path / "ledger", a="claims:\n" + "".join(f"  - id: claim-{number}\n" for number in range(2000)))

@@ -1,5 +1,5 @@
 """The command line."""
 
-from claimledger.cli.start import main
+from claimledger.cli.start import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
