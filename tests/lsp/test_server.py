@@ -264,6 +264,28 @@ async def test_where_a_repository_has_the_settings_its_other_yaml_is_left_alone(
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("beside", ["", "speakers.yaml", "shared/speakers.yaml"])
+async def test_below_settings_the_usual_folder_is_the_ledger_if_nothing_else_has_records(
+    client: LanguageClient, tmp_path: Path, beside: str
+):
+    """As `claimledger check` has it: patterns of the settings are about paths in the ledger's folder."""
+    told_in = "claims/drafts/a.yaml" if beside else "drafts/a.yaml"
+    (tmp_path / "claimledger.toml").write_text(
+        f'[[per-file-ignores]]\nfiles = "{told_in}"\nignore = ["R104"]\nreason = "it is a draft"\n', encoding="utf-8"
+    )
+    path = tmp_path / "claims" / "drafts" / "a.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("sources:\n  - {id: one, title: A}\nspeakers:\n  - {id: bob, name: Bob}\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\n", encoding="utf-8")
+    if beside:
+        (tmp_path / beside).parent.mkdir(exist_ok=True)
+        (tmp_path / beside).write_text("claims:\n  - {id: two, quote: x, speaker: bob}\n", encoding="utf-8")
+    opened(client, path)
+
+    await findings(client, path, [] if beside else [("R105", 3, 9, 12)])
+
+
+@pytest.mark.asyncio
 async def test_in_a_folder_with_settings_of_its_own_all_yaml_is_the_ledgers(client: LanguageClient, ledger: Path):
     """A section whose name is a slip is told."""
     path = ledger / "more.yaml"

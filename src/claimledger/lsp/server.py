@@ -16,9 +16,11 @@ from claimledger.diagnostic import Diagnostic, Severity
 from claimledger.errors import ClaimledgerError
 from claimledger.location import Lines, Location
 from claimledger.lsp.units import Units
-from claimledger.lsp.workbench import Mend, Workbench
+from claimledger.lsp.workbench import Mend, Workbench, has_records
 from claimledger.settings_files import FILE_NAME
 
+#: The ledger's folder, where nobody names one.
+_USUAL = "claims"
 #: Seconds of quiet before what was typed is checked.
 _QUIET = 0.15
 _SEVERITIES = {
@@ -39,6 +41,7 @@ class ClaimledgerServer(LanguageServer):
         self._benches: dict[Path, Workbench] = {}
         self._published: dict[Path, set[str]] = {}
         self._waiting: dict[Path, asyncio.Task[None]] = {}
+        self._with_records: dict[Path, bool] = {}
 
     def configure(self, options: Any) -> None:
         """Take the editor's initialization options: ``ledger``, the folder relative to the workspace's."""
@@ -64,18 +67,28 @@ class ClaimledgerServer(LanguageServer):
         """
         Return the ledger's folder: as configured, the nearest with settings of its own, else the file's.
 
-        With it comes whether YAML about something else may stand in it: where a repository begins, and where nothing
-        says that it is a ledger's.
+        Where only `claims` below the settings has records, that is the ledger, as it is when nobody names one to
+        `check`. With the folder comes whether YAML about something else may stand in it: where a repository begins, and
+        where nothing says that it is a ledger's.
         """
         root = Path(self.workspace.root_path) if self.workspace.root_path else None
         if root is not None and self._ledger is not None and path.is_relative_to(root / self._ledger):
             return root / self._ledger, False
         for folder in path.parents:
             if (folder / FILE_NAME).exists():
+                usual = folder / _USUAL
+                if path.is_relative_to(usual) and not self._has_records(folder, usual):
+                    return usual, False
                 return folder, (folder / ".git").exists()
             if folder == root:
                 break
         return path.parent, True
+
+    def _has_records(self, folder: Path, beside: Path) -> bool:
+        """Tell whether a file of *folder* has records *beside* those of one below it; it is looked up once."""
+        if folder not in self._with_records:
+            self._with_records[folder] = has_records(folder, beside)
+        return self._with_records[folder]
 
     def _text_of(self, uri: str) -> str:
         try:

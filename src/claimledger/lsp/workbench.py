@@ -220,6 +220,19 @@ class Workbench:
                 yield Mend(title=one.fix.title, path=path, text=outcome.text, diagnostic=one, safe=one.fix.safe)
 
 
+def has_records(folder: Path, beside: Path) -> bool:
+    """Tell whether a YAML file in *folder*, or in a folder of it but *beside*, has a section of records."""
+    for path in sorted((*folder.glob("*.y*ml"), *folder.glob("*/*.y*ml"))):
+        if not path.is_relative_to(beside) and not path.relative_to(folder).as_posix().startswith("."):
+            try:
+                text = path.read_text(encoding="utf-8")
+            except (OSError, ValueError):
+                continue
+            if _SECTION.search(text):
+                return True
+    return False
+
+
 def _name(record: Record) -> str:
     if isinstance(record, Speaker):
         return record.name
