@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import claimledger
-from claimledger import records
+from claimledger import Claim, Ledger, Source, check, export, import_files, records
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAIMS = ROOT / "claims"
@@ -69,6 +69,18 @@ def test_every_public_name_is_there_and_described(name):
     described = found.__dict__.get("__doc__") if isinstance(found, type) else found.__doc__
     assert described is not None
     assert described.strip()
+
+
+def test_one_word_is_not_taken_for_its_letters(tmp_path):
+    """Where several are asked for, one text is one of them, as in `table`; of rules, those between its commas."""
+    ledger = Ledger.of(Source(id="gazette", title="The Gazette"), Claim(id="c", quote=("x",), source="gazete"))
+    (tmp_path / "feed.json").write_text('{"@type": "ClaimReview", "claimReviewed": "Cheese is round."}')
+
+    assert [one.code for one in check(ledger, select="R102, R104").diagnostics] == ["R102", "R104"]
+    assert [one.code for one in check(ledger, ignore="unused-source", select="R").diagnostics] == ["R102"]
+    assert list(export(ledger, "claimreview", claims="c")) == list(export(ledger, "claimreview", claims=["c"]))
+    assert import_files("claimreview", str(tmp_path / "feed.json"), tmp_path / "theirs").new == {"claims": 1}
+    assert import_files("claimreview", tmp_path / "feed.json", tmp_path / "theirs").there == {"claims": 1}
 
 
 def test_a_type_checker_sees_what_is_imported_later():

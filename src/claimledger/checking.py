@@ -35,7 +35,7 @@ from claimledger.report import Report
 from claimledger.result_keys import key_of
 from claimledger.rules.catalogue import CATALOGUE, Title
 from claimledger.rules.rule import FileFinding, LedgerJudge, Rule, validate_finding
-from claimledger.selection import Selection, validate_words, wrong_settings
+from claimledger.selection import Selection, validate_words, words_of, wrong_settings
 from claimledger.settings import Settings
 from claimledger.sharding import Folder, open_folder, shards_of
 from claimledger.store import Sections
@@ -69,8 +69,8 @@ class _Asked:
     ) -> _Asked:
         return cls(
             today=today or date.today(),
-            select=tuple(select),
-            ignore=tuple(ignore),
+            select=words_of(select),
+            ignore=words_of(ignore),
             profile=profile,
             rules=tuple(rules),
             baseline=baseline,
@@ -91,8 +91,8 @@ def check(
     Return what the rules find in *ledger*, together with what reading it found.
 
     *today* is the day on which it is judged; the present day by default. *select* and *ignore* take codes (``R101``),
-    families (``R``), names (``unknown-speaker``) and ``ALL``; *profile* is the name of one. *rules* are judged besides
-    the built-in ones; on the findings of *baseline* the report is silent.
+    families (``R``), names (``unknown-speaker``) and ``ALL``, in a list or with commas between; *profile* is the name
+    of one. *rules* are judged besides the built-in ones; on the findings of *baseline* the report is silent.
 
     Raises:
         UnknownName: *select*, *ignore* or the settings that were handed in name no rule, or *profile* no profile.

@@ -97,7 +97,7 @@ def import_items(
 
 def import_files(
     importer: Importer | str,
-    inputs: Sequence[str | os.PathLike[str]],
+    inputs: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
     folder: str | os.PathLike[str],
     name: str | None = None,
     *,
@@ -108,7 +108,7 @@ def import_files(
     workers: int = 1,
 ) -> Imported:
     """
-    Put what *inputs* hold into the ledger in *folder*; ``-`` is the standard input.
+    Put what *inputs*, one path or several, hold into the ledger in *folder*; ``-`` is the standard input.
 
     *importer* is the format, by the name that the command line has for it (``claimreview``); *mapping* is the file
     that tells a ``table`` which column is what. What is wrong in the input is no exception, but a note of what is
@@ -132,6 +132,7 @@ def import_files(
     """
     if isinstance(importer, str):
         importer = importer_named(importer)
+    inputs = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     paths, folder, name = [os.fspath(path) for path in inputs], Path(folder), name or importer.name
     request = Request(mapping=Path(mapping) if mapping is not None else None)
     identity = _identity(importer, paths, request, update=update)

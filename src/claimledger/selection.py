@@ -8,7 +8,7 @@ is told by the first of these that names it: `severity` of the settings, the pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import field
@@ -111,6 +111,12 @@ def validate_words(words: Iterable[str], rules: Iterable[Title]) -> None:
     for word in words:
         if not _selects(word, known):
             raise UnknownName("rule", word, _words_for(known))
+
+
+def words_of(words: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a selection; of a text, those between its commas."""
+    parts = words.split(",") if isinstance(words, str) else words
+    return tuple(part.strip() for part in parts)
 
 
 def _selects(word: str, rules: Iterable[Title]) -> bool:

@@ -40,6 +40,11 @@ def test_an_unknown_format_names_the_nearest():
     assert str(caught.value) == "no format is called 'githb'; did you mean 'github'?"
 
 
+def test_markdown_is_that_of_github():
+    """People know it by that name; `export card` calls it so too."""
+    assert HARD.render("markdown") == HARD.render("github")
+
+
 @pytest.mark.parametrize("name", ["unsafehtml", "latex_raw", "", "GITHUB"])
 def test_no_format_hands_text_on_unescaped(name):
     """The formats of tabulate that escape nothing are unknown here."""

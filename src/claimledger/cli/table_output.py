@@ -116,7 +116,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "format_",
         metavar="FORMAT",
         callback=_or_by_place,
-        help="github, csv, json, html, grid, xlsx and others; an unknown one is answered with all."
+        help="markdown (github), csv, json, html, grid, xlsx and others; `?` is answered with all of them."
         " github by default; simple on a terminal, as wide as that.",
     ),
 )
@@ -132,9 +132,10 @@ def _file_format(name: str) -> FileFormat | None:
     """
     from claimledger.errors import UnknownName
     from claimledger.exporters import FILE_FORMATS, FORMATS, file_format_named
+    from claimledger.exporters.formats import OTHER_NAMES
 
     names = [*(known.name for known in FORMATS), *(known.name for known in FILE_FORMATS)]
-    if name not in names:
+    if name not in names and name not in OTHER_NAMES:
         raise UnknownName("format", name, names)
     return file_format_named(name)
 

@@ -108,15 +108,20 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+#: What people call a format besides its name.
+OTHER_NAMES = {"markdown": "github"}
+
+
 def format_named(name: str) -> Format:
     """
-    Return the format called *name*.
+    Return the format called *name*; ``markdown`` is ``github``.
 
     Raises:
         UnknownName: when there is none; the message names the nearest, or all.
 
     """
+    meant = OTHER_NAMES.get(name, name)
     for known in FORMATS:
-        if known.name == name:
+        if known.name == meant:
             return known
     raise UnknownName("format", name, [known.name for known in FORMATS])

@@ -159,8 +159,8 @@ def export(ledger: Ledger, name: str, *, claims: Iterable[str] = (), style: str 
     Return the lines of *ledger* in another format, without their line ends.
 
     *name* is the format, by the name that the command line has for it (``claimreview``), and *style* what is its
-    ``--format``, where it has several; *claims* are the ids of those that are wanted, all of them by default. Records
-    that could not be read are not among the lines: `Ledger.diagnostics` tells of them.
+    ``--format``, where it has several; *claims* are the ids of those that are wanted (or the one id), all of them by
+    default. Records that could not be read are not among the lines: `Ledger.diagnostics` tells of them.
 
     Raises:
         UnknownName: there is no such format, or it has no such style.
@@ -170,5 +170,5 @@ def export(ledger: Ledger, name: str, *, claims: Iterable[str] = (), style: str 
     feed = feed_named(name)
     if style is not None and style not in feed.styles:
         raise UnknownName(f"style of {name}", style, list(feed.styles))
-    wanted = tuple(ledger.claim(id_).id for id_ in claims)
+    wanted = tuple(ledger.claim(id_).id for id_ in ([claims] if isinstance(claims, str) else claims))
     return feed.lines(ledger, Request(claims=wanted, style=style))
