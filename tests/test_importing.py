@@ -1,5 +1,6 @@
 """Imported records come into a folder once, in whatever order, and leave alone what people wrote."""
 
+import io
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ import pytest
 from attrs import evolve
 
 from claimledger import check, importing, load
+from claimledger.importers import json_elements
 from claimledger.importers.claimreview import read
 from claimledger.importers.registry import importer_named
 from claimledger.importing import import_files, import_items
@@ -202,6 +204,26 @@ def test_neither_the_way_in_nor_the_number_of_processes_changes_a_byte(tmp_path)
     assert one == more == items
     assert (one.read, one.rejected, one.new["claims"]) == (60, 2, 57)
     assert texts(tmp_path / "one") == texts(tmp_path / "more") == texts(tmp_path / "items")
+
+
+@pytest.mark.usefixtures("small_portions")
+@pytest.mark.parametrize("at", [0, 20, 39])
+def test_a_feed_whose_lines_are_not_what_they_seem_is_read_all_the_same(tmp_path, at, monkeypatch):
+    """A text that nobody closed goes on over the line's end; what was read before stays."""
+    monkeypatch.setattr(json_elements, "_LINES_AT_ONCE", 2_000)
+    path = feed_of(tmp_path, 40)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[at] = lines[at].replace('", "', ", ", 1)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    one = bring_file(path, tmp_path / "one")
+    more = bring_file(path, tmp_path / "more", workers=2)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+    piped = bring_file("-", tmp_path / "piped", workers=2)
+
+    assert one == more
+    assert (piped.read, piped.counts) == (one.read, one.counts)
+    assert texts(tmp_path / "one") == texts(tmp_path / "more")
+    assert texts(tmp_path / "piped")["claimreview.yaml"] == texts(tmp_path / "one")["claimreview.yaml"]
 
 
 class Broken(Exception):

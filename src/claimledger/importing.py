@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
 from claimledger.importers.item import Item, Note, Place, Told
-from claimledger.importers.json_elements import Element, reader_of_unread
+from claimledger.importers.json_elements import Element, NotByLine, reader_of_unread
 from claimledger.importers.registry import Importer, Request, importer_named
 from claimledger.jobs import Crew, crew
 from claimledger.loading import collector_off
@@ -202,8 +202,28 @@ def _counted(items: Iterator[Item | Told]) -> Iterator[tuple[int, Item | Told]]:
 
 
 def _portions_of_parts(importer: Importer, inputs: Sequence[str], spool: Spool, hands: Crew) -> Iterator[Portion]:
-    """Yield what the parts of *inputs* become, read here and made into records by *hands*."""
-    named = ((Path(path).name, importer.parts(path, unread=hands.are_others)) for path in inputs)
+    """
+    Yield what the parts of *inputs* become, made into records by *hands*.
+
+    Here only their ends are looked for, at first by lines: who reads a part finds out whether that was right, and if
+    it was not, all that is not yet in *spool* is looked through more carefully. What can be read only once, such as a
+    pipe, is so from the beginning.
+    """
+    if hands.are_others and not spool.units and all(map(os.path.isfile, inputs)):
+        try:
+            yield from _portions_from(importer, inputs, spool, hands, by_line=True)
+        except NotByLine:
+            pass
+        else:
+            return
+    yield from _portions_from(importer, inputs, spool, hands, by_line=False)
+
+
+def _portions_from(
+    importer: Importer, inputs: Sequence[str], spool: Spool, hands: Crew, *, by_line: bool
+) -> Iterator[Portion]:
+    """Yield what the parts of *inputs* become that are not in *spool*."""
+    named = ((Path(path).name, importer.parts(path, unread=hands.are_others, by_line=by_line)) for path in inputs)
     parts = ((name, part) for name, some in named for part in some)
     batches = _batches(islice(parts, spool.units, None))
     return hands.results(partial(_portion_of_parts, importer), ((batch, MOST_NOTES - spool.notes) for batch in batches))
@@ -211,13 +231,14 @@ def _portions_of_parts(importer: Importer, inputs: Sequence[str], spool: Spool, 
 
 def _batches(parts: Iterator[tuple[str, Element]]) -> Iterator[list[tuple[str, Element]]]:
     batch: list[tuple[str, Element]] = []
-    size = 0
+    count = size = 0
     for part in parts:
         batch.append(part)
+        count += part[1].records
         size += part[1].size
-        if len(batch) >= PORTION or size >= _CHARACTERS:
+        if count >= PORTION or size >= _CHARACTERS:
             yield batch
-            batch, size = [], 0
+            batch, count, size = [], 0, 0
     if batch:
         yield batch
 
@@ -229,9 +250,9 @@ def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], note
         return _portion(
             (
                 (0 if number else 1, item)
-                for some in _groups(parts)
-                for name, part in [(name, read(part)) for name, part in some]
-                for number, item in enumerate(chain((None,), made(part, name)))
+                for some in _groups((name, element) for name, part in parts for element in read(part))
+                for name, element in some
+                for number, item in enumerate(chain((None,), made(element, name)))
             ),
             notes,
         )

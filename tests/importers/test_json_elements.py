@@ -5,11 +5,12 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimledger import load
-from claimledger.importers.json_elements import DEEPEST, LISTS, LONGEST, elements, reader_of_unread
+from claimledger.importers import json_elements
+from claimledger.importers.json_elements import DEEPEST, LISTS, LONGEST, NotByLine, elements, reader_of_unread
 from claimledger.importers.registry import Request, importer_named
 from claimledger.importing import import_items
 
@@ -22,8 +23,18 @@ MARKS = "quotation marks inside a text were escaped"
 def read(text):
     """Return the elements of a text; read later by somebody else they are the same."""
     found = list(elements(io.StringIO(text)))
-    assert [*map(reader_of_unread(), elements(io.StringIO(text), unread=True))] == found
+    assert read_later(text) == found
+    assert read_later(text, by_line=True) in (found, None)
     return found
+
+
+def read_later(text, *, by_line=False):
+    """Return the elements of a text that are left unread at first; None where lines do not tell what they are."""
+    read_one = reader_of_unread()
+    try:
+        return [one for some in elements(io.StringIO(text), unread=True, by_line=by_line) for one in read_one(some)]
+    except NotByLine:
+        return None
 
 
 def told(text):
@@ -268,3 +279,111 @@ def test_a_record_that_is_too_long_is_told_so_and_not_looked_through_for_a_repai
     assert {one[0].problem for one in (endless, closed)} == {"it is longer than 4,000,000 characters"}
     assert "".join(one.raw for one in endless) == '{"a": "' + "x" * (LONGEST + 5)
     assert time.process_time() - began < 3
+
+
+# --- records on lines of their own ---
+
+
+def lines_of(values):
+    return [json.dumps(value, ensure_ascii=False) for value in values]
+
+
+def listed(lines):
+    """Return a list with a record on each line."""
+    return "[" + ",\n".join(lines) + "]"
+
+
+@pytest.fixture
+def few_lines(monkeypatch):
+    """Some lines go together, so that a short feed has several such runs."""
+    monkeypatch.setattr(json_elements, "_LINES_AT_ONCE", 80)
+
+
+@pytest.mark.usefixtures("few_lines")
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(OBJECTS, max_size=12), st.booleans())
+def test_sound_records_on_lines_of_their_own_are_read_line_by_line(values, is_envelope):
+    text = listed(lines_of(values))
+    if is_envelope:
+        text = '{"rows": ' + text + "}"
+
+    assert read_later(text, by_line=True) == list(elements(io.StringIO(text)))
+
+
+MISTAKES = [
+    '"',
+    '\\"',
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\n",
+    ",\n",
+    "},\n{",
+    "\t",
+    "\r",
+    " ",
+    "nope",
+    '"a": 1',
+    "\ud800",
+    "",
+]
+
+
+@pytest.mark.usefixtures("few_lines")
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(OBJECTS, max_size=8), st.data())
+def test_lines_with_mistakes_are_read_as_without_a_look_at_lines_or_not_at_all(values, data):
+    text = listed(lines_of(values))
+    for _ in range(data.draw(st.integers(0, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + data.draw(st.sampled_from(MISTAKES)) + text[at + data.draw(st.integers(0, 2)) :]
+
+    assert read_later(text, by_line=True) in (list(elements(io.StringIO(text))), None)
+
+
+@pytest.mark.usefixtures("few_lines")
+@pytest.mark.parametrize(
+    "line",
+    ['{"b": 2,}', '{"b": nope}', '{"b": "a "so-called" c"}', '{"b": "\t"}', '{"b": {"c": "}"}}', '{"b": 1, "b": 2}'],
+)
+@pytest.mark.parametrize("at", [0, 3, 9])
+def test_a_mistake_that_ends_with_its_line_is_read_with_it(line, at):
+    """So are brackets in a text, and a key that comes twice."""
+    lines = ['{"a": 1}'] * 10
+    lines[at] = line
+    text = listed(lines)
+
+    assert read_later(text, by_line=True) == list(elements(io.StringIO(text)))
+
+
+@pytest.mark.usefixtures("few_lines")
+@pytest.mark.parametrize("line", ['{"b": "c}', '{"b": 1}, {"c": 2}', '{"b": {"c": 1}', '{"b": 1}}'])
+def test_a_line_that_is_no_record_is_found_out(line):
+    text = listed([line, *['{"a": 1}'] * 10])
+
+    assert read_later(text, by_line=True) is None
+
+
+def test_where_many_records_had_no_end_lines_are_not_believed():
+    """A further broken one is taken to the end of its line, whatever brackets are on it."""
+    text = "[" + '{"a": "open},\n{"b": 1} {\n' * 20 + '{"a": nope},\n' * 5 + '{"a": 1}]'
+
+    assert read_later(text, by_line=True) in (list(elements(io.StringIO(text))), None)
+
+
+def test_a_record_with_an_id_of_json_ld_comes_by_itself():
+    """Another part may name it: it is read where all of them pass."""
+    lines = ['{"a": 1}', '{"a": 2}', '{"@id": "#x"}', '{"a": 3}', '{"b": {"@id": "#x"}}', '{"a": 4}', '{"a": 5}', "{}"]
+    parts = elements(io.StringIO(listed(lines)), unread=True, by_line=True)
+
+    assert [(one.raw.split(",\n"), one.line, one.records) for one in parts] == [
+        (lines[:2], 1, 2),
+        (lines[2:3], 3, 1),
+        (lines[3:4], 4, 1),
+        (lines[4:5], 5, 1),
+        (lines[5:7], 6, 2),
+        (lines[7:], 8, 1),
+    ]

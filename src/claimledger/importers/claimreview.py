@@ -42,11 +42,15 @@ def item_of(value: Mapping[str, Any], place: Place, notes: Iterable[Note] = ()) 
     return told_of(value, place, notes).item
 
 
-def parts_of(stream: TextIO, *, unread: bool = False) -> Iterator[Element]:
-    """Yield the parts of *stream*: of a large text the records, maybe *unread*, of a web page the scripts and items."""
+def parts_of(stream: TextIO, *, unread: bool = False, by_line: bool = False) -> Iterator[Element]:
+    """
+    Yield the parts of *stream*: of a large text the records, of a web page the scripts and items.
+
+    *unread* and *by_line* are those of `elements`.
+    """
     head = stream.read(4_096)
     rejoined = _Rejoined(head, stream)
-    parts = markup_elements(rejoined) if is_markup(head) else elements(rejoined, unread=unread)
+    parts = markup_elements(rejoined) if is_markup(head) else elements(rejoined, unread=unread, by_line=by_line)
     return linked(parts, lambda value: not _reviews(value))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from claimledger.importers.json_quotes import one_reading
+from claimledger.importers.json_texts import AS_WRITTEN, Objects, is_deep, may_go_on, may_hold_halves, reads, why_not
 
 #: The lists in an envelope whose members are the records: of the Data Commons feed, of Google's API, of JSON-LD.
 LISTS = (
@@ -22,16 +24,18 @@ LISTS = (
 )
 #: Characters of one record; what is longer is no record.
 LONGEST = 4_000_000
-#: Numbers keep their digits as they are written, as text.
-_AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": str}
 #: Lists and objects within each other; a ledger file holds 64, of which some lead to where a record is kept.
 DEEPEST = 56
 #: Characters that are read at once.
 _AT_ONCE = 1 << 18
+#: What stands between two records on lines of their own, and how many characters of such lines go together.
+_BETWEEN_LINES = ",\n"
+_LINES_AT_ONCE = 1 << 17
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 _END_OF_SCALAR = re.compile(r"[,\]}\n]")
 _BRACKET = re.compile(r'[\[\]{}]|"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_LINES = re.compile(r"(?:\{[^\n]*\},\n)+(?=\{)")
 _LIST = re.compile(f'"(?:{"|".join(map(re.escape, LISTS))})"')
 #: Where the next record begins, if the end of the one before it cannot be seen.
 _NEXT_RECORD = re.compile(r'\n(?=[ \t]*\{)|(?<=\})\s*(?=,\s*\{\s*")')
@@ -42,6 +46,10 @@ _COMMA_TOO_MANY = "a comma at the end of a list was left out"
 _NO_COMMA = "the comma before it is missing"
 _TOO_LONG = f"it is longer than {LONGEST:,} characters"
 _CUT = "the text ends in the middle of a list of records"
+
+
+class NotByLine(Exception):
+    """What looked like a record on a line of its own is none: where records end, only a walk through them tells."""
 
 
 class Readable(Protocol):
@@ -74,9 +82,13 @@ class Element(NamedTuple):
     has_ids: bool = False
     #: In which value of the text it stands, from 1: the one, or one of many in a row.
     document: int = 1
+    #: How many records these are; of several, which nobody has read, each seems to stand on a line of its own.
+    records: int = 1
 
 
-def elements(stream: Readable, deepest: int = DEEPEST, *, unread: bool = False) -> Iterator[Element]:
+def elements(
+    stream: Readable, deepest: int = DEEPEST, *, unread: bool = False, by_line: bool = False
+) -> Iterator[Element]:
     """
     Yield the records of a JSON text: of one object, an array, an envelope with one of `LISTS`, or of many in a row.
 
@@ -87,8 +99,9 @@ def elements(stream: Readable, deepest: int = DEEPEST, *, unread: bool = False) 
     than *deepest* lists and objects is not read.
 
     *unread*: sound records come as their texts, of which only the ends were looked for, to be read by another process.
+    *by_line*: in a list, lines that look like a record each come together, and who reads them finds out what they are.
     """
-    scanner = _Scanner(stream, deepest, unread=unread)
+    scanner = _Scanner(stream, deepest, unread=unread, by_line=by_line)
     while scanner.more():
         scanner.document += 1
         yield from _value(scanner)
@@ -112,7 +125,7 @@ def _members(scanner: _Scanner) -> Iterator[Element]:
     while scanner.more() and scanner.peek() != "]":
         if before is not None:
             yield before
-        before = scanner.record()
+        before = (scanner.lines() if comma else None) or scanner.record()
         if not comma and not before.problem:
             before = before._replace(repairs=(*before.repairs, _NO_COMMA))
         comma = scanner.skip(",") or bool(before.problem)
@@ -131,28 +144,67 @@ def _object(scanner: _Scanner) -> Iterator[Element]:
         yield scanner.record()
 
 
-def reader_of_unread() -> Callable[[Element], Element]:
-    """Return what reads records that `elements` left unread, as it would have done, and returns all else as it is."""
-    objects = _Objects()
-    decode = json.JSONDecoder(object_pairs_hook=objects, **_AS_WRITTEN).decode
+def reader_of_unread() -> Callable[[Element], Iterator[Element]]:
+    """
+    Return what reads records that `elements` left unread, as it would have done, and returns all else as it is.
 
-    def read(element: Element) -> Element:
+    It raises `NotByLine` where lines are not the records that they seem to be.
+    """
+    objects = Objects()
+    decode = json.JSONDecoder(object_pairs_hook=objects, **AS_WRITTEN).decode
+
+    def read(element: Element) -> Iterator[Element]:
         if not element.is_unread:
-            return element
-        objects.twice = {}
-        text = element.raw
-        value = decode(text)
-        return Element(
-            value=value,
-            line=element.line,
-            column=element.column,
-            repairs=(*objects.told(), *element.repairs) if objects.twice else element.repairs,
-            size=element.size,
-            may_be_broken=_may_hold_halves(text),
-            document=element.document,
-        )
+            yield element
+            return
+        halves = may_hold_halves(element.raw)
+        for one in _one_by_one(element):
+            text = one.raw
+            objects.twice = {}
+            try:
+                value = decode(text)
+            except (ValueError, RecursionError):
+                value = None
+            if value is None or (text.count("[") + text.count("{") > DEEPEST and is_deep(value, DEEPEST)):
+                yield _read_alone(one)
+            else:
+                yield Element(
+                    value=value,
+                    line=one.line,
+                    column=one.column,
+                    repairs=(*objects.told(), *one.repairs) if objects.twice else one.repairs,
+                    size=one.size,
+                    may_be_broken=halves and may_hold_halves(text),
+                    document=one.document,
+                )
 
     return read
+
+
+def _one_by_one(element: Element) -> Iterator[Element]:
+    """Yield each of the records that an unread one is."""
+    if element.records == 1:
+        yield element
+        return
+    column, document = element.column, element.document
+    for line, text in enumerate(element.raw.split(_BETWEEN_LINES), element.line):
+        yield Element(None, line, column, raw=text, size=len(text), is_unread=True, document=document)
+        column = 1
+
+
+def _read_alone(element: Element) -> Element:
+    """
+    Return what is read of an unread record that has a mistake, if that is the same whatever stands behind it.
+
+    It is where the bracket that closes it is the last character of its text.
+    """
+    scanner = _Scanner(io.StringIO(element.raw), DEEPEST)
+    scanner.document = element.document
+    found = scanner.element()
+    if not scanner.has_seen_all:
+        raise NotByLine
+    repairs = () if found.problem else (*found.repairs, *element.repairs)
+    return found._replace(line=element.line, column=element.column, repairs=repairs)
 
 
 def _envelope(scanner: _Scanner) -> Iterator[Element]:
@@ -180,35 +232,10 @@ def _envelope(scanner: _Scanner) -> Iterator[Element]:
         yield Element(value=others, line=line, column=column)
 
 
-class _Objects:
-    """Makes objects of their pairs, and remembers which keys came twice."""
-
-    def __init__(self) -> None:
-        self.twice: dict[str, None] = {}
-
-    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        """Return the object of *pairs*; a key that comes twice has a list of its values, if they differ."""
-        made = dict(pairs)
-        if len(made) == len(pairs):
-            return made
-        values: dict[str, dict[str, Any]] = {}
-        for key, value in pairs:
-            values.setdefault(key, {}).setdefault(json.dumps(value), value)
-        self.twice.update(dict.fromkeys(key for key, there in values.items() if len(there) > 1))
-        found = {key: list(there.values()) for key, there in values.items()}
-        return {key: there if len(there) > 1 else there[0] for key, there in found.items()}
-
-    def told(self) -> Iterator[str]:
-        """Yield a sentence for each key that came twice since the last time."""
-        for key in self.twice:
-            yield f"the key {key!r} comes twice: both values were kept, in a list"
-        self.twice = {}
-
-
 class _Scanner:
     """A text of which only as much is held as one record needs."""
 
-    def __init__(self, stream: Readable, deepest: int, *, unread: bool) -> None:
+    def __init__(self, stream: Readable, deepest: int, *, unread: bool = False, by_line: bool = False) -> None:
         self._stream = stream
         self._deepest = deepest
         self._text = ""
@@ -221,11 +248,14 @@ class _Scanner:
         self.document = 0
         #: Where in the text a name of `LISTS` stands next; -1 while nobody has looked.
         self._list_at = -1
+        #: Where an ``"@id"`` stands next; likewise.
+        self._id_at = -1
         self._patience = _PATIENCE
-        self._objects = _Objects()
-        self._decoder = json.JSONDecoder(object_pairs_hook=self._objects, **_AS_WRITTEN)
+        self._objects = Objects()
+        self._decoder = json.JSONDecoder(object_pairs_hook=self._objects, **AS_WRITTEN)
         #: Takes and refuses the same texts, in a half of the time; None where records are to be read here.
-        self._finder = json.JSONDecoder(**_AS_WRITTEN) if unread else None
+        self._finder = json.JSONDecoder(**AS_WRITTEN) if unread else None
+        self._by_line = by_line
 
     def more(self) -> bool:
         """Go over white space; tell whether anything is left."""
@@ -285,6 +315,11 @@ class _Scanner:
             self._is_cut = True
             yield Element(value=None, line=self._line, column=self._column, problem=_CUT, raw="")
 
+    @property
+    def has_seen_all(self) -> bool:
+        """Whether all of the text was gone over, and no record in it had no end."""
+        return self._at == len(self._text) and self._ended and self._patience == _PATIENCE
+
     def record(self) -> Element:
         """Go over the value that begins here; read it, unless it is sound and to be left unread."""
         if self._finder is None:
@@ -296,10 +331,41 @@ class _Scanner:
         text = self._text[self._at : self._at + count]
         if text.count("[") + text.count("{") > self._deepest:
             return self.element()
+        return self._unread(text, 1)
+
+    def lines(self) -> Element | None:
+        """
+        Go over some lines, each of which seems to be a record with a comma behind it, if they are to be left unread.
+
+        The comma behind the last one is not gone over; behind it another object begins. No ``"@id"`` stands in them:
+        such records come one by one.
+        """
+        # Without patience a broken record is taken to the end of its line, which only one process can know.
+        if not self._by_line or self._patience == 0:
+            return None
+        self.hold(_LINES_AT_ONCE)
+        if self._id_at < self._at:
+            id_at = self._text.find('"@id"', self._at)
+            self._id_at = id_at if id_at >= 0 else len(self._text)
+        found = _LINES.match(self._text, self._at, min(self._at + _LINES_AT_ONCE, self._id_at))
+        if found is None:
+            return None
+        text = found[0].removesuffix(_BETWEEN_LINES)
+        return self._unread(text, text.count("\n") + 1)
+
+    def _unread(self, text: str, records: int) -> Element:
+        """Go over *text*, of so many records, which is read later."""
         line, column = self.place()
-        self.take(count)
+        self.take(len(text))
         return Element(
-            value=None, line=line, column=column, raw=text, size=count, is_unread=True, document=self.document
+            value=None,
+            line=line,
+            column=column,
+            raw=text,
+            size=len(text),
+            is_unread=True,
+            document=self.document,
+            records=records,
         )
 
     def element(self) -> Element:
@@ -308,7 +374,7 @@ class _Scanner:
         try:
             value, count = self._decoded(self._decoder)
         except (ValueError, RecursionError) as error:
-            return self._mended(line, column, _why(error, self._text, self._at))
+            return self._mended(line, column, why_not(error, self._text, self._at))
         text = self._text[self._at : self._at + count]
         self.take(count)
         if text.count("[") + text.count("{") > self._deepest and is_deep(value, self._deepest):
@@ -320,7 +386,7 @@ class _Scanner:
             column=column,
             repairs=repairs,
             size=count,
-            may_be_broken=_may_hold_halves(text),
+            may_be_broken=may_hold_halves(text),
             has_ids='"@id"' in text,
             document=self.document,
         )
@@ -342,7 +408,7 @@ class _Scanner:
             try:
                 value, end = decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
-                if self._ended or room >= most or not _may_go_on(error):
+                if self._ended or room >= most or not may_go_on(error):
                     raise
             else:
                 # A number may go on behind what has been read.
@@ -365,21 +431,21 @@ class _Scanner:
             return Element(value=None, line=line, column=column, problem=_TOO_LONG, raw=text, size=extent)
         repairs = []
         mended = _STRING_OR_COMMA.sub(lambda found: found[1] or "", text)
-        if mended != text and _reads(mended):
+        if mended != text and reads(mended):
             repairs.append(_COMMA_TOO_MANY)
             text = mended
-        objects = _Objects()
+        objects = Objects()
         try:
-            value = json.loads(text, strict=False, object_pairs_hook=objects, **_AS_WRITTEN)
+            value = json.loads(text, strict=False, object_pairs_hook=objects, **AS_WRITTEN)
         except (ValueError, RecursionError) as error:
             quoted = one_reading(text)
-            if quoted is None or not _reads(quoted):
-                problem = why or _why(error, text)
+            if quoted is None or not reads(quoted):
+                problem = why or why_not(error, text)
                 return Element(value=None, line=line, column=column, problem=problem, raw=text, size=extent)
             repairs.append("quotation marks inside a text were escaped")
-            value = json.loads(quoted, strict=False, object_pairs_hook=objects, **_AS_WRITTEN)
+            value = json.loads(quoted, strict=False, object_pairs_hook=objects, **AS_WRITTEN)
         else:
-            if not _reads(text, strict=True):
+            if not reads(text, strict=True):
                 repairs.append("line breaks inside a text were kept as they are")
         if is_deep(value, self._deepest):
             problem = "it is nested too deep"
@@ -429,54 +495,3 @@ class _Scanner:
         self._at = 0
         self._list_at = -1
         return True
-
-
-def _may_go_on(error: json.JSONDecodeError) -> bool:
-    """Tell whether what is no JSON yet may become so with more characters behind it."""
-    return error.msg.startswith("Unterminated string") or error.pos > len(error.doc) - 16
-
-
-def _may_hold_halves(text: str) -> bool:
-    """Tell whether a text of JSON may hold half of a character: never wrongly no."""
-    if "\\ud" in text or "\\uD" in text:
-        return True
-    try:
-        # Several times as fast as looking for one.
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def is_deep(value: Any, deepest: int) -> bool:
-    """Tell whether *value* is nested deeper than *deepest* lists and objects."""
-    level = [value]
-    for _ in range(deepest + 1):
-        level = [
-            inner
-            for one in level
-            if isinstance(one, (dict, list))
-            for inner in (one.values() if isinstance(one, dict) else one)
-        ]
-        if not level:
-            return False
-    return True
-
-
-def _reads(text: str, *, strict: bool = False) -> bool:
-    try:
-        json.loads(text, strict=strict, **_AS_WRITTEN)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _why(error: Exception, text: str, at: int = 0) -> str:
-    """Return what *error* says of the value that begins at *at* in *text*."""
-    if isinstance(error, RecursionError):
-        return "it is nested too deep"
-    if isinstance(error, json.JSONDecodeError):
-        line = text.count("\n", at, error.pos) + 1
-        column = error.pos - max(text.rfind("\n", at, error.pos), at - 1)
-        return f"it is no JSON: {error.msg.lower()} (line {line} of it, column {column})"
-    return f"it is no JSON: {error}"

@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import Factory, define
 
-from claimledger.importers.json_elements import DEEPEST, Element, is_deep, reader_of_unread
+from claimledger.importers.json_elements import DEEPEST, Element, reader_of_unread
+from claimledger.importers.json_texts import is_deep
 
 #: The keys under which what stands elsewhere is looked for.
 _LINKS = frozenset(
@@ -59,14 +60,14 @@ class _Held:
     """The parts that may be named or name others, as long as memory bounds."""
 
     _may_be_named: Callable[[Any], bool]
-    _read: Callable[[Element], Element] = Factory(reader_of_unread)
+    _read: Callable[[Element], Iterator[Element]] = Factory(reader_of_unread)
     _named: dict[_Name, _Named] = Factory(dict)
     _waiting: deque[Element] = Factory(deque)
     _size: int = 0
 
     def take(self, part: Element) -> Iterator[Element]:
         """Hold *part*, if it names or may be named, else yield it; and what cannot be held any longer."""
-        part = self._read(part)
+        (part,) = self._read(part)
         name = self._name_of(part)
         if name is not None and name not in self._named:
             self._named[name] = _Named(part)

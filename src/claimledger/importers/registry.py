@@ -69,14 +69,14 @@ class Importer:
     def _room(self) -> Any:
         return import_module(f"claimledger.importers.{self.module or self.name.replace('-', '_')}")
 
-    def parts(self, path: str, *, unread: bool = False) -> Iterator[Element]:
+    def parts(self, path: str, *, unread: bool = False, by_line: bool = False) -> Iterator[Element]:
         """
         Yield the parts of the file *path*, which falls into parts; the file is opened as by `items`.
 
-        *unread*: those that are sound may come as their texts, as of `elements`.
+        *unread*: they may come as their texts, as of `elements`; so *by_line*.
         """
         with self.opened(path) as stream:
-            yield from self._room.parts_of(stream, unread=unread)
+            yield from self._room.parts_of(stream, unread=unread, by_line=by_line)
 
     def items(self, path: str, request: Request) -> Iterator[Item]:
         """
