@@ -18,6 +18,8 @@ from claimledger.plain_layout import NotPlain, read_plain_layout
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claimledger.document import Ignore, Plain
 
 #: The fields whose text a ``#`` can cut off without an error (F014).
@@ -218,7 +220,7 @@ def values_by_parser(text: str, limits: Limits = Limits()) -> Plain | None:  # n
     """
     yaml, _ = yaml_and_parser()
     try:
-        return _build_plain(events_of(text), yaml, limits)
+        return _Values(events_of(text), yaml, limits).only_document()
     except yaml.YAMLError as error:
         raise Unusual from error
 
@@ -245,75 +247,64 @@ def may_lose_words(text: str) -> bool:
     return False
 
 
-def _build_plain(get: Any, yaml: Any, limits: Limits) -> Plain | None:
-    scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
-    map_start, list_start = yaml.MappingStartEvent, yaml.SequenceStartEvent
-    map_end, list_end, document_start = yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.DocumentStartEvent
-    stream_end = yaml.StreamEndEvent
-    stack: list[tuple[Any, str | None]] = []
-    inside: Any = None
-    is_map = False
-    key: str | None = None
-    root: Plain | None = None
-    documents = nodes = 0
-    max_nodes, max_depth = limits.nodes, limits.levels
-    while True:
-        event = get()
-        kind = event.__class__
-        value: Any
-        if kind is scalar:
-            if event.tag is not None or event.anchor is not None:
-                raise Unusual
-            value = event.value
-            if is_map and key is None:
-                if value in inside or (value == "<<" and not event.style):
+class _Values:
+    """The values that the parser's events tell of."""
+
+    def __init__(self, next_event: Callable[[], Any], yaml: Any, limits: Limits) -> None:
+        self._next, self._limits = next_event, limits
+        #: How many more keys, values, lists and mappings there may be.
+        self._left = limits.nodes
+        self._scalar, self._mapping_start = yaml.ScalarEvent, yaml.MappingStartEvent
+        self._mapping_end, self._list_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+        self._document_start, self._stream_end = yaml.DocumentStartEvent, yaml.StreamEndEvent
+
+    def only_document(self) -> Plain | None:
+        """
+        Return the value of the one document; None where there is none.
+
+        Raises:
+            Unusual: see `plain_values`.
+
+        """
+        root: Plain | None = None
+        documents = 0
+        while (kind := self._next().__class__) is not self._stream_end:
+            if kind is self._document_start:
+                documents += 1
+                if documents > 1:
                     raise Unusual
-                nodes += 1
-                key = value
-                continue
-        elif kind is map_start or kind is list_start:
-            if event.tag is not None or event.anchor is not None:
-                raise Unusual
-            nodes += 1
-            value = {} if kind is map_start else []
-            if inside is None:
-                root = value
-            elif is_map:
-                if key is None:
-                    raise Unusual
-                inside[key] = value
-            else:
-                inside.append(value)
-            stack.append((inside, key))
-            if len(stack) > max_depth or nodes > max_nodes:
-                raise Unusual
-            inside, key = value, None
-            is_map = kind is map_start
-            continue
-        elif kind is map_end or kind is list_end:
-            inside, key = stack.pop()
-            is_map = inside.__class__ is dict
-            if is_map:
-                key = None
-            continue
-        elif kind is alias:
+                root = self._value(self._next(), self._limits.levels)
+        return root
+
+    def _value(self, event: Any, levels: int) -> Plain:
+        """Return the value that begins with *event*, whose lists and mappings may be *levels* deep."""
+        self._left -= 1
+        # An alias has an anchor too.
+        if event.anchor is not None or event.tag is not None or self._left < 0:
             raise Unusual
-        elif kind is document_start:
-            documents += 1
-            if documents > 1:
-                raise Unusual
-            continue
-        elif kind is stream_end:
-            return root
-        else:
-            continue
-        nodes += 1
-        if nodes > max_nodes:
+        if event.__class__ is self._scalar:
+            value: str = event.value
+            return value
+        if levels == 0:
             raise Unusual
-        if is_map:
-            inside[key] = value
-            key = None
-        elif inside is None:
-            root = value
-        else:
-            inside.append(value)
+        return self._mapping(levels - 1) if event.__class__ is self._mapping_start else self._list(levels - 1)
+
+    def _mapping(self, levels: int) -> Plain:
+        next_event, scalar, end = self._next, self._scalar, self._mapping_end
+        found: dict[str, Plain] = {}
+        while (event := next_event()).__class__ is not end:
+            if event.__class__ is not scalar or event.anchor is not None or event.tag is not None:
+                raise Unusual
+            key = event.value
+            if key in found or (key == "<<" and not event.style):
+                raise Unusual
+            self._left -= 1
+            found[key] = self._value(next_event(), levels)
+        return found
+
+    def _list(self, levels: int) -> Plain:
+        next_event, end = self._next, self._list_end
+        found = []
+        while (event := next_event()).__class__ is not end:
+            found.append(self._value(event, levels))
+        return found
