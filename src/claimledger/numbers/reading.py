@@ -19,7 +19,7 @@ from claimledger.numbers.money import (
     is_broken,
     is_end_of_broken,
 )
-from claimledger.numbers.numerals import Numeral, read_numeral
+from claimledger.numbers.numerals import FRACTIONS, Numeral, read_numeral
 from claimledger.numbers.quantity import Kind
 from claimledger.numbers.spelled import BEGINNINGS, Spelled, may_begin, read_spelled, run_of_words
 from claimledger.numbers.tokens import Token, is_dash, is_small, stands_at, token_at, touching
@@ -77,7 +77,8 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
     if ending is not None and ending.lower in lexicon.ordinals and not numeral.places:
         return _amount(at, after + 1, Kind.ORDINAL, numeral, numeral.value)
     if (part := _part_behind(tokens, after)) is not None and not numeral.places:
-        return _dressed(tokens, at, after + 3, numeral._replace(value=numeral.value + part, places=2), lexicon)
+        behind = after + (1 if tokens[after].text in FRACTIONS else 3)
+        return _dressed(tokens, at, behind, numeral._replace(value=numeral.value + part, places=2), lexicon)
     if is_small(tokens[at], 999) and is_small(token_at(tokens, after), 99):
         return None  # "9 00 pm": numbers in a row tell something else
     if at > 0 and tokens[at - 1].kind == "number" and is_small(tokens[at - 1], 999) and is_small(tokens[at], 99):
@@ -90,7 +91,10 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
 
 
 def _part_behind(tokens: list[Token], at: int) -> Decimal | None:
-    """Return what the "1/2" of "5 1/2" at *at* adds; None where nothing of the kind stands there."""
+    """Return what the "1/2" of "5 1/2", or "½", at *at* adds; None where nothing of the kind stands there."""
+    sign = token_at(tokens, at)
+    if sign is not None and sign.text in FRACTIONS:
+        return FRACTIONS[sign.text]
     top, slash, bottom = token_at(tokens, at), touching(tokens, at + 1), touching(tokens, at + 2)
     if slash is None or slash.text != "/" or top is None or bottom is None or not top.spaced:
         return None
@@ -146,6 +150,10 @@ def _amount(first: int, after: int, kind: Kind, numeral: Numeral, value: Decimal
 def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon: Lexicon) -> Amount | None:
     """Give the number its sign, magnitude and unit."""
     first, unit = currency_before(tokens, at)
+    if first is None and (owed := _minus_in_money(tokens, at)):
+        first, unit = currency_before(tokens, at - 1)
+    else:
+        owed = False
     magnitude, end = _magnitude(tokens, after, lexicon, money=unit is not None or _is_behind_money(tokens, at))
     if first is not None and is_broken(tokens, after, lexicon):
         return None
@@ -155,7 +163,9 @@ def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon
     value = _plain(numeral.value * magnitude) if magnitude != 1 else numeral.value
     if magnitude > 1 and not numeral.places and (more := phrase_at(tokens, end, lexicon.half_more)) is not None:
         value, end, numeral = value + _plain(magnitude / 2), more, numeral._replace(places=1)
-    if (signed := _minus(tokens, first)) is not None:
+    if owed:
+        value = -value
+    elif (signed := _minus(tokens, first)) is not None:
         first, value = signed, -value
     bare = not numeral.grouped and not numeral.places and magnitude == 1 and unit is None and first == at
     if bare and end == after and _is_identifier(tokens, at, lexicon):
@@ -178,6 +188,13 @@ def _is_identifier(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if plus or (len(text) > _LONGEST_UNGROUPED and not round_):
         return not counted or len(text) > _LONGEST_BARE
     return False
+
+
+def _minus_in_money(tokens: list[Token], at: int) -> bool:
+    """Tell whether a minus stands between a sign of money and the number at *at*: "£-3bn"."""
+    if at < 2 or tokens[at].spaced or tokens[at - 1].spaced or tokens[at - 1].text not in _MINUS:
+        return False
+    return tokens[at - 2].text in SIGNS and (at < 3 or tokens[at - 3].kind != "number")
 
 
 def _minus(tokens: list[Token], first: int) -> int | None:

@@ -24,7 +24,7 @@ _SINGLE = {**MULTIPLIERS, "dozen": Decimal(12)}
 _BEFORE_TIMES = words("for last past next previous consecutive first final the")
 #: Beside these, zero is a part of a name: "net zero", "zero tolerance".
 _NO_COUNT = words("net ground patient absolute sub tolerance sum hour gravity emission emissions carbon")
-_HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75")}
+_HALF = Decimal("0.5")
 #: Behind these, "half" is one of two parts, and no share.
 _WHICH_HALF = words("and first second a other bottom top last")
 #: Between one of these and the end of a clause, "half" is a share.
@@ -90,20 +90,47 @@ def _vague(tokens: list[Token], at: int) -> Spelled | None:
 
 
 def _part_of_multiple(tokens: list[Token], at: int) -> Spelled | None:
-    """Read "half a million", "a quarter of a million", "three quarters of a billion"."""
-    start = at + 1 if _lower(tokens, at) in ("a", "one", "three") and _lower(tokens, at + 1) in _HALVES else at
-    part = _HALVES.get(_lower(tokens, start))
+    """Read "half a million" and "three-quarters of a billion"; of "half of one per cent" what "per cent" is behind."""
+    part = _part_at(tokens, at)
     if part is None:
         return None
-    after = start + 1
-    if _lower(tokens, after) == "of":
+    value, after, places = part
+    has_of = _lower(tokens, after) == "of"
+    if not has_of and places > 2:
+        return None  # "a third million" is one more
+    after += has_of
+    if _lower(tokens, after) in ("a", "one", "1"):
         after += 1
-    if _lower(tokens, after) in ("a", "-"):
+        if has_of and _begins_percent(tokens, after):
+            return Spelled(value, after, places=places)
+    elif is_dash(token_at(tokens, after)):
         after += 1
     multiple = _SINGLE.get(_lower(tokens, after))
-    if multiple is None:
+    if multiple is None or tokens[after - 1].lower == "1":
         return None
-    return Spelled(part * multiple, after + 1, magnitude=multiple, places=2 if "quarter" in tokens[start].lower else 1)
+    return Spelled(value * multiple, after + 1, magnitude=multiple, places=places)
+
+
+def _part_at(tokens: list[Token], at: int) -> tuple[Decimal, int, int] | None:
+    """Read "half", "a quarter", "three-quarters", "two-thirds": what it is of one, the token behind it, its places."""
+    word = _lower(tokens, at)
+    top = 1 if word == "a" else SMALL.get(word, 0)
+    below = at
+    if top:
+        below += 2 if is_dash(touching(tokens, at + 1)) else 1
+    name = _lower(tokens, below)
+    if not top and name not in ("half", "quarter"):
+        return None
+    bottom = PLURAL_DENOMINATORS.get(name) if top > 1 and name != "quarter" else DENOMINATORS.get(name)
+    if bottom is None or top >= bottom:
+        return None
+    return Decimal(top or 1) / bottom, below + 1, {2: 1, 4: 2}.get(bottom, 3)
+
+
+def _begins_percent(tokens: list[Token], at: int) -> bool:
+    """Tell whether "per cent", "percent", "%" or "percentage point" stands at *at*."""
+    word = _lower(tokens, at)
+    return word in ("percent", "percentage", "%") or (word == "per" and _lower(tokens, at + 1) == "cent")
 
 
 def _share(tokens: list[Token], at: int) -> Spelled | None:
@@ -214,11 +241,11 @@ def _below_hundred(tokens: list[Token], at: int) -> tuple[Decimal | None, int, i
     if _lower(tokens, after) == "point" and SMALL.get(_lower(tokens, after + 1), 10) < 10:
         return _with_decimals(tokens, value, after + 1)
     if stands_at(tokens, after, ("-", "and", "-", "a", "-", "half")):
-        return value + _HALVES["half"], after + 6, 1
+        return value + _HALF, after + 6, 1
     if _lower(tokens, after) == "and" and _lower(tokens, after + 1) in ("a", "three"):
-        part = _HALVES.get(_lower(tokens, after + 2))
-        if part is not None:
-            return value + part, after + 3, 1 if part == _HALVES["half"] else 2
+        part = _part_at(tokens, after + 1)
+        if part is not None and part[2] < 3:
+            return value + part[0], part[1], part[2]
     return value, after, 0
 
 
