@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
 
 import click
 from attrs import evolve
@@ -32,7 +33,6 @@ from claimledger.report import Report
 from claimledger.reporters.paper import REPORTERS, Paper, lines_below, reporter_named
 from claimledger.reporters.summary import counted, statistics_of
 from claimledger.store import default_folder
-from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
     from claimledger.baseline import Baseline
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from claimledger.rules.rule import Rule
 
 
-@frozen(kw_only=True)
-class _Judging:
+class _Judging(NamedTuple):
     """How a ledger is to be judged."""
 
     ledger: str
@@ -80,16 +79,6 @@ class _Judging:
                 question=question,
             )
 
-    def paper(self, output: str | None, format_: str) -> Paper:
-        """Return what the report is written on: the terminal, a pipe, or the file *output*."""
-        paper = _paper(self.ledger, to_file=output not in (None, "-"))
-        if format_ != "sarif":
-            return paper
-        from claimledger.settings import find_settings
-
-        plugins = plugin_rules(find_settings(Path(self.ledger))[0].plugins)
-        return evolve(paper, manual=_manual(), rules=(*self.rules, *plugins))
-
     def fixed(self, report: Report, *, unsafe: bool) -> Fixed:
         """Return what the fixes of *report* come to; no file is changed yet."""
         from claimledger.checking import check
@@ -108,6 +97,63 @@ class _Judging:
             baseline=self.baseline,
         )
         return fix_folder(reader, report, check_again, unsafe=unsafe)
+
+
+class _Telling(NamedTuple):
+    """How what is found is told, and where."""
+
+    judging: _Judging
+    format: str
+    #: The file; None and ``-`` are the standard output.
+    output: str | None
+    #: True: the findings of each rule are counted instead.
+    statistics: bool
+
+    def tell(self, report: Report) -> None:
+        """Tell what is found."""
+        paper = self.paper()
+        lines = statistics_of(report, paper) if self.statistics else reporter_named(self.format)(report, paper)
+        write_lines(lines, self.output)
+
+    def tell_crash(self, crash: RuleCrashed) -> NoReturn:
+        """
+        Tell what the other rules found, then which ones raised an exception.
+
+        Raises:
+            Exit: always; the exit code is 2.
+
+        """
+        self.tell(cast("Report", crash.report))
+        for one in (crash, *crash.others):
+            say(str(one))
+        raise click.exceptions.Exit(2)
+
+    def tell_diffs(self, fixed: Fixed) -> None:
+        """Tell what fixes would change."""
+        paper = self.paper()
+        write_lines(
+            chain.from_iterable(
+                diff_lines(paper.path(file.path), file.before, file.after, color=paper.color) for file in fixed.files
+            ),
+            self.output,
+        )
+
+    def paper(self) -> Paper:
+        """Return what is written on: the terminal, a pipe, or a file."""
+        ledger, to_file = self.judging.ledger, self.output not in (None, "-")
+        paper = Paper(
+            ledger=ledger,
+            lines_of=lines_below(ledger),
+            width=IN_A_PIPE if to_file else columns_of(sys.stdout),
+            color=not to_file and wants_color(sys.stdout),
+            version=claimledger.__version__,
+        )
+        if self.format != "sarif":
+            return paper
+        from claimledger.settings import find_settings
+
+        plugins = plugin_rules(find_settings(Path(ledger))[0].plugins)
+        return evolve(paper, manual=_manual(), rules=(*self.judging.rules, *plugins))
 
 
 @click.command()
@@ -197,28 +243,24 @@ def command(
         workers=workers,
         cache=None if no_cache else Path(cache_dir) if cache_dir else default_folder(),
     )
+    telling = _Telling(judging=judging, format=format_, output=output, statistics=statistics)
     if watch:
         if fix or diff or write_baseline:
             raise click.UsageError("--watch goes without --fix, --diff and --write-baseline")
-        _watch(
-            judging,
-            lambda report: _told(report, judging.paper(output, format_), format_, statistics=statistics),
-            output,
-        )
+        _watch(judging, telling)
         return
     try:
         report = judging.report()
     except RuleCrashed as crash:
-        _tell_crash(crash, judging.paper(output, format_), format_, output, statistics=statistics)
+        telling.tell_crash(crash)
     if write_baseline and baseline is not None:
         _write_baseline(report, Path(baseline), Path(ledger))
         return
     if not report.files:
         say(f"{ledger}: there is no .yaml file in this folder")
-    paper = judging.paper(output, format_)
     if diff:
         fixed = judging.fixed(report, unsafe=unsafe_fixes)
-        write_lines(_diffs(fixed, paper), output)
+        telling.tell_diffs(fixed)
         _say_fixed(fixed, "would mend", fixed.refused)
     elif fix:
         fixed = judging.fixed(report, unsafe=unsafe_fixes)
@@ -226,23 +268,21 @@ def command(
         _say_fixed(fixed, "mended", (*fixed.refused, *refused))
         report = judging.report() if refused else fixed.report
     if not diff:
-        write_lines(_told(report, paper, format_, statistics=statistics), output)
+        telling.tell(report)
     if not exit_zero and report.fails_on(Severity(fail_on)):
         raise click.exceptions.Exit(1)
 
 
-def _watch(judging: _Judging, told: Callable[[Report], Iterable[str]], output: str | None) -> None:
+def _watch(judging: _Judging, telling: _Telling) -> None:
     """Tell what is found now, and again whenever the ledger, its settings or what stands beside them change."""
     from claimledger.cli.watching import run_on_change
 
     def run() -> None:
         try:
-            write_lines(told(judging.report()), output)
+            telling.tell(judging.report())
         except RuleCrashed as crash:
-            write_lines(told(cast("Report", crash.report)), output)
+            telling.tell(cast("Report", crash.report))
             raise
-        finally:
-            sys.stdout.flush()
 
     folder = Path(judging.ledger)
     if not folder.is_dir():
@@ -265,25 +305,6 @@ def _write_baseline(report: Report, path: Path, folder: Path) -> None:
     say(f"wrote {counted(len(report.diagnostics), 'finding')} into {path}")
 
 
-def _tell_crash(crash: RuleCrashed, paper: Paper, format_: str, output: str | None, *, statistics: bool) -> NoReturn:
-    """Tell what the other rules found, then which ones raised an exception."""
-    report = cast("Report", crash.report)
-    write_lines(_told(report, paper, format_, statistics=statistics), output)
-    for one in (crash, *crash.others):
-        say(str(one))
-    raise click.exceptions.Exit(2)
-
-
-def _paper(ledger: str, *, to_file: bool) -> Paper:
-    return Paper(
-        ledger=ledger,
-        lines_of=lines_below(ledger),
-        width=IN_A_PIPE if to_file else columns_of(sys.stdout),
-        color=not to_file and wants_color(sys.stdout),
-        version=claimledger.__version__,
-    )
-
-
 def _manual() -> str:
     """Return where the manual is published, as the installed package says; "" where it does not."""
     from importlib.metadata import PackageNotFoundError, metadata
@@ -294,15 +315,6 @@ def _manual() -> str:
         return ""
     named = dict(link.split(", ", 1) for link in links if ", " in link)
     return str(named.get("Documentation", ""))
-
-
-def _told(report: Report, paper: Paper, format_: str, *, statistics: bool) -> Iterator[str]:
-    return statistics_of(report, paper) if statistics else reporter_named(format_)(report, paper)
-
-
-def _diffs(fixed: Fixed, paper: Paper) -> Iterator[str]:
-    for file in fixed.files:
-        yield from diff_lines(paper.path(file.path), file.before, file.after, color=paper.color)
 
 
 def _say_fixed(fixed: Fixed, verb: str, refused: Iterable[str]) -> None:

@@ -50,9 +50,11 @@ def run_on_change(folder: Path, beside: Callable[[], object], run: Callable[[], 
 
 def _once(run: Callable[[], None]) -> None:
     try:
-        run()
-        # Whoever reads a pipe or a file waits for what this run found, not for the end of watching.
-        sys.stdout.flush()
+        try:
+            run()
+        finally:
+            # Whoever reads a pipe or a file waits for what this run found, not for the end of watching.
+            sys.stdout.flush()
     except (ClaimledgerError, OSError) as error:
         say(str(error))
 
