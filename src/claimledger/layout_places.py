@@ -19,8 +19,8 @@ from claimledger.ignore_comments import MARK, ignores_in_layout
 from claimledger.location import Span
 from claimledger.plain_layout import BLOCKS, KEY, NOT_FIRST, LayoutReader
 
-#: So many records of a list are held at once: a finding asks for one several times, and for few others.
-_HELD = 8
+#: So many records of a list are held at once: rules look one after the other at some that are judged together.
+_HELD = 64
 #: What begins a key at the left edge: neither a comment nor the dash of a list that stands there.
 _SECTION = re.compile(r"\n[^ \n#-]")
 _FIRST_DASH = re.compile(r"(?: *(?:#[^\n]*)?\n)*( *)- ")
