@@ -18,7 +18,7 @@ from claimledger.ledger import Entry, LedgerFile, Record, speaker_names
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
-from claimledger.records.references import Target
+from claimledger.records.references import RELAYED, SOURCE, WHO, Target
 from claimledger.records.speaker import Speaker
 from claimledger.structuring import SECTIONS, structure_record
 from claimledger.value_classes import frozen
@@ -28,6 +28,8 @@ ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "s
 #: The relations of claims that may lead back to where they began.
 BOTH_WAYS = ("variant_of", "contradicts")
 
+#: What may be told by a name of which there is no record.
+_NAMED = (WHO, RELAYED)
 #: So many records of a file are judged together: by one rule after the other, whose code then stays at hand.
 TOGETHER = 32
 
@@ -275,11 +277,11 @@ class Known:
 
     def candidates(self, target: Target) -> frozenset[str]:
         """Return the ids that *target* may be."""
-        if target is Target.SOURCE:
+        if target is SOURCE:
             return self.sources
         if target is Target.CLAIM:
             return self.claims
-        if target is Target.RELAYED:
+        if target is RELAYED:
             return self.relayed
         return self.everything if target is Target.RECORD else self.speakers
 
@@ -289,9 +291,9 @@ class Known:
 
         A record that was left out because of a mistake may be of any kind.
         """
-        if text in self.lost or (target in (Target.WHO, Target.RELAYED) and not is_id(text)):
+        if text in self.lost or (target in _NAMED and not is_id(text)):
             return True
-        return text in self.candidates(target) or (target in (Target.WHO, Target.RELAYED) and text in self.names)
+        return text in self.candidates(target) or (target in _NAMED and text in self.names)
 
     def resolves_all(self, facts: FileFacts, target: Target) -> bool:
         """Tell whether everything that a file names as *target* is known; much faster than one by one."""

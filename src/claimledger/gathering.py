@@ -24,7 +24,7 @@ from claimledger.location import Route
 from claimledger.publication import KEPT_AS, is_foreign, is_media_review
 from claimledger.records.claim import Claim
 from claimledger.records.references import Target, triples_of
-from claimledger.records.review import RatingNumber, Review, Status
+from claimledger.records.review import PUBLISHED, RatingNumber, Review
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -99,7 +99,7 @@ class _Gathered:
         """Take up what a claim says, and what of it is published, as far as it is wanted."""
         document = self.file.document
         self.ids.append((claim.id, "claim", route))
-        if Status.PUBLISHED in [review.status for review in claim.reviews]:
+        if PUBLISHED in [review.status for review in claim.reviews]:
             self.publishes = True
             self.publications += _publications_of(claim, route, document) if self.publishing else ()
         if self.comparing:
@@ -205,7 +205,7 @@ def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterat
     if speaker is None and isinstance(item := foreign.get("itemReviewed"), Mapping) and item.get("author"):
         speaker = ""
     for number, review in enumerate(claim.reviews):
-        if review.status is not Status.PUBLISHED or is_media_review(review):
+        if review.status is not PUBLISHED or is_media_review(review):
             continue
         publisher = review.publisher or ("" if is_foreign(claim, review) else None)
         is_signed = bool(review.publisher or foreign.get("author"))

@@ -18,8 +18,8 @@ from claimledger.location import Route
 from claimledger.records.claim import Claim, Manner
 from claimledger.records.evidence import Evidence
 from claimledger.records.partial_date import PartialDate
-from claimledger.records.review import Review, Status
-from claimledger.records.scale import Axis, Rating, rating_on
+from claimledger.records.review import PUBLISHED, WITHDRAWN, Review
+from claimledger.records.scale import ATTRIBUTION, Axis, Rating, rating_on
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.settings import Settings
@@ -325,7 +325,7 @@ class Ledger:
         """Return the proposition that *review* checks: its own, the claim's, or that the words were said."""
         if review.statement is not None:
             return review.statement
-        if review.axis is Axis.ATTRIBUTION:
+        if review.axis is ATTRIBUTION:
             who = self.speaker_of(claim)
             words = " … ".join(claim.quote) or claim.statement
             return f"{self.name_of(who)} said: {words}" if who and words else None
@@ -341,7 +341,7 @@ class Ledger:
         if review.answerable:
             return tuple(self.key_of(who) for who in review.answerable)
         speaker = self.speaker_of(claim)
-        if review.axis is not Axis.ATTRIBUTION:
+        if review.axis is not ATTRIBUTION:
             voices = [speaker] if speaker else []
             if not claim.endorsed_by:
                 return tuple(voices)
@@ -401,9 +401,9 @@ def current_review(reviews: Iterable[Review], axis: Axis) -> Review | None:
     latest: Review | None = None
     published = False
     for review in reviews:
-        if review.axis is not axis or review.status is Status.WITHDRAWN:
+        if review.axis is not axis or review.status is WITHDRAWN:
             continue
-        is_published = review.status is Status.PUBLISHED
+        is_published = review.status is PUBLISHED
         if latest is None or is_published > published:
             latest, published = review, is_published
         elif is_published == published and not _reviewed_before(review, latest):

@@ -12,6 +12,7 @@ from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import thawed
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import Review
+from claimledger.records.scale import MEDIA as MEDIA_AXIS
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
 from claimledger.settings import Publisher
@@ -76,7 +77,7 @@ def _kept(claim: Claim, review: Review) -> Iterator[Mapping[str, Any]]:
 
 def is_media_review(review: Review) -> bool:
     """Tell whether *review* is published as MediaReview: its rating is one of the words that schema.org has for it."""
-    return review.axis is Axis.MEDIA and review.rating_text in (None, *MEDIA.values())
+    return review.axis is MEDIA_AXIS and review.rating_text in (None, *MEDIA.values())
 
 
 def is_foreign(claim: Claim, review: Review) -> bool:

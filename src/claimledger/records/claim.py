@@ -54,6 +54,10 @@ class Checkable(StrEnum):
     NOT = "not"
 
 
+#: As plain names: see `review.PUBLISHED`.
+FULLY_CHECKABLE, NOT_CHECKABLE, OPINION = Checkable.FULLY, Checkable.NOT, ClaimKind.OPINION
+
+
 @frozen(kw_only=True)
 class Link:
     """One voice between the speaker and the source's author."""
@@ -146,7 +150,7 @@ class Claim:
     )
     kind: tuple[ClaimKind, ...] = field(default=(), metadata=doc("What sort of claim it is.", one=True))
     checkable: Checkable = field(
-        default=Factory(lambda claim: Checkable.NOT if claim.is_opinion else Checkable.FULLY, takes_self=True),
+        default=Factory(lambda claim: NOT_CHECKABLE if OPINION in claim.kind else FULLY_CHECKABLE, takes_self=True),
         metadata=doc("How much of it can be checked; `not` by default for an opinion, else `fully`."),
     )
     statement: Prose | None = field(
@@ -171,7 +175,7 @@ class Claim:
     @property
     def is_opinion(self) -> bool:
         """Whether it is marked as an opinion."""
-        return ClaimKind.OPINION in self.kind
+        return OPINION in self.kind
 
     def _repr_html_(self) -> str:
         """Show the claim in a notebook: its words, who said them, and its verdicts."""

@@ -17,6 +17,10 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+#: As plain names: see `review.PUBLISHED`.
+SUPPORTS, REFUTES, CONTEXT = Stance.SUPPORTS, Stance.REFUTES, Stance.CONTEXT
+
+
 @frozen(kw_only=True)
 class Evidence:
     """A passage of a source that bears on a review's statement [citation; TextQuoteSelector]."""

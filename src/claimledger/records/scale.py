@@ -24,6 +24,10 @@ class Axis(StrEnum):
     CONSISTENCY = "consistency"
 
 
+#: As plain names: see `review.PUBLISHED`.
+ATTRIBUTION, MEDIA = Axis.ATTRIBUTION, Axis.MEDIA
+
+
 @frozen(kw_only=True)
 class Rating:
     """One word of a scale."""

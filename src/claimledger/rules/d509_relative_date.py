@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
-from claimledger.records.claim import Checkable, Claim
+from claimledger.records.claim import NOT_CHECKABLE, Claim
 from claimledger.rules.dates_in_words import has_signs, relative_dates
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -84,7 +84,7 @@ def relative_date(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     To mend: write the words and what they mean, as in `dates: [{text: 30 June, means: 2011-06-30}]`.
     """
     claim = entry.record
-    if (claim.statement is None and not claim.reviews) or claim.checkable is Checkable.NOT:
+    if (claim.statement is None and not claim.reviews) or claim.checkable is NOT_CHECKABLE:
         return
     if not has_signs("\n".join((*claim.lead_in, *claim.quote))) or not _is_english(claim, context):
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Stance
+from claimledger.records.evidence import REFUTES, SUPPORTS
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.weighing import independent, own_words, weighed
 
@@ -119,9 +119,9 @@ def no_independent_evidence(entry: Entry[Claim], context: Context) -> Iterator[F
     """
     claim = entry.record
     for one in weighed(entry, context):
-        if Stance.REFUTES in one.stances or not one.verdict.is_decided:
+        if REFUTES in one.stances or not one.verdict.is_decided:
             continue
-        supporting = one.speaking(Stance.SUPPORTS)
+        supporting = one.speaking(SUPPORTS)
         told = independent(claim, one, supporting, context)
         if any(told):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Stance
+from claimledger.records.evidence import SUPPORTS
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.weighing import independent, own_words, weighed
 
@@ -122,11 +122,11 @@ def own_word_as_evidence(entry: Entry[Claim], context: Context) -> Iterator[Find
     """
     claim = entry.record
     for one in weighed(entry, context):
-        if Stance.SUPPORTS not in one.stances or not one.verdict.is_decided:
+        if SUPPORTS not in one.stances or not one.verdict.is_decided:
             continue
-        own = [passage for passage in one.own if passage.evidence.stance is Stance.SUPPORTS]
+        own = [passage for passage in one.own if passage.evidence.stance is SUPPORTS]
         for passage, told in own_words(claim, one, own, context):
-            elsewhere = independent(claim, one, one.speaking(Stance.SUPPORTS), context)
+            elsewhere = independent(claim, one, one.speaking(SUPPORTS), context)
             yield Finding(
                 message=f"this is {told}; it cannot bear out what is reviewed",
                 route=(*passage.route, "source"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Stance
+from claimledger.records.evidence import REFUTES, SUPPORTS
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.verdicts import is_rated_by_absence
 from claimledger.rules.weighing import Verdict, Weighed, weighed
@@ -108,16 +108,19 @@ def rating_against_evidence(entry: Entry[Claim], context: Context) -> Iterator[F
             )
 
 
+_HOLDS, _FAILS, _BETWEEN, _SKEWED = Verdict.HOLDS, Verdict.FAILS, Verdict.BETWEEN, Verdict.SKEWED
+
+
 def _missing(one: Weighed) -> str | None:
     """Return what the evidence lacks for the rating; None where it lacks nothing."""
     verdict, stances = one.verdict, one.stances
-    if verdict is Verdict.HOLDS:
-        return None if Stance.SUPPORTS in stances else "no passage supports the statement"
-    is_refuted = Stance.REFUTES in stances or bool(one.review.differences)
-    if verdict is Verdict.FAILS:
+    if verdict is _HOLDS:
+        return None if SUPPORTS in stances else "no passage supports the statement"
+    is_refuted = REFUTES in stances or bool(one.review.differences)
+    if verdict is _FAILS:
         return None if is_refuted else "no passage refutes the statement"
-    if verdict in (Verdict.BETWEEN, Verdict.SKEWED) and not is_refuted and stances == {Stance.SUPPORTS}:
+    if verdict in (_BETWEEN, _SKEWED) and not is_refuted and stances == {SUPPORTS}:
         return "every passage supports the statement"
-    if verdict is Verdict.BETWEEN and stances == {Stance.REFUTES}:
+    if verdict is _BETWEEN and stances == {REFUTES}:
         return "every passage refutes the statement"
     return None

@@ -9,7 +9,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
-from claimledger.records.review import Review, Status
+from claimledger.records.review import PUBLISHED, Review
 from claimledger.records.source import Read
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -93,7 +93,7 @@ def evidence_not_read(entry: Entry[Claim], context: Context) -> Iterator[Finding
     passage out.
     """
     for number, review in enumerate(entry.record.reviews):
-        is_published = review.status is Status.PUBLISHED
+        is_published = review.status is PUBLISHED
         if not is_published and None not in [evidence.source for evidence in review.evidence]:
             continue
         for index, evidence in enumerate(review.evidence if review.is_ours else ()):
@@ -105,7 +105,7 @@ def evidence_not_read(entry: Entry[Claim], context: Context) -> Iterator[Finding
 
 
 def _of_memory(review: Review, evidence: Evidence, route: Route) -> Iterator[Finding]:
-    if review.status is Status.PUBLISHED:
+    if review.status is PUBLISHED:
         yield Finding(
             message="a published review rests here on memory alone",
             route=(*route, "stance"),

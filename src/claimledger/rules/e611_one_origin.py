@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Stance
+from claimledger.records.evidence import REFUTES, SUPPORTS
 from claimledger.records.scale import Axis
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.weighing import Passage, Weighed, answerable_for, independent, step_shown, weighed
@@ -137,7 +137,7 @@ def one_origin(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
         # As many stances as passages: no two of them have the same.
         if len(one.passages) == len(one.stances) or not one.verdict.is_decided:
             continue
-        for stance in (Stance.SUPPORTS, Stance.REFUTES):
+        for stance in (SUPPORTS, REFUTES):
             if stance not in one.stances:
                 continue
             passages = [passage for passage in one.speaking(stance) if passage.evidence.source is not None][:_MOST]

@@ -11,7 +11,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.publication import claim_reviewed, is_media_review, rating_words
 from claimledger.records.claim import Claim
-from claimledger.records.review import Review, Status
+from claimledger.records.review import PUBLISHED, Review
 from claimledger.rules.published import publishes_nothing
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, is_quoted
@@ -91,7 +91,7 @@ def own_rating_in_statement(entry: Entry[Claim], context: Context) -> Iterator[F
     claim = entry.record
     found: set[Route] = set()
     for number, review in enumerate(claim.reviews):
-        if review.status is not Status.PUBLISHED or is_media_review(review):
+        if review.status is not PUBLISHED or is_media_review(review):
             continue
         place = _statement(claim, review, number)
         if place is None or place[0] in found or claim_reviewed(context.ledger, claim, review) is None:

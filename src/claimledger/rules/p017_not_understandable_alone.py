@@ -11,7 +11,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.patterns import pattern
-from claimledger.records.claim import Checkable, Claim
+from claimledger.records.claim import NOT_CHECKABLE, Claim
 from claimledger.rules.dates_in_words import has_signs, relative_dates
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -135,7 +135,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
     To mend: write the name, what the picture shows of whom, and the year.
     """
     claim = entry.record
-    if (claim.statement is None and not claim.reviews) or claim.checkable is Checkable.NOT:
+    if (claim.statement is None and not claim.reviews) or claim.checkable is NOT_CHECKABLE:
         return
     if not is_in_english(context):
         return

@@ -10,7 +10,7 @@ from itertools import islice
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
-from claimledger.records.claim import Checkable, Claim
+from claimledger.records.claim import NOT_CHECKABLE, Claim
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, is_quoted, statements_of
@@ -97,7 +97,7 @@ def several_claims(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     `note`.
     """
     claim = entry.record
-    if (claim.statement is None and not claim.reviews) or claim.checkable is Checkable.NOT:
+    if (claim.statement is None and not claim.reviews) or claim.checkable is NOT_CHECKABLE:
         return
     if not is_in_english(context):
         return

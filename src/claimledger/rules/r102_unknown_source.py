@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding
 from claimledger.facts import FileFacts, Known
 from claimledger.ledger import Entry, Record
 from claimledger.records.claim import Claim
-from claimledger.records.references import Target
+from claimledger.records.references import RELAYED, SOURCE
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.rules.reference import unknown
@@ -53,7 +53,7 @@ GOOD = Good("""
 
 
 def _passes(facts: FileFacts, known: Known) -> bool:
-    return known.resolves_all(facts, Target.SOURCE) and known.resolves_all(facts, Target.RELAYED)
+    return known.resolves_all(facts, SOURCE) and known.resolves_all(facts, RELAYED)
 
 
 @rule("R102", "unknown-source", over=(Claim, Source, Speaker), passes=_passes, fixes="safe", bad=[BAD], good=[GOOD])
@@ -66,4 +66,4 @@ def unknown_source(entry: Entry[Record], context: Context) -> Iterator[Finding]:
 
     To mend: write the id as it stands in the source's record, or add the source.
     """
-    yield from unknown(entry.record, context.known, (Target.SOURCE, Target.RELAYED), "source")
+    yield from unknown(entry.record, context.known, (SOURCE, RELAYED), "source")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Evidence, Stance
+from claimledger.records.evidence import SUPPORTS, Evidence
 from claimledger.records.review import Review
-from claimledger.records.scale import Axis
+from claimledger.records.scale import MEDIA
 from claimledger.rules.rule import Context
 from claimledger.rules.written_numbers import (
     FEWEST_SHARED,
@@ -97,7 +97,7 @@ def _of_claim(entry: Entry[Claim], context: Context) -> Iterator[Restated]:
             wrong.add((claim.statement, one.pair.told.start))
             yield one
     for number, review in enumerate(claim.reviews):
-        if review.statement is not None and words and review.axis is not Axis.MEDIA:
+        if review.statement is not None and words and review.axis is not MEDIA:
             for one in _of_statement(("reviews", number, "statement"), review.statement, words, entry, context):
                 wrong.add((review.statement, one.pair.told.start))
                 yield one
@@ -124,7 +124,7 @@ def _of_statement(
 def _of_evidence(number: int, review: Review, statement: str, context: Context) -> Iterator[Restated]:
     written = read(statement)
     for index, evidence in enumerate(review.evidence):
-        if evidence.stance is not Stance.SUPPORTS:
+        if evidence.stance is not SUPPORTS:
             continue
         for span, passage in enumerate(evidence.quote):
             if stand_apart(read(passage), written, FEWEST_SHARED_BY_PASSAGES, heads=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Related
 from claimledger.ledger import Entry
-from claimledger.records.claim import Checkable, Claim
+from claimledger.records.claim import NOT_CHECKABLE, Claim
 from claimledger.records.scale import Axis
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
@@ -69,7 +69,7 @@ def opinion_rated(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     take `opinion` out of `kind` where it is none.
     """
     claim = entry.record
-    if not claim.reviews or claim.checkable is not Checkable.NOT:
+    if not claim.reviews or claim.checkable is not NOT_CHECKABLE:
         return
     for number, review in enumerate(claim.reviews):
         if review.axis is not Axis.CONTENT or review.rating is None or review.statement not in (None, claim.statement):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claimledger.ledger import Ledger
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Stance
-from claimledger.records.review import Review, Status
+from claimledger.records.evidence import REFUTES
+from claimledger.records.review import PUBLISHED, Review
 from claimledger.records.scale import Axis
 
 #: Ratings by which the statement holds, or mostly does.
@@ -22,7 +22,7 @@ TELLS_TRUTH = frozenset({"correct", "mostly-correct", "mixed", "mostly-incorrect
 
 def is_published(review: Review) -> bool:
     """Tell whether it is before readers as a review of our own."""
-    return review.status is Status.PUBLISHED and review.is_ours
+    return review.status is PUBLISHED and review.is_ours
 
 
 def is_rated_by_absence(ledger: Ledger, claim: Claim, review: Review) -> bool:
@@ -34,7 +34,7 @@ def is_rated_by_absence(ledger: Ledger, claim: Claim, review: Review) -> bool:
     if not review.gaps or review.differences or counts_as(ledger, review) not in FAILS.get(review.axis, ()):
         return False
     same = (one for one in claim.reviews if one.axis is review.axis)
-    return not any(evidence.stance is Stance.REFUTES for one in same for evidence in one.evidence)
+    return not any(evidence.stance is REFUTES for one in same for evidence in one.evidence)
 
 
 def counts_as(ledger: Ledger, review: Review) -> str | None:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Evidence, Stance
-from claimledger.records.review import Review, Status
-from claimledger.records.scale import Axis
+from claimledger.records.evidence import CONTEXT, Evidence, Stance
+from claimledger.records.review import PUBLISHED, WITHDRAWN, Review
+from claimledger.records.scale import ATTRIBUTION, Axis
 from claimledger.rules.rule import Context
 
 #: The name of what is found for a record, and the entries of `Context.memory` that hold what each rating says, and who
@@ -45,8 +45,10 @@ class Verdict(Enum):
     @property
     def is_decided(self) -> bool:
         """Whether the rating rests on what was found."""
-        return self is not Verdict.OPEN and self is not Verdict.EXEMPT
+        return self is not _OPEN and self is not _EXEMPT
 
+
+_OPEN, _EXEMPT = Verdict.OPEN, Verdict.EXEMPT
 
 _VERDICTS: dict[Axis, dict[str, Verdict]] = {
     Axis.CONTENT: {
@@ -115,9 +117,9 @@ class Weighed(NamedTuple):
     @property
     def weighing(self) -> tuple[Passage, ...]:
         """The passages that speak for or against the statement."""
-        if Stance.CONTEXT not in self.stances:
+        if CONTEXT not in self.stances:
             return self.passages
-        return tuple([one for one in self.passages if one.evidence.stance is not Stance.CONTEXT])
+        return tuple([one for one in self.passages if one.evidence.stance is not CONTEXT])
 
     def speaking(self, stance: Stance) -> tuple[Passage, ...]:
         """Return the passages with *stance*."""
@@ -131,7 +133,7 @@ class Weighed(NamedTuple):
     @property
     def is_settled_by_record(self) -> bool:
         """Whether the speaker's own record is at hand: who said what is then beyond a second witness."""
-        return self.review.axis is Axis.ATTRIBUTION and any(one.evidence.primary for one in self.passages)
+        return self.review.axis is ATTRIBUTION and any(one.evidence.primary for one in self.passages)
 
 
 def weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
@@ -150,7 +152,7 @@ def _weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
         [
             _weigh(number, review, ours[max(0, place - _NEXT) : place + _NEXT + 1], context)
             for place, (number, review) in enumerate(ours)
-            if review.rating is not None and review.status is not Status.WITHDRAWN
+            if review.rating is not None and review.status is not WITHDRAWN
         ]
     )
 
@@ -172,7 +174,7 @@ def _weigh(number: int, review: Review, ours: list[tuple[int, Review]], context:
 
 def _is_before(other: Review, at: int, review: Review, number: int) -> bool:
     """Tell whether *review* rests on the evidence of *other* too: an earlier published one of the same axis."""
-    if other.axis is not review.axis or other.status is not Status.PUBLISHED:
+    if other.axis is not review.axis or other.status is not PUBLISHED:
         return False
     if other.reviewed is None or review.reviewed is None or other.reviewed == review.reviewed:
         return at < number
@@ -196,7 +198,7 @@ def _verdict(review: Review, context: Context) -> Verdict:
 
 def answerable_for(claim: Claim, review: Review, context: Context) -> _Voices:
     """Return the voices that are answerable for what *review* checks, most often one speaker, and these with allies."""
-    is_plain = review.axis is not Axis.ATTRIBUTION and not review.answerable and not claim.endorsed_by
+    is_plain = review.axis is not ATTRIBUTION and not review.answerable and not claim.endorsed_by
     if not is_plain or claim.speaker is None:
         return _voices(claim, review, context)
     known: dict[str, _Voices] = context.memory.get(_SPEAKERS) or context.memory.setdefault(_SPEAKERS, {})
@@ -230,7 +232,7 @@ def own_words(
     answerable, _ = answerable_for(claim, one.review, context)
     own = context.ledger.source_of(claim)
     records = {own.id} if own is not None else set()
-    if claim.said_in is not None and one.review.axis is not Axis.ATTRIBUTION:
+    if claim.said_in is not None and one.review.axis is not ATTRIBUTION:
         records.add(claim.said_in)
     whose, voices_behind = answerable | records, context.ledger.evidence_graph.voices_behind
     for passage in passages:
