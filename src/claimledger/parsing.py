@@ -78,41 +78,52 @@ def _build_with_recovery(text: str, back: dict[int, str], limits: Limits) -> tup
     builder = _Builder(text, back, yaml, limits)
     try:
         return builder.build(), builder.findings
-    except yaml.YAMLError as error:
-        if _is_too_deep(error):
-            return None, [*builder.findings, builder.too_deep(_place_of(error, text))]
-        fault = _syntax_error(error, text)
     except _TooMuch:
         return None, builder.findings
-    findings: list[SyntaxFinding] = []
+    except yaml.YAMLError as error:
+        sound, faults, findings = _build_in_pieces(text, back, limits)
+        return sound, (faults or [_syntax_error(error, text)]) + findings
+
+
+def _build_in_pieces(
+    text: str, back: dict[int, str], limits: Limits
+) -> tuple[MapNode | None, list[SyntaxFinding], list[SyntaxFinding]]:
+    """Read each piece of *text* alone; return what is sound, what keeps the rest out, and what else is wrong."""
+    yaml, _ = yaml_and_parser()
     conflicts = Conflicts(text)
-    faults = conflicts.findings
+    faults, findings = conflicts.findings, list[SyntaxFinding]()
     whole: MapNode | None = None
     nodes = 0
     for piece in _pieces(text):
         if conflicts.touch(piece.start, piece.end):
             continue
         builder = _Builder(text, back, yaml, limits, piece, nodes)
+        part: Node | None = None
         try:
             part = builder.build()
-        except yaml.YAMLError as error:
-            if _is_too_deep(error):
-                return None, [*faults, *builder.findings, builder.too_deep(_place_of(error, text, piece))]
-            part = None
-            faults.append(_syntax_error(error, text, piece))
         except _TooMuch:
-            return None, faults + builder.findings
+            return None, faults + builder.findings, []
+        except yaml.YAMLError as error:
+            faults.append(_syntax_error(error, text, piece))
         nodes = builder.nodes
-        if piece.crooked:
-            message = "this is not YAML: this `-` is not indented like the first one of its list"
-            faults.append(SyntaxFinding(code="F001", message=message, span=Span(piece.start, piece.start)))
-        elif isinstance(part, MapNode):
-            whole = _joined(whole, part, builder.findings)
-        elif part is not None:
-            message = "this is not YAML: it is neither a key nor below one"
-            faults.append(SyntaxFinding(code="F001", message=message, span=part.span))
         findings += builder.findings
-    return whole, (faults or [fault]) + findings
+        stray = _stray(piece, part)
+        if stray is not None:
+            faults.append(stray)
+        elif isinstance(part, MapNode):
+            whole = _joined(whole, part, findings)
+    return whole, faults, findings
+
+
+def _stray(piece: _Piece, part: Node | None) -> SyntaxFinding | None:
+    """Return why *part*, read of *piece*, belongs to nothing; None where it does, or nothing was read."""
+    if piece.crooked:
+        message = "this is not YAML: this `-` is not indented like the first one of its list"
+        return SyntaxFinding(code="F001", message=message, span=Span(piece.start, piece.start))
+    if part is None or isinstance(part, MapNode):
+        return None
+    message = "this is not YAML: it is neither a key nor below one"
+    return SyntaxFinding(code="F001", message=message, span=part.span)
 
 
 @frozen
@@ -199,31 +210,40 @@ def _place_of(error: Any, text: str, piece: _Piece | None = None) -> Span:
 
 
 def _syntax_error(error: Any, text: str, piece: _Piece | None = None) -> SyntaxFinding:
-    problem = getattr(error, "problem", None) or "this is not YAML"
+    at = _place_of_error(error, text, piece)
+    problem, hint = _problem(error, text, at)
+    return SyntaxFinding(code="F001", message=f"this is not YAML: {problem}", span=Span(at, at), hint=hint)
+
+
+def _place_of_error(error: Any, text: str, piece: _Piece | None) -> int:
     mark = getattr(error, "problem_mark", None)
     begin = getattr(error, "context_mark", None)
     # What is never closed is wrong where it begins, not where a parser gives up looking for the end.
-    open_ended = _OPEN_ENDED.search(f"{getattr(error, 'context', '')}: {problem}")
+    open_ended = _OPEN_ENDED.search(f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}")
     if begin is not None and (open_ended or mark is None):
         mark = begin
     at = mark.index if mark is not None else 0
     if piece is not None:
         at = piece.index(at)
     start, end = (piece.start, piece.end) if piece else (0, len(text))
-    at = max(min(at, start + len(text[start:end].rstrip()) - 1), start)
+    return max(min(at, start + len(text[start:end].rstrip()) - 1), start)
+
+
+def _problem(error: Any, text: str, at: int) -> tuple[str, str]:
+    """Return what is wrong at the offset *at*, by the look of its line where the parser's words mislead, and a hint."""
+    problem = getattr(error, "problem", None) or "the parser cannot read it"
     line_start = text.rfind("\n", 0, at) + 1
     line = text[line_start : line_start + 1_000].split("\n", 1)[0]
     hint = "quote the text, or write it below `>-`"
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        problem, hint = "a tab cannot indent a line", "indent with spaces"
-    elif re.match(r"\s*(?:- )?[\w-]+:\s+[\"'].*[\"']\s*\S", line):
-        problem = "words follow a closing quotation mark"
-        hint = "a text that begins with a quotation mark goes below `>-`"
-    elif re.search(r":\s+[^'\"|>\s].*?: ", line) or "mapping values" in problem:
-        problem = "a plain text cannot hold `: `"
-    elif "found character" in problem and "cannot start any token" in problem:
-        problem = f"a plain text cannot begin with {text[at : at + 1]!r}"
-    return SyntaxFinding(code="F001", message=f"this is not YAML: {problem}", span=Span(at, at), hint=hint)
+        return "a tab cannot indent a line", "indent with spaces"
+    if re.match(r"\s*(?:- )?[\w-]+:\s+[\"'].*[\"']\s*\S", line):
+        return "words follow a closing quotation mark", "a text that begins with a quotation mark goes below `>-`"
+    if re.search(r":\s+[^'\"|>\s].*?: ", line) or "mapping values" in problem:
+        return "a plain text cannot hold `: `", hint
+    if "found character" in problem and "cannot start any token" in problem:
+        return f"a plain text cannot begin with {text[at : at + 1]!r}", hint
+    return problem, hint
 
 
 class _Builder:
@@ -251,6 +271,15 @@ class _Builder:
             _TooMuch: it is too deep or large; a finding says so.
 
         """
+        try:
+            return self._root()
+        except self._yaml.YAMLError as error:
+            if not _is_too_deep(error):
+                raise
+            self._find_too_deep(_place_of(error, self.text, self._piece))
+            raise _TooMuch from error
+
+    def _root(self) -> Node | None:
         yaml = self._yaml
         root: Node | None = None
         self._get = events_of(self._piece.text(self.text) if self._piece else self.text)
@@ -276,13 +305,11 @@ class _Builder:
         span = self._span(event.start_mark.index, event.end_mark.index)
         self.findings.append(SyntaxFinding(code=code, message=message, span=span, **more))
 
-    def too_deep(self, span: Span) -> SyntaxFinding:
-        """Return the finding that something stands too deep at *span*."""
+    def _find_too_deep(self, span: Span) -> None:
         levels = self._limits.levels
         hint = "take levels out" + (", or raise `limits.depth` in the settings" if levels < DEEPEST else "")
-        return SyntaxFinding(
-            code="F008", message=f"lists and mappings stand more than {levels} deep", span=span, hint=hint
-        )
+        message = f"lists and mappings stand more than {levels} deep"
+        self.findings.append(SyntaxFinding(code="F008", message=message, span=span, hint=hint))
 
     def _node(self, event: Any) -> Node:
         yaml = self._yaml
@@ -307,7 +334,7 @@ class _Builder:
             return self._scalar(event)
         self._depth += 1
         if self._depth > self._limits.levels:
-            self.findings.append(self.too_deep(self._span(event.start_mark.index, event.end_mark.index)))
+            self._find_too_deep(self._span(event.start_mark.index, event.end_mark.index))
             raise _TooMuch
         node = self._list(event) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
         self._depth -= 1
