@@ -16,9 +16,12 @@ def test_a_line_ends_at_a_line_feed_and_nowhere_else() -> None:
     assert [lines.line(number) for number in range(1, len(lines) + 1)] == ["a\u2028b\x85c\x0cd\re", "f", "g"]
 
 
-def test_a_carriage_return_at_the_end_of_a_file_ends_no_line() -> None:
-    """There is no line feed behind it."""
-    assert Lines("a\r").line(1) == "a\r"
+def test_without_a_line_feed_a_line_ends_at_a_carriage_return() -> None:
+    """As it did on the Macintosh; YAML has it so too."""
+    lines = Lines("a\rb: c\r")
+    assert [lines.line(number) for number in range(1, len(lines) + 1)] == ["a", "b: c", ""]
+    assert (lines.position(2), lines.offset(Position(3, 1))) == (Position(2, 1), 7)
+    assert lines.location("a", Span(0, 4)).end == Position(2, 3)
 
 
 def test_columns_count_code_points_from_one() -> None:
@@ -53,9 +56,9 @@ def test_offset_is_the_inverse_of_position(text: str, data: st.DataObject) -> No
 
 @given(texts)
 def test_the_lines_are_those_of_a_split_at_line_feeds(text: str) -> None:
-    """A text with n line feeds has n + 1 lines."""
+    """A text with n line feeds has n + 1 lines; one without any is split at its carriage returns."""
     lines = Lines(text)
-    *ended, last = text.split("\n")
+    *ended, last = text.split("\n" if "\n" in text else "\r")
     expected = [line.removesuffix("\r") for line in ended] + [last]
     assert [lines.line(number) for number in range(1, len(lines) + 1)] == expected
 

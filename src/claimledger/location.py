@@ -2,7 +2,8 @@ r"""
 Where a thing stands in a text file.
 
 A line ends at ``"\n"`` (``"\r\n"`` counts as one) and nowhere else: quotations hold U+2028 and U+0085, at which
-`str.splitlines` would break and drift away from the editor's numbers.
+`str.splitlines` would break and drift away from the editor's numbers. In a text without a line feed it ends at
+``"\r"``, as once on the Macintosh.
 """
 
 from __future__ import annotations
@@ -64,7 +65,6 @@ class Location:
         return f"{self.path}:{self.start.line}:{self.start.column}"
 
 
-_LINE_END = re.compile("\n")
 #: Line ends are counted by stretches of so many code points.
 _STRETCH = 4_096
 
@@ -72,10 +72,11 @@ _STRETCH = 4_096
 class Lines:
     """The lines of one text, for turning offsets into places and back."""
 
-    __slots__ = ("_counted", "_made", "text")
+    __slots__ = ("_counted", "_end", "_made", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._end = "\n" if "\n" in text or "\r" not in text else "\r"
         #: For each stretch from the first on, as far as one was asked for: how many line ends stand before it, and
         #: where the last of them stands (-1: nowhere). Most texts are asked for few places.
         self._counted: list[tuple[int, int]] = [(0, -1)]
@@ -85,7 +86,7 @@ class Lines:
     def _starts(self) -> list[int]:
         """Where each line begins."""
         if self._made is None:
-            self._made = [0, *[found.end() for found in _LINE_END.finditer(self.text)]]
+            self._made = [0, *[found.end() for found in re.finditer(self._end, self.text)]]
         return self._made
 
     def __len__(self) -> int:
@@ -98,10 +99,10 @@ class Lines:
             self._count_to(stretch)
         ends, last = self._counted[stretch]
         start = stretch * _STRETCH
-        here = self.text.rfind("\n", start, offset)
+        here = self.text.rfind(self._end, start, offset)
         if here < 0:
             return Position(ends + 1, offset - last)
-        return Position(ends + self.text.count("\n", start, here) + 2, offset - here)
+        return Position(ends + self.text.count(self._end, start, here) + 2, offset - here)
 
     def _count_to(self, stretch: int) -> None:
         """Count the line ends before *stretch*."""
@@ -109,8 +110,8 @@ class Lines:
         for start in range((len(counted) - 1) * _STRETCH, stretch * _STRETCH, _STRETCH):
             ends, last = counted[-1]
             end = start + _STRETCH
-            here = self.text.rfind("\n", start, end)
-            counted.append((ends + self.text.count("\n", start, end), here if here >= 0 else last))
+            here = self.text.rfind(self._end, start, end)
+            counted.append((ends + self.text.count(self._end, start, end), here if here >= 0 else last))
 
     def offset(self, position: Position) -> int:
         """Return the offset of *position*: the inverse of `position`."""
@@ -131,7 +132,7 @@ class Lines:
     def location(self, path: str, span: Span) -> Location:
         """Return where *span* of this text stands in the file *path*."""
         start = self.position(span.start)
-        if self.text.find("\n", span.start, span.end) < 0:
+        if self.text.find(self._end, span.start, span.end) < 0:
             # Most ends stand in the line of their start.
             return Location(path, start, Position(start.line, start.column + span.end - span.start), span)
         return Location(path, start, self.position(span.end), span)

@@ -234,6 +234,9 @@ def _harmless_comment() -> re.Pattern[str]:
 def may_lose_words(text: str) -> bool:
     """Tell whether some comment may stand behind a plain text (F014): never wrongly no."""
     at = text.find("#")
+    if at >= 0 and "\r" in text and text.count("\r") != text.count("\r\n"):
+        # For YAML a line ends at a carriage return alone, too.
+        return True
     while at >= 0:
         if text[at - 1 : at] in (" ", "\t"):
             line_start = text.rfind("\n", 0, at) + 1

@@ -1,6 +1,7 @@
 """The samples of the rules are their tests: what is marked is found, to the character, and nothing else."""
 
 import re
+from pathlib import Path
 
 import pytest
 from samples import fixes_in, found_in, found_when_mended, report_of, write_sample
@@ -110,3 +111,20 @@ def test_a_mistake_of_a_file_is_told_with_the_next_step(rule, tmp_path):
 
         assert found
         assert [one.message for one in found if not (one.hint or one.fix)] == []
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\r"], ids=["windows", "old-macintosh"])
+@pytest.mark.parametrize("rule", OF_FILES, ids=lambda rule: rule.code)
+def test_a_file_may_have_any_line_ends(rule, end, tmp_path):
+    """What is marked is found at the same places."""
+    for number, sample in enumerate(rule.bad):
+        if any(b"<<<<<<<" in data for data in sample.files.values()):
+            continue  # git, which leaves such marks, knows no other ends than a line feed
+        folder = tmp_path / str(number)
+        write_sample(sample, folder)
+        for path in filter(Path.is_file, folder.rglob("*.yaml")):
+            path.write_bytes(path.read_bytes().replace(b"\n", end))
+
+        assert found_in(sample, folder, rule) == sorted(
+            sample.marks, key=lambda mark: (mark.path, mark.line, mark.start, mark.end, mark.code)
+        )
