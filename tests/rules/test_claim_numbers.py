@@ -1,7 +1,7 @@
 """When two numbers say the same, which of two texts should be one, and what is spared the reading."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimledger import Claim, Figure, Ledger, Source, check
@@ -15,6 +15,7 @@ from claimledger.rules.written_numbers import (
     FEWEST_SHARED_BY_PASSAGES,
     Written,
     holds,
+    is_any_written,
     numbers_written,
     stand_apart,
 )
@@ -237,6 +238,16 @@ def test_every_word_that_numbers_are_spelled_with_counts_what_stands_behind():
     words = ["a"] + [word for word in sorted(_number_words()) if not Written(f"{word} percent").runs]
 
     assert words == ["a"]
+
+
+@given(st.lists(st.text("5%a-th, ", max_size=4) | st.sampled_from(("two", "(five)", "years.", "the"))).map(" ".join))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_words_that_were_seen_before_tell_what_they_told_then(monkeypatch, text):
+    """Also where more words come than are remembered."""
+    for most in (0, 8, 1 << 14):
+        monkeypatch.setattr("claimledger.rules.written_numbers._MOST_WORDS", most)
+        found = bool(numbers_written(text))
+        assert (is_any_written(text), Written(text).has_numbers, is_any_written(text)) == (found, found, found)
 
 
 UNITS = st.lists(

@@ -66,17 +66,17 @@ def pairs(text: str, beside: str, languages: tuple[str, str], likeness: Likeness
     is no third that could be meant, and what stands around them is alike. Texts with more than `_MOST` numbers are not
     compared.
     """
-    told = _counted(text, languages[0])
-    # Most numbers that are written are years, names and the like: where nothing is counted, one text is read alone.
-    others = _counted(beside, languages[1]) if told else []
+    # Most numbers that are written are years, names and the like: where nothing is counted, one text is read alone. It
+    # is the one that the next passage is held to as well.
+    others = _counted(beside, languages[1])
+    told = _counted(text, languages[0]) if others else []
     if max(len(told), len(others)) > _MOST:
         return
     left = [one for one in told if not any(agree(one, other, likeness.rounding) for other in others)]
     right = [other for other in others if not any(agree(one, other, likeness.rounding) for one in told)]
     if not left or not right:
         return
-    near = {id(one): _Surroundings.of(one, text) for one in left}
-    near |= {id(other): _Surroundings.of(other, beside) for other in right}
+    near = _Near([(one, text) for one in left] + [(other, beside) for other in right])
     written, written_beside = numbers_written(text), numbers_written(beside)
     for one in left:
         confused = next((pair for other in right if (pair := _confused(one, other, near, likeness))), None)
@@ -96,10 +96,9 @@ def _counted(text: str, language: str) -> list[Quantity]:
     return [one for one in quantities_in(text, language) if one.kind in COUNTED and not one.is_vague]
 
 
-def _confused(one: Quantity, other: Quantity, near: dict[int, _Surroundings], likeness: Likeness) -> Pair | None:
-    here, there = near[id(one)], near[id(other)]
-    fault = _confusion(one, other, here, there)
-    if fault is None or len(here.words & there.words) < likeness.shared:
+def _confused(one: Quantity, other: Quantity, near: _Near, likeness: Likeness) -> Pair | None:
+    fault = _confusion(one, other, near)
+    if fault is None or len(near[id(one)].words & near[id(other)].words) < likeness.shared:
         return None
     return Pair(fault, one, other)
 
@@ -112,7 +111,7 @@ def _is_slip(one: Quantity, other: Quantity) -> bool:
     return large <= _FAR * small
 
 
-def _are_alike(one: Quantity, other: Quantity, near: dict[int, _Surroundings], likeness: Likeness) -> bool:
+def _are_alike(one: Quantity, other: Quantity, near: _Near, likeness: Likeness) -> bool:
     here, there = near[id(one)], near[id(other)]
     # Ages and spans of time stand beside the same words in texts about other people and other days.
     shared = likeness.shared + (1 if one.unit in _TIMES or other.unit in _TIMES else 0)
@@ -127,25 +126,26 @@ def _is_written(one: Quantity, written: frozenset[str]) -> bool:
     return any(found.strip(".,") == word.strip("£$€₹%.,") for found in digits for word in written)
 
 
-def _could_be(one: Quantity, other: Quantity, near: dict[int, _Surroundings]) -> bool:
+def _could_be(one: Quantity, other: Quantity, near: _Near) -> bool:
     """Tell whether the two are numbers of the same thing, as far as their kind and the words behind them say."""
-    here, there = near[id(one)], near[id(other)]
-    if not comparable(one, other) or here.rates != there.rates or one.direction is not other.direction:
+    if not comparable(one, other) or one.direction is not other.direction:
         return False
-    return one.kind is not Kind.NUMBER or _count_alike(one, other, here, there)
+    if near[id(one)].rates != near[id(other)].rates:
+        return False
+    return one.kind is not Kind.NUMBER or _count_alike(one, other, near)
 
 
-def _count_alike(one: Quantity, other: Quantity, here: _Surroundings, there: _Surroundings) -> bool:
+def _count_alike(one: Quantity, other: Quantity, near: _Near) -> bool:
     """Tell whether the same is counted: the units are the same, or the nouns behind where there is no unit."""
     if one.unit is not None and other.unit is not None:
         return one.unit == other.unit
-    return not here.counted.isdisjoint(there.counted)
+    return not near[id(one)].counted.isdisjoint(near[id(other)].counted)
 
 
 _TIMES = words("year month week day hour minute second decade time")
 
 
-def _confusion(one: Quantity, other: Quantity, here: _Surroundings, there: _Surroundings) -> Fault | None:
+def _confusion(one: Quantity, other: Quantity, near: _Near) -> Fault | None:
     """Return which unit or magnitude is taken for another where the digits are the same."""
     if one.value is None or other.value is None or is_subunit(one) or is_subunit(other):
         return None
@@ -153,14 +153,14 @@ def _confusion(one: Quantity, other: Quantity, here: _Surroundings, there: _Surr
     if kinds == {Kind.PERCENT, Kind.POINTS}:
         return "points" if one.value == other.value else None
     if one.kind is other.kind and one.kind in (Kind.NUMBER, Kind.MONEY):
-        return _confusion_of_kind(one, other, here, there)
+        return _confusion_of_kind(one, other, near)
     if kinds == {Kind.MONEY, Kind.NUMBER} and one.value == other.value >= _THOUSAND:
         count = one if one.kind is Kind.NUMBER else other
         return "unit" if count.unit is not None and count.unit != "pound" else None
     return None
 
 
-def _confusion_of_kind(one: Quantity, other: Quantity, here: _Surroundings, there: _Surroundings) -> Fault | None:
+def _confusion_of_kind(one: Quantity, other: Quantity, near: _Near) -> Fault | None:
     is_money = one.kind is Kind.MONEY
     if one.value == other.value:
         if is_money:
@@ -168,7 +168,7 @@ def _confusion_of_kind(one: Quantity, other: Quantity, here: _Surroundings, ther
         return None if same_measure(one, other) else "unit"
     if one.magnitude == other.magnitude or (is_money and not same_currency(one.unit or "", other.unit or "")):
         return None
-    if not is_money and not _count_alike(one, other, here, there):
+    if not is_money and not _count_alike(one, other, near):
         return None
     same_digits = one.value is not None and other.value is not None
     return "scale" if same_digits and _digits(one) == _digits(other) else None
@@ -229,6 +229,18 @@ class _Surroundings:
             ),
             head=behind_it[0] if behind_it else "",
         )
+
+
+class _Near(dict[int, _Surroundings]):
+    """The id of a number → what stands around it, looked at when it is asked for: most are of other kinds."""
+
+    def __init__(self, texts: list[tuple[Quantity, str]]) -> None:
+        super().__init__()
+        self._texts = {id(one): (one, text) for one, text in texts}
+
+    def __missing__(self, number: int) -> _Surroundings:
+        found = self[number] = _Surroundings.of(*self._texts[number])
+        return found
 
 
 def _stems(words: list[str]) -> list[str]:

@@ -95,7 +95,7 @@ def numbers_written(text: str) -> frozenset[str]:
 
 def is_any_written(text: str) -> bool:
     """Tell whether `numbers_written` returns anything."""
-    return any(map(_NUMBERS.__getitem__, _words(text)))
+    return _is_any_told(_words(text))
 
 
 def holds(text: Written, beside: str) -> bool:
@@ -186,6 +186,8 @@ def _stem_in(word: str) -> str:
 
 #: A word in small letters → the number or unit that it tells, without marks at its ends; "" for any other word.
 _NUMBERS = _Table(_number_in)
+#: Words in small letters that tell a number or a unit, as far as they have been seen, and words that tell none.
+_TELL, _TELL_NONE = set(_TELLING), set[str]()
 #: A word in small letters → its stem, as `stem_of` returns it.
 _STEMS = _Table(_stem_in)
 
@@ -209,6 +211,24 @@ class _Content(NamedTuple):
     before: list[int]
 
 
+def _is_any_told(words: list[str]) -> bool:
+    """Tell whether one of the words tells a number or a unit: of the most it is known, and of all of them at once."""
+    if not _TELL.isdisjoint(words):
+        return True
+    if _TELL_NONE.issuperset(words):
+        return False
+    if len(_TELL) + len(_TELL_NONE) >= _MOST_WORDS:
+        _TELL.intersection_update(_TELLING)
+        _TELL_NONE.clear()
+    for word in words:
+        if word not in _TELL_NONE:
+            if _number_in(word):
+                _TELL.add(word)
+                return True
+            _TELL_NONE.add(word)
+    return False
+
+
 class Written:
     """A text as its words and whether there are numbers among them; what costs more is made when it is asked for."""
 
@@ -220,7 +240,7 @@ class Written:
         #: In small letters, with the marks at their ends.
         self.words = self.folded.split()
         #: Whether a word tells a number or a unit.
-        self.has_numbers = any(map(_NUMBERS.__getitem__, self.words))
+        self.has_numbers = _is_any_told(self.words)
         self._stem_of_each: list[str] | None = None
         self._stems: frozenset[str] | None = None
         self._runs: dict[str, list[tuple[int, int]]] | None = None
