@@ -1,10 +1,12 @@
 """A published review in the words of schema.org: what it is called, where it stands, and its number."""
 
 import pytest
+from attrs import evolve
 
+from claimledger.feeds.claimreview import reviews as claim_reviews
 from claimledger.ledger import Ledger
-from claimledger.publication import number_of, review_object
-from claimledger.records import Claim, Rating, Review
+from claimledger.publication import number_of, public_reviews, review_object
+from claimledger.records import Claim, PartialDate, Rating, Review, Status
 from claimledger.records.scale import Axis, rating_on
 from claimledger.settings import Publisher, Settings
 
@@ -43,3 +45,29 @@ def test_a_number_that_two_labels_of_the_own_scale_would_share_is_given_to_neith
 
 def test_only_what_is_so_has_a_number():
     assert number_of(rating_on((), Axis.ATTRIBUTION, "correct"), ()) is None
+
+
+def test_of_the_reviews_on_a_claims_own_page_the_latest_of_each_axis_is_public():
+    """Earlier ones are its history; what is at its own address, of another statement or another's stands for itself."""
+
+    def review(day, rating, **more):
+        return Review(**{"rating": rating, "reviewed": PartialDate.parse(day), "status": Status.PUBLISHED, **more})
+
+    outcome = {"axis": Axis.OUTCOME}
+    reviews = (
+        review("2015-03-04", "correct", axis=Axis.ATTRIBUTION),
+        review("2021-07-01", "not-kept", **outcome),
+        review("2015-03-05", "too-early", **outcome),
+        review("2018-03-01", "in-progress", **outcome),
+        review("2016-03-01", "in-progress", url="https://checks.example/2016", **outcome),
+        review("2017-03-01", "in-progress", statement="Half of it is kept.", **outcome),
+        review("2022-03-01", "kept", status=Status.DRAFT, **outcome),
+        review("2022-03-01", "kept", rating_text="Kept", publisher="Another House", **outcome),
+    )
+    claim = Claim(id="homes", quote=("we will build",), reviews=reviews)
+
+    assert [number for number, _ in public_reviews(claim)] == [0, 1, 4, 5, 7]
+    out = [one["reviewRating"]["alternateName"] for one in claim_reviews(Ledger.of(claim))]
+    assert out == ["Correct", "Not kept", "In progress", "In progress", "Kept"]
+    many = evolve(claim, reviews=reviews * 5_000)
+    assert len(list(public_reviews(many))) == 5_000 * 2 + 3

@@ -21,7 +21,7 @@ from claimledger.facts import (
 )
 from claimledger.ledger import Entry, LedgerFile, Record, current_review
 from claimledger.location import Route
-from claimledger.publication import KEPT_AS, is_foreign, is_media_review
+from claimledger.publication import KEPT_AS, is_foreign, is_media_review, public_reviews
 from claimledger.records.claim import Claim
 from claimledger.records.references import Target, triples_of
 from claimledger.records.review import PUBLISHED, RatingNumber, Review
@@ -204,8 +204,8 @@ def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterat
     speaker = claim.speaker
     if speaker is None and isinstance(item := foreign.get("itemReviewed"), Mapping) and item.get("author"):
         speaker = ""
-    for number, review in enumerate(claim.reviews):
-        if review.status is not PUBLISHED or is_media_review(review):
+    for number, review in public_reviews(claim):
+        if is_media_review(review):
             continue
         publisher = review.publisher or ("" if is_foreign(claim, review) else None)
         is_signed = bool(review.publisher or foreign.get("author"))

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from claimledger.ledger import Ledger
+from claimledger.ledger import Ledger, current_review
 from claimledger.page_addresses import claim_address
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import thawed
 from claimledger.records.partial_date import PartialDate
-from claimledger.records.review import Review
+from claimledger.records.review import PUBLISHED, Review
 from claimledger.records.scale import MEDIA as MEDIA_AXIS
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
@@ -83,6 +83,34 @@ def is_media_review(review: Review) -> bool:
 def is_foreign(claim: Claim, review: Review) -> bool:
     """Tell whether *review* is somebody else's: its own fields say so, or an importer kept parts of its markup."""
     return not review.is_ours or claim.extra.get(KEPT_AS) is not None
+
+
+def public_reviews(claim: Claim) -> Iterator[tuple[int, Review]]:
+    """
+    Yield the reviews of *claim* that readers of other formats are given, each with its number: those published.
+
+    Of ours that stand on the claim's own page (without a `url`) and check one statement on one axis, the latest alone
+    holds there. The earlier ones are its history, which the page tells and ClaimReview has no words for.
+    """
+    published = [(number, one) for number, one in enumerate(claim.reviews) if one.status is PUBLISHED]
+    past = _past(claim, published) if len(published) > 1 else ()
+    for number, review in published:
+        if number not in past:
+            yield number, review
+
+
+def _past(claim: Claim, published: list[tuple[int, Review]]) -> set[int]:
+    """Return the numbers of the reviews on the page of *claim* that a later one there takes the place of."""
+    on_page: dict[tuple[Axis, str | None], list[tuple[int, Review]]] = {}
+    for number, review in published:
+        if review.url is None and not is_foreign(claim, review):
+            on_page.setdefault((review.axis, review.statement), []).append((number, review))
+    past: set[int] = set()
+    for (axis, _), reviews in on_page.items():
+        holds = current_review((one for _, one in reviews), axis)
+        past.update(number for number, _ in reviews)
+        past.discard(max(number for number, one in reviews if one is holds))
+    return past
 
 
 def claim_reviewed(ledger: Ledger, claim: Claim, review: Review) -> str | None:

@@ -60,14 +60,13 @@ def are_many(count: int) -> bool:
 
 def _published(ledger: Ledger) -> Iterator[tuple[tuple[str, Route], str]]:
     """Yield where each published review stands, and the id of its claim."""
+    from claimledger.publication import public_reviews
     from claimledger.records.claim import Claim
-    from claimledger.records.review import Status
 
     for entry in ledger.entries:
         if isinstance(entry.record, Claim):
-            for number, review in enumerate(entry.record.reviews):
-                if review.status is Status.PUBLISHED:
-                    yield (entry.path, (*entry.route, "reviews", number)), entry.record.id
+            for number, _ in public_reviews(entry.record):
+                yield (entry.path, (*entry.route, "reviews", number)), entry.record.id
 
 
 def _tell(found: list[Diagnostic], folder: str) -> None:

@@ -11,10 +11,10 @@ from claimledger.feeds.claimreview import compact
 from claimledger.feeds.registry import Request
 from claimledger.importers.annotation import KEPT_AS, URN, marks, quote_selector
 from claimledger.ledger import Ledger
+from claimledger.publication import public_reviews
 from claimledger.quotation import Status as Found
 from claimledger.records.claim import Claim
 from claimledger.records.frozen_map import thawed
-from claimledger.records.review import Status
 from claimledger.records.source import Source
 from claimledger.texts import SourceTexts
 
@@ -75,10 +75,10 @@ def annotation_of(ledger: Ledger, claim: Claim, source: Source, texts: SourceTex
 
 
 def _verdicts(ledger: Ledger, claim: Claim) -> Iterator[dict[str, str]]:
-    for review in claim.reviews:
+    for _, review in public_reviews(claim):
         rating = ledger.rating(review)
         text = review.rating_text or (rating.printed if rating is not None else "")
-        if review.status is Status.PUBLISHED and text:
+        if text:
             value = f"{review.axis.value}: {text}"
             yield {"type": "TextualBody", "purpose": "assessing", "value": value}
 

@@ -10,11 +10,12 @@ from claimledger.feeds.claimreview import compact
 from claimledger.feeds.registry import Request
 from claimledger.importers.averitec import KEPT_AS, KINDS, date_text
 from claimledger.ledger import Ledger
+from claimledger.publication import public_reviews
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import Evidence
 from claimledger.records.frozen_map import thawed
 from claimledger.records.partial_date import PartialDate, Precision
-from claimledger.records.review import Review, Status
+from claimledger.records.review import Review
 from claimledger.records.scale import Axis
 
 _CONFLICTING = "Conflicting Evidence/Cherrypicking"
@@ -41,9 +42,9 @@ def lines(ledger: Ledger, request: Request) -> Iterator[str]:
     yield "["
     before = ""
     for claim in map(ledger.claim, request.claims) if request.claims else ledger.claims.values():
-        for review in claim.reviews:
+        for _, review in public_reviews(claim):
             label = _label(ledger, review)
-            if review.status is not Status.PUBLISHED or review.axis is not Axis.CONTENT or label is None:
+            if review.axis is not Axis.CONTENT or label is None:
                 continue
             if not _statement(ledger, claim, review):
                 continue

@@ -9,9 +9,9 @@ from typing import Any
 from claimledger.feeds.registry import Frame, Request
 from claimledger.ledger import Ledger
 from claimledger.page_addresses import claim_address, page_name
-from claimledger.publication import review_object
+from claimledger.publication import public_reviews, review_object
 from claimledger.records.claim import Claim
-from claimledger.records.review import Review, Status
+from claimledger.records.review import Review
 from claimledger.terminal import json_safe
 from claimledger.value_classes import frozen
 
@@ -55,11 +55,10 @@ def reviews(ledger: Ledger, ids: tuple[str, ...] = ()) -> Iterator[dict[str, Any
 
 
 def reviews_of(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
-    """Yield each published review of *claims* as an object of JSON-LD."""
+    """Yield each public review of *claims* as an object of JSON-LD."""
     for claim in claims:
-        for review in claim.reviews:
-            if review.status is Status.PUBLISHED:
-                yield review_object(ledger, claim, review)
+        for _, review in public_reviews(claim):
+            yield review_object(ledger, claim, review)
 
 
 @frozen(kw_only=True)
@@ -87,10 +86,9 @@ def pages(ledger: Ledger) -> list[MarkupPage]:
     """
     found: dict[tuple[str, str], list[tuple[Claim, Review]]] = {}
     for claim in ledger.claims.values():
-        for review in claim.reviews:
-            if review.status is Status.PUBLISHED:
-                address = (claim_address(ledger, claim, review) or "").split("#")[0]
-                found.setdefault((address, "" if address else claim.id), []).append((claim, review))
+        for _, review in public_reviews(claim):
+            address = (claim_address(ledger, claim, review) or "").split("#")[0]
+            found.setdefault((address, "" if address else claim.id), []).append((claim, review))
     own = {claim_address(ledger, claim): claim.id for claim in ledger.claims.values()} if ledger.settings.site else {}
     # No id and no address ends in "#": what is called after an address is called so alone.
     return [

@@ -26,6 +26,9 @@ BAD = Bad("""
         reviews:
           - rating: wrong
             status: published
+      - id: savings
+        quote: the deal saves a million
+        reviews:
           - rating: not-right
             #       ^^^^^^^^^ P007
             status: published
@@ -61,8 +64,10 @@ GOOD = Good("""
         reviews:
           - rating: wrong
             status: published
+            url: https://checks.example/2011
           - rating: pants-on-fire
             status: published
+            url: https://checks.example/2012
           - rating: incorrect
             status: published
           - axis: attribution

@@ -38,6 +38,7 @@ BAD = Bad(
           - rating: mixed
             status: published
           - rating: incorrect
+            statement: The cost will fall by half.
             status: published
             #       ^^^^^^^^^ P014
     """,
@@ -70,6 +71,15 @@ GOOD = Good(
             url: https://checks.example/2011/paper#cost
           - rating: incorrect
             url: https://checks.example/2011/paper#cost
+      - id: savings
+        quote: the deal saves a million
+        reviews:
+          - rating: unproven
+            reviewed: 2011-07-01
+            status: published
+          - rating: incorrect
+            reviewed: 2012-07-01
+            status: published
     """,
     settings=Settings(site="https://checks.example"),
 )
@@ -84,9 +94,10 @@ def one_address_two_reviews(context: LedgerContext) -> Iterator[FileFinding]:
     neither is shown. Where one article checks several claims, each review has the part of the page that is about its
     claim (`…/article#cost`); Google prefers a page for each. Addresses are compared as in S804, but with the part of
     the page. Without a `url` a review has the page of its claim below the settings' `site`, and one that is not about
-    the content the part of the page about its axis: so an earlier review that is published beside a later one on the
-    same axis is found, until it has an address of its own. That a review is on one page only needs no rule: it has one
-    `url`. It is advice, because not every house publishes ClaimReview; the profile `google` makes it a warning.
+    the content the part of the page about its axis. Of several on one axis that check the same statement the latest
+    alone is given to these readers; the earlier ones are its history, and not found. That a review is on one page only
+    needs no rule: it has one `url`. It is advice, because not every house publishes ClaimReview; the profile `google`
+    makes it a warning.
 
     To mend: add `#` and the name of the part to the `url`.
     """

@@ -8,9 +8,9 @@ from typing import Any, cast
 from claimledger.facts import FileFacts, Known, Publication, SharedEntry
 from claimledger.ledger import Entry, Ledger, Record
 from claimledger.location import Route
-from claimledger.publication import is_media_review, review_part
+from claimledger.publication import is_media_review, public_reviews, review_part
 from claimledger.records.claim import Claim
-from claimledger.records.review import Review, Status
+from claimledger.records.review import Review
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -76,8 +76,8 @@ def _published(entry: Entry[Claim], context: Context) -> tuple[Published, ...]:
     claim = entry.record
     return tuple(
         Published(context.ledger, claim, number)
-        for number, review in enumerate(claim.reviews)
-        if review.status is Status.PUBLISHED and not is_media_review(review)
+        for number, review in public_reviews(claim)
+        if not is_media_review(review)
     )
 
 
