@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import test_plain_layout
-from claimledger.document import Ignore
+from claimledger.comment import Ignore
 from claimledger.ignore_comments import ignores_in_layout
 from claimledger.loading import read_bytes
 from claimledger.location import Span

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from claimledger.document import Plain
 from claimledger.ignore_comments import MARK
 from claimledger.location import Route
 from claimledger.patterns import pattern
@@ -19,6 +19,9 @@ from claimledger.plain_layout import NotPlain, read_plain_layout
 from claimledger.plain_parsing import Limits, Unusual, refuse_unusual
 from claimledger.record_patterns import LEVELS, read_record
 from claimledger.structuring import SECTIONS, Record, Shaped, record_route, structure
+
+if TYPE_CHECKING:
+    from claimledger.document import Plain
 
 #: All names are looked for at once; the first line of a file has no line before it.
 _SECTION = pattern(rf"\n({'|'.join(SECTIONS)}):")

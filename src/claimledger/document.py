@@ -15,6 +15,8 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claimledger.comment import Ignore
+
 #: Plain values of a file: every scalar is text.
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -83,18 +85,6 @@ class MapNode:
 
 
 Node = ScalarNode | ListNode | MapNode
-
-
-@frozen(kw_only=True)
-class Ignore:
-    """A comment ``# claimledger: ignore[Q204] reason`` above a record or a key."""
-
-    codes: tuple[str, ...]
-    reason: str
-    #: The comment itself, from its ``#``.
-    span: Span
-    #: What it stands above; a finding at or below this route is meant. None: it stands above nothing.
-    route: Route | None
 
 
 @frozen(eq=False)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field
 
-from claimledger.document import Plain
 from claimledger.ledger import Entry, LedgerFile, Record, speaker_names
 from claimledger.location import Route
 from claimledger.records.claim import Claim
@@ -22,6 +21,9 @@ from claimledger.records.references import RELAYED, SOURCE, WHO, Target
 from claimledger.records.speaker import Speaker
 from claimledger.structuring import SECTIONS, structure_record
 from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from claimledger.document import Plain
 
 #: The relations that must not lead back to where they began, by the key that tells them.
 ONE_WAY = ("copy_of", "relays", "part_of", "relies_on", "repeats", "answers", "supersedes")

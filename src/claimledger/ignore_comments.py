@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from claimledger.document import Ignore, ListNode, MapNode, Node, ScalarNode
+from claimledger.comment import Ignore
 from claimledger.location import Route, Span
-from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from claimledger.document import Node
 
 #: Where this does not stand, there is no such comment.
 MARK = "claimledger:"
@@ -48,6 +51,8 @@ def _ignore(found: re.Match[str], route: Route | None) -> Ignore:
 
 def _starts(root: Node | None) -> dict[int, Route]:
     """Return, for each offset at which a key or a list item begins, the outermost route that begins there."""
+    from claimledger.document import ListNode, MapNode
+
     starts: dict[int, Route] = {}
     todo: list[tuple[Route, Node]] = [((), root)] if root is not None else []
     while todo:
@@ -64,6 +69,8 @@ def _starts(root: Node | None) -> dict[int, Route]:
 
 
 def _scalar_spans(root: Node | None) -> list[Span]:
+    from claimledger.document import MapNode, ScalarNode
+
     spans: list[Span] = []
     todo = [root] if root is not None else []
     while todo:
@@ -143,15 +150,3 @@ def _open(open_: list[tuple[int, bool, str | int]], indent: int, line: str) -> i
     if key:
         open_.append((indent + 2, False, key))
     return depth
-
-
-@frozen(kw_only=True)
-class UnusedIgnore:
-    """A comment that silences nothing, or nothing with one of its codes."""
-
-    path: str
-    #: Which of the file's comments it is.
-    index: int
-    message: str
-    #: True: nothing is lost when the comment is taken out.
-    removable: bool = False

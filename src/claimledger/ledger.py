@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from attrs import field
 
+from claimledger.comment import Ignore
 from claimledger.diagnostic import Diagnostic
-from claimledger.document import Ignore
 from claimledger.errors import RecordNotFound, did_you_mean
 from claimledger.evidence_graph import EvidenceGraph
 from claimledger.location import Route

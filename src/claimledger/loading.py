@@ -7,25 +7,28 @@ import gc
 import hashlib
 import os
 import stat
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
-from claimledger.diagnostic import READING, Diagnostic, Finding, Fix, Related, RelatedPlace, Severity
-from claimledger.document import Document, Ignore, ListNode, MapNode, Node, Plain, ScalarNode
+from claimledger.diagnostic import READING, Diagnostic
 from claimledger.errors import LedgerNotFound
 from claimledger.ledger import Entry, Ledger, LedgerFile, Lost, Record
 from claimledger.location import Location, Route, Span
 from claimledger.patterns import pattern
-from claimledger.plain_parsing import SyntaxFinding, Unusual, decode, values_and_ignores
+from claimledger.plain_parsing import Unusual, decode, values_and_ignores
 from claimledger.settings import Settings, find_settings
-from claimledger.structuring import SECTIONS, Shaped, ShapeFinding, structure
+from claimledger.structuring import SECTIONS, Shaped, structure
 from claimledger.value_classes import frozen
 from claimledger.walking import MAKE_READABLE, Walked, walk_folder
+
+if TYPE_CHECKING:
+    from claimledger.comment import Ignore
+    from claimledger.document import Document, Plain
 
 #: Called with how many files are done and how many there are.
 Progress = Callable[[int, int], None]
@@ -207,7 +210,10 @@ def read_bytes(
     digest = hashlib.sha256(data).digest()
     text, wrong = decode(data)
     if wrong is not None:
-        found = _of_syntax(wrong, Document(path, text, None))
+        from claimledger.document import Document
+        from claimledger.placing import of_syntax
+
+        found = of_syntax(wrong, Document(path, text, None))
         lost = _lost(data.decode("utf-8", "replace"), ())
         return FileRead(file=LedgerFile(path=path, digest=digest, readable=False, lost=lost), diagnostics=(found,))
     sound = _sound(text, settings, plain=plain)
@@ -246,19 +252,21 @@ def _sound(text: str, settings: Settings, *, plain: bool) -> tuple[Shaped, Plain
 
 
 def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -> FileRead:
-    from claimledger.parsing import parse  # a sound ledger is read without it
+    # A sound ledger is read without them.
+    from claimledger.parsing import parse
+    from claimledger.placing import of_shape, of_syntax, records_at
 
     document, syntax = parse(path, text, settings.limits)
     readable = document.root is not None or not syntax
     plain = document.root.plain if document.root is not None else None
     shaped = structure(plain) if readable else Shaped((), ())
-    spoilt = set(_records_at(document, (finding.span.start for finding in syntax if finding.spoils)))
+    spoilt = set(records_at(document, (finding.span.start for finding in syntax if finding.spoils)))
     sound = tuple((route, record) for route, record in shaped.records if route not in spoilt)
     wrong = {finding.finding.route[:2] for finding in shaped.findings}
     left_out = spoilt | {_record_route(route) for route in wrong if route and _names_record(route)}
-    diagnostics = [_of_syntax(finding, document) for finding in syntax]
+    diagnostics = [of_syntax(finding, document) for finding in syntax]
     unknown = {finding.span for finding in syntax if finding.unknown}
-    shapes = (_of_shape(found, document) for found in shaped.findings)
+    shapes = (of_shape(found, document) for found in shaped.findings)
     diagnostics += [one for one in shapes if one.location.span not in unknown]
     kept = Shaped(sound, ())
     spans = [node.span for route, _ in sound if (node := document.node(route)) is not None]
@@ -304,127 +312,8 @@ def _record_route(route: Route) -> Route:
     return route[:1] if route[0] == "document" else route[:2]
 
 
-def _records_at(document: Document, offsets: Iterable[int]) -> Iterator[Route]:
-    """Yield the routes of the records in whose text any of *offsets* stands."""
-    spans = sorted(
-        (node.span.start, max(node.span.end, node.span.start + 1), route) for route, node in _record_nodes(document)
-    )
-    starts = [start for start, _, _ in spans]
-    for offset in offsets:
-        index = bisect_right(starts, offset) - 1
-        if index >= 0 and offset < spans[index][1]:
-            yield spans[index][2]
-
-
-def _record_nodes(document: Document) -> Iterator[tuple[Route, Node]]:
-    """Yield the records of a file, sound or not, with their routes."""
-    sections = document.root.values if isinstance(document.root, MapNode) else {}
-    for key, section in sections.items():
-        if key == "document":
-            yield (key,), section
-        elif key in SECTIONS and isinstance(section, ListNode):
-            for index, item in enumerate(section.items):
-                yield (key, index), item
-
-
 def _document_id(shaped: Shaped) -> str | None:
     return next((record.id for route, record in shaped.records if route == ("document",)), None)
-
-
-# --- from findings to places ---
-
-
-def placed(
-    code: str,
-    name: str,
-    severity: Severity,
-    finding: Finding,
-    document: Document,
-    *,
-    record: str = "",
-    elsewhere: Callable[[Related], Location | None] = lambda _: None,
-) -> Diagnostic:
-    """
-    Return *finding* as a diagnostic of the file *document*, with its place.
-
-    *elsewhere* gives related places in other files.
-    """
-    route = finding.route
-    node = document.node(route)
-    if finding.at_key or _is_inner(node, route):
-        span = document.span_of(route, finding.within, key=True)
-    else:
-        span = document.span_of_node(node, route, finding.within)
-    related = []
-    for other in finding.related:
-        there = related_place(other, document) if other.path == document.path else elsewhere(other)
-        if there is not None:
-            related.append(RelatedPlace(message=other.message, location=there))
-    fix = None
-    if finding.remedy is not None:
-        remedy = finding.remedy
-        fix = Fix(title=remedy.title, path=document.path, changes=remedy.changes, safe=remedy.safe)
-    return Diagnostic(
-        code=code,
-        name=name,
-        severity=severity,
-        message=finding.message,
-        location=document.lines.location(document.path, span),
-        hint=finding.hint,
-        related=tuple(related),
-        fix=fix,
-        record=record or _id_at(document, route),
-        field=".".join(str(step) for step in _within_record(route)),
-        route=route,
-    )
-
-
-def related_place(related: Related, document: Document) -> Location:
-    """Return where *related* stands in the file *document*."""
-    return document.lines.location(document.path, document.span_of(related.route, key=related.at_key))
-
-
-def _is_inner(node: Node | None, route: Route) -> bool:
-    """Tell whether *node*, at *route*, is a list or mapping below a record: its key is what should be marked."""
-    return node is not None and not isinstance(node, ScalarNode) and len(route) > 1 and isinstance(route[-1], str)
-
-
-def _id_at(document: Document, route: Route) -> str:
-    node = document.node((*route[: len(route) - len(_within_record(route))], "id"))
-    return node.value if isinstance(node, ScalarNode) else ""
-
-
-def _within_record(route: Route) -> Route:
-    return route[1:] if route[:1] == ("document",) else route[2:]
-
-
-def _of_syntax(finding: SyntaxFinding, document: Document) -> Diagnostic:
-    name, severity = READING[finding.code]
-    related: tuple[RelatedPlace, ...] = ()
-    if finding.related is not None:
-        place = document.lines.location(document.path, finding.related)
-        related = (RelatedPlace(message=finding.related_message, location=place),)
-    fix = None
-    if finding.remedy is not None:
-        fix = Fix(title=finding.remedy.title, path=document.path, changes=finding.remedy.changes)
-    return Diagnostic(
-        code=finding.code,
-        name=name,
-        severity=severity,
-        message=finding.message,
-        location=document.lines.location(document.path, finding.span),
-        hint=finding.hint,
-        related=related,
-        fix=fix,
-        record=_id_at(document, finding.route) if finding.route else "",
-        field=".".join(str(step) for step in _within_record(finding.route)),
-        route=finding.route,
-    )
-
-
-def _of_shape(found: ShapeFinding, document: Document) -> Diagnostic:
-    name, severity = READING[found.code]
-    return placed(found.code, name, severity, found.finding, document)
 
 
 def _unreadable(path: str, message: str, hint: str) -> FileRead:

@@ -7,17 +7,20 @@ from contextlib import suppress
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimledger.diagnostic import READING, Change, Diagnostic, Finding, Fix, Related, Severity
-from claimledger.document import Document
 from claimledger.facts import FileFacts
-from claimledger.ignore_comments import UnusedIgnore
 from claimledger.ledger import LedgerFile
-from claimledger.loading import Reader, placed, related_place
+from claimledger.loading import Reader
 from claimledger.location import Location, Route
 from claimledger.lookups import LEDGER_FILE, Lookups
 from claimledger.remembering import Memory
 from claimledger.rules.rule import FileFinding, Rule
+
+if TYPE_CHECKING:
+    from claimledger.comment import UnusedIgnore
+    from claimledger.document import Document
 
 #: So many files are held at once with their places: one file comes after the other, and few findings lead to another.
 _HELD = 8
@@ -86,6 +89,8 @@ class Places:
         return self._located[place] if place in self._located else self._look_up(related)
 
     def _look_up(self, related: Related) -> Location | None:
+        from claimledger.placing import related_place
+
         document = self.document(related.path)
         return related_place(related, document) if document is not None else None
 
@@ -144,6 +149,8 @@ class Places:
                 field=".".join(str(step) for step in finding.route[1 if not path else 2 :]),
                 route=finding.route,
             )
+        from claimledger.placing import placed
+
         return placed(code, name, severity, finding, document, record=record, elsewhere=self._elsewhere)
 
     def of_unused(self, unused: Iterable[UnusedIgnore]) -> Iterator[Diagnostic]:

@@ -20,7 +20,8 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimledger.document import Ignore, Plain
+    from claimledger.comment import Ignore
+    from claimledger.document import Plain
 
 #: The fields whose text a ``#`` can cut off without an error (F014).
 TEXT_FIELDS = ("quote", "lead_in", "statement", "title", "note", "rationale", "text", "what", "name")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field
 
 from claimledger.diagnostic import READING, Diagnostic, Finding, Severity
-from claimledger.document import Plain
 from claimledger.field_values import ShapeFault
 from claimledger.location import Lines, Location, Route, Span
 from claimledger.patterns import pattern
@@ -23,6 +22,8 @@ from claimledger.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+
+    from claimledger.document import Plain
 
 
 @frozen(kw_only=True)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import has
 
 from claimledger.diagnostic import Change, Finding, Remedy
-from claimledger.document import Plain
 from claimledger.errors import did_you_mean
 from claimledger.field_values import ShapeFault, what_is, with_article
 from claimledger.location import Route
@@ -25,6 +24,9 @@ from claimledger.records.scale import Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.value_classes import frozen
+
+if TYPE_CHECKING:
+    from claimledger.document import Plain
 
 Record = Source | Speaker | Claim | Rating
 

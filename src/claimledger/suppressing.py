@@ -8,10 +8,9 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from claimledger.comment import UnusedIgnore
 from claimledger.diagnostic import READING, Diagnostic
-from claimledger.document import Ignore
 from claimledger.errors import did_you_mean
-from claimledger.ignore_comments import UnusedIgnore
 from claimledger.ledger import LedgerFile
 from claimledger.location import Location, Route
 from claimledger.records.partial_date import MalformedDate, PartialDate, is_past
@@ -21,6 +20,8 @@ from claimledger.settings import FileIgnore, matches, setting_at
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from claimledger.comment import Ignore
 
 _UNTIL = r"until[ \t]+(?P<day>[0-9.]\S*?):?(?:[ \t]+(?P<reason>.*))?"
 
