@@ -12,10 +12,11 @@ from claimledger.checking import check_folder
 from claimledger.diagnostic import Finding
 from claimledger.evidence_graph import EvidenceGraph
 from claimledger.facts import Known
+from claimledger.file_ledger import Outside
 from claimledger.gathering import facts_of
 from claimledger.ledger import LedgerFile
 from claimledger.lookup_states import World, moved_keys
-from claimledger.lookups import EVERYTHING, HELD, PLACE, TEXT, Lookups, Outside, _WatchedGraph
+from claimledger.lookups import EVERYTHING, HELD, PLACE, TEXT, Lookups, WatchedGraph
 from claimledger.records import Claim, Evidence, Role, Source, Speaker, Stance
 from claimledger.rules.rule import Bad, Good, rule
 
@@ -149,7 +150,7 @@ def test_what_leads_very_far_depends_on_the_whole_ledger():
 def test_a_graph_notes_about_whom_it_is_asked_unless_the_file_names_them():
     """And is asked nothing by a way of its own, past the noting."""
     lookups = Lookups()
-    graph = _WatchedGraph(graph_of(facts_in({"a.yaml": (Source(id="paper", title="A paper"),)})), lookups)
+    graph = WatchedGraph(graph_of(facts_in({"a.yaml": (Source(id="paper", title="A paper"),)})), lookups)
     noted = []
     for named in (frozenset(), frozenset(("paper",)), frozenset(("paper", "ann"))):
         lookups.begin(named)
@@ -159,7 +160,7 @@ def test_a_graph_notes_about_whom_it_is_asked_unless_the_file_names_them():
 
     voices = {"t=paper", "t=ann"}
     assert noted == [{"tpaper", "tann", *voices}, {"tann", *voices}, voices]
-    assert asked - vars(_WatchedGraph).keys() == set()
+    assert asked - vars(WatchedGraph).keys() == set()
 
 
 # --- rules that look up what no record of the file names ---

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from claimledger.errors import RuleCrashed
-from claimledger.lookups import id_of
+from claimledger.file_ledger import id_of
 from claimledger.rules.rule import Context, RecordJudge, Rule, validate_finding
 
 

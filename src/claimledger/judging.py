@@ -18,6 +18,7 @@ from claimledger.crashes import crash_of, first_crash
 from claimledger.diagnostic import Finding
 from claimledger.errors import RuleCrashed
 from claimledger.facts import TOGETHER, FileFacts, Known, shared_entries
+from claimledger.file_ledger import FileLedger, Outside, id_of
 from claimledger.gathering import facts_of
 from claimledger.judgements import NOTHING, Batch, Judged, Stale
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
@@ -25,12 +26,9 @@ from claimledger.loading import FileRead, Reader
 from claimledger.location import Route
 from claimledger.lookups import (
     LEDGER_FILE,
-    FileLedger,
     Lookups,
-    Outside,
     WatchedKnown,
     WatchedTexts,
-    id_of,
 )
 from claimledger.packed_facts import for_records
 from claimledger.places import Places
@@ -260,7 +258,8 @@ class _Judging:
             return SourceTexts.none()
         if self._lookups is None:
             return SourceTexts(self._reader.folder, self._outside.source_paths)
-        return WatchedTexts(self._reader.folder, self._outside, self._lookups)
+        outside = self._outside
+        return WatchedTexts(self._reader.folder, outside.source_paths, outside.sources, self._lookups)
 
     def expect(self, file: LedgerFile) -> None:
         """Take note of a file that is to be judged."""

@@ -9,6 +9,7 @@ from typing import cast
 
 from claimledger.evidence_graph import leads_of
 from claimledger.facts import FileFacts, Known, SharedEntry
+from claimledger.file_ledger import Outside, id_of, kind_of
 from claimledger.ledger import Entry, Record
 from claimledger.location import Route
 from claimledger.lookups import (
@@ -19,9 +20,6 @@ from claimledger.lookups import (
     PLACE,
     RATINGS,
     TEXT,
-    Outside,
-    id_of,
-    kind_of,
 )
 from claimledger.publishers import folded
 from claimledger.records.scale import Rating

@@ -10,23 +10,16 @@ holds as long as its file is the same, and what it names and its keys are in the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import field
-
 from claimledger.evidence_graph import EvidenceGraph
-from claimledger.facts import FileFacts, Known, SharedEntry
-from claimledger.ledger import Entry, Ledger, Record, speaker_names
-from claimledger.records.claim import Claim
+from claimledger.facts import FileFacts, Known
+from claimledger.ledger import Entry, Record
 from claimledger.records.evidence import Evidence
 from claimledger.records.references import Target
-from claimledger.records.scale import Rating
 from claimledger.records.source import Source
-from claimledger.records.speaker import Speaker
 from claimledger.texts import SourceText, SourceTexts
-from claimledger.value_classes import frozen
 
 V = TypeVar("V")
 
@@ -69,7 +62,7 @@ class Lookups:
         return frozenset(self._keys)
 
 
-class _Watched(Mapping[str, V]):
+class Watched(Mapping[str, V]):
     """A mapping by ids or names that notes what is looked up in it; whoever walks through it looks up everything."""
 
     __slots__ = ("_lookups", "_values")
@@ -87,6 +80,7 @@ class _Watched(Mapping[str, V]):
         return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of *key*, or *default*."""
         if key not in self._lookups.named:
             self._note(key)
         return self._values.get(key, default)
@@ -105,7 +99,7 @@ class _Watched(Mapping[str, V]):
         return len(self._values)
 
 
-class _WatchedPlaces(_Watched[Entry[Record]]):
+class WatchedPlaces(Watched[Entry[Record]]):
     """Entries by the ids of their records: where these stand, no state of an id tells."""
 
     __slots__ = ()
@@ -118,6 +112,7 @@ class _WatchedPlaces(_Watched[Entry[Record]]):
         return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of *key*, or *default*."""
         self._note(key)
         return self._values.get(key, default)
 
@@ -126,46 +121,7 @@ class _WatchedPlaces(_Watched[Entry[Record]]):
         return key in self._values
 
 
-class _Records(Mapping[str, V]):
-    """The records of entries by id, each made when it is asked for."""
-
-    __slots__ = ("_entries", "_made")
-
-    def __init__(self, entries: Mapping[str, Entry[Any]]) -> None:
-        self._entries = entries
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, key: str) -> V:
-        record: V = self._entries[key].record
-        return record
-
-    def get(self, key: str, default: Any = None) -> Any:
-        made = self._made.get(key)
-        if made is None:
-            entry = self._entries.get(key)
-            if entry is None:
-                return default
-            made = self._made[key] = entry.record
-        return made
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._entries
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-
-def _records_of(entries: Mapping[str, Entry[Any]]) -> Mapping[str, Any]:
-    """Return the records of *entries* by id, without making those that are kept as texts."""
-    if any(isinstance(entry, SharedEntry) for entry in entries.values()):
-        return _Records(entries)
-    return {id_: entry.record for id_, entry in entries.items()}
-
-
-class _WatchedGraph(EvidenceGraph):
+class WatchedGraph(EvidenceGraph):
     """
     An evidence graph that notes about whom it is asked.
 
@@ -175,8 +131,8 @@ class _WatchedGraph(EvidenceGraph):
     def __init__(self, graph: EvidenceGraph, lookups: Lookups) -> None:
         object.__setattr__(self, "_graph", graph)
         object.__setattr__(self, "_lookups", lookups)
-        object.__setattr__(self, "sources", _Watched(graph.sources, lookups))
-        object.__setattr__(self, "speakers", _Watched(graph.speakers, lookups))
+        object.__setattr__(self, "sources", Watched(graph.sources, lookups))
+        object.__setattr__(self, "speakers", Watched(graph.speakers, lookups))
 
     _graph: EvidenceGraph
     _lookups: Lookups
@@ -265,153 +221,6 @@ class _WatchedGraph(EvidenceGraph):
         return self._of(*sources).houses(sources)
 
 
-def named_by(facts: FileFacts) -> frozenset[str]:
-    """Return what the records of a file name."""
-    return frozenset().union(*facts.references.values())
-
-
-def id_of(entry: Entry[Record]) -> str:
-    """Return the id of the record of *entry*, without making the record; "" for a rating."""
-    if isinstance(entry, SharedEntry):
-        return entry.id
-    return "" if isinstance(entry.record, Rating) else entry.record.id
-
-
-def kind_of(entry: Entry[Record]) -> type[Record]:
-    """Return the type of the record of *entry*, without making the record."""
-    return entry.kind if isinstance(entry, SharedEntry) else type(entry.record)
-
-
-@frozen(kw_only=True, eq=False)
-class Outside:
-    """The sources, speakers and ratings of all files: of several with one id, the first."""
-
-    by_id: Mapping[str, Entry[Record]]
-    sources: Mapping[str, Source]
-    speakers: Mapping[str, Speaker]
-    #: Name or other name → id of the speaker; None where two speakers have it.
-    names: Mapping[str, str | None]
-    #: Id of a source → the file in which its record stands.
-    source_paths: Mapping[str, str]
-    ratings: tuple[Rating, ...]
-    graph: EvidenceGraph
-    lookups: Lookups | None = None
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry[Record]], lookups: Lookups | None = None) -> Outside:
-        """Return what *entries*, in the order of the ledger, hold; look-ups are noted in *lookups*."""
-        by_id: dict[str, Entry[Record]] = {}
-        kinds: dict[type[Record], dict[str, Entry[Record]]] = {Source: {}, Speaker: {}}
-        ratings: list[Any] = []
-        for entry in entries:
-            kind = kind_of(entry)
-            if kind is Rating:
-                ratings.append(entry.record)
-            elif by_id.setdefault(id_of(entry), entry) is entry:
-                kinds[kind][id_of(entry)] = entry
-        sources: Mapping[str, Source] = _records_of(kinds[Source])
-        speakers: Mapping[str, Speaker] = _records_of(kinds[Speaker])
-        names: Mapping[str, str | None] = speaker_names(speakers.values())
-        graph = EvidenceGraph(sources=sources, speakers=speakers)
-        if lookups is not None:
-            graph = _WatchedGraph(graph, lookups)
-            sources, speakers = _Watched(sources, lookups), _Watched(speakers, lookups)
-            names = _Watched(names, lookups)
-        return cls(
-            by_id=by_id if lookups is None else _WatchedPlaces(by_id, lookups),
-            sources=sources,
-            speakers=speakers,
-            names=names,
-            source_paths={id_: entry.path for id_, entry in kinds[Source].items()},
-            ratings=tuple(ratings),
-            graph=graph,
-            lookups=lookups,
-        )
-
-
-@frozen(kw_only=True, eq=False)
-class FileLedger(Ledger):
-    """
-    The ledger as a rule over the records of one file sees it.
-
-    Its sources, speakers and ratings are those of all files, its claims and entries those of the file.
-    """
-
-    outside: Outside
-
-    # What a ledger finds in its entries is known already, and noted where it is looked up.
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """The sources by id."""
-        return self.outside.sources
-
-    @property
-    def speakers(self) -> Mapping[str, Speaker]:
-        """The speakers by id."""
-        return self.outside.speakers
-
-    @property
-    def ratings(self) -> tuple[Rating, ...]:
-        """The ratings of the ledger's own scales, in order."""
-        if self.outside.lookups is not None:
-            self.outside.lookups.add(RATINGS)
-        return self.outside.ratings
-
-    @property
-    def evidence_graph(self) -> EvidenceGraph:
-        """What leads from one source or speaker to another."""
-        return self.outside.graph
-
-    @property
-    def _speaker_by_name(self) -> Mapping[str, str | None]:
-        return self.outside.names
-
-    @cached_property
-    def _own(self) -> dict[str, Entry[Record]]:
-        found: dict[str, Entry[Record]] = {}
-        for entry in self.entries:
-            if isinstance(entry.record, Claim):
-                found.setdefault(entry.record.id, entry)
-        return found
-
-    @cached_property
-    def _entry_by_id(self) -> dict[str, Entry[Record]]:
-        return self._own | dict(self.outside.by_id)
-
-    @cached_property
-    def claims(self) -> Mapping[str, Claim]:
-        """The claims of the file by id."""
-        return {id_: entry.record for id_, entry in self._own.items() if isinstance(entry.record, Claim)}
-
-    def entry(self, id_: str) -> Entry[Record]:
-        """
-        Return the record *id_* and where it stands.
-
-        Raises:
-            RecordNotFound: no source or speaker has this id, and no claim of the file.
-
-        """
-        return self.outside.by_id.get(id_) or self._own.get(id_) or super().entry(id_)
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self.outside.by_id or id_ in self._own
-
-    #: Id → the source, of those in which claims of the file stand: every second rule asks for these.
-    _stood_in: dict[str, Source | None] = field(factory=dict, init=False, repr=False)
-
-    def source_of(self, claim: Claim) -> Source | None:
-        """Return the source in which *claim*, one of the file's, stands: the one it names, else the document."""
-        id_ = claim.source or self.files[0].document
-        if not id_:
-            return None
-        try:
-            return self._stood_in[id_]
-        except KeyError:
-            found = self._stood_in[id_] = self.sources.get(id_)
-            return found
-
-
 class WatchedKnown(Known):
     """The ids and names of a ledger, noting which are asked for."""
 
@@ -419,7 +228,7 @@ class WatchedKnown(Known):
     def __init__(self, known: Known, lookups: Lookups) -> None:
         object.__setattr__(self, "_known", known)
         object.__setattr__(self, "_lookups", lookups)
-        object.__setattr__(self, "_names", _Watched(known.names, lookups))
+        object.__setattr__(self, "_names", Watched(known.names, lookups))
 
     _known: Known
     _lookups: Lookups
@@ -479,9 +288,16 @@ class WatchedKnown(Known):
 class WatchedTexts(SourceTexts):
     """The texts of a ledger's sources, noting of which it is asked what is held."""
 
-    def __init__(self, folder: Path | None, outside: Outside, lookups: Lookups) -> None:
-        super().__init__(folder, outside.source_paths)
-        self._sources = outside.sources
+    def __init__(
+        self,
+        folder: Path | None,
+        source_paths: Mapping[str, str],
+        sources: Mapping[str, Source],
+        lookups: Lookups,
+    ) -> None:
+        """*source_paths* are those of `SourceTexts`; *sources* are by id, and note in *lookups* what is looked up."""
+        super().__init__(folder, source_paths)
+        self._sources = sources
         self._lookups = lookups
         self._states: dict[str, str | None] = {}
         self.states = self._states
@@ -521,3 +337,8 @@ class WatchedTexts(SourceTexts):
         is_first = self._sources.get(source.id) is source
         keys = () if is_first else (PLACE + source.id, *(BESIDE + path for path in states))
         return source, held, keys
+
+
+def named_by(facts: FileFacts) -> frozenset[str]:
+    """Return what the records of a file name."""
+    return frozenset().union(*facts.references.values())
