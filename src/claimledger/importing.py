@@ -192,13 +192,8 @@ def _spool_all(spool: Spool, portions: Iterable[Portion], progress: Progress | N
 def _portions_of_items(items: Iterator[Item | Told], spool: Spool) -> Iterator[Portion]:
     """Yield what *items* become, portion by portion, without those that *spool* holds already."""
     todo = islice(items, spool.units, None)
-    while (portion := _portion(_counted(todo), MOST_NOTES - spool.notes)).units:
+    while (portion := _portion(((item,) for item in islice(todo, PORTION)), MOST_NOTES - spool.notes)).units:
         yield portion
-
-
-def _counted(items: Iterator[Item | Told]) -> Iterator[tuple[int, Item | Told]]:
-    """Yield so many items as make a portion, each as one part of the input."""
-    return ((1, item) for item in islice(items, PORTION))
 
 
 def _portions_of_parts(importer: Importer, inputs: Sequence[str], spool: Spool, hands: Crew) -> Iterator[Portion]:
@@ -247,29 +242,20 @@ def _portion_of_parts(importer: Importer, parts: list[tuple[str, Element]], note
     """Return what *parts* become; of what was said of them, *notes* at most are kept."""
     made, read = importer.told_in, reader_of_unread()
     with collector_off():
-        return _portion(
-            (
-                (0 if number else 1, item)
-                for some in _groups((name, element) for name, part in parts for element in read(part))
-                for name, element in some
-                for number, item in enumerate(chain((None,), made(element, name)))
-            ),
-            notes,
-        )
+        elements = _groups((name, element) for name, part in parts for element in read(part))
+        return _portion(([*made(element, name)] for some in elements for name, element in some), notes)
 
 
-def _portion(items: Iterable[tuple[int, Item | Told | None]], most_notes: int) -> Portion:
-    """Return what *items* become, each told with how many parts of the input it stands for; None stands for no item."""
+def _portion(told: Iterable[Sequence[Item | Told]], most_notes: int) -> Portion:
+    """Return what some parts of the input become, each of which told some items or none."""
     parts: dict[str, list[str]] = {}
     codes: Counter[str] = Counter()
     proof = MemberProof()
     units = read = rejected = claims = notes = 0
-    for some in _groups(items):
+    for some in _groups(told):
+        units += len(some)
         members: list[tuple[str, dict[str, Plain]]] = []
-        for count, item in some:
-            units += count
-            if item is None:
-                continue
+        for item in chain.from_iterable(some):
             read += 1
             for note in item.notes:
                 codes[note.code] += 1

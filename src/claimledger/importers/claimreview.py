@@ -55,13 +55,12 @@ def parts_of(stream: TextIO, *, unread: bool = False, by_line: bool = False) -> 
 
 
 def told_in(element: Element, name: str) -> Iterator[Told]:
-    """Yield what each review in a part of the input *name* becomes."""
+    """Return what each review in a part of the input *name* becomes."""
     place = Place(path=name, line=element.line, column=element.column)
-    if element.problem:
-        raw = foreign.cleaned(element.raw)
-        yield Told(place, notes=(place.said("I105", element.problem),), rejected=raw)
-        return
-    yield from _told_in(element, place)
+    if not element.problem:
+        return _told_in(element, place)
+    raw = foreign.cleaned(element.raw)
+    return iter((Told(place, notes=(place.said("I105", element.problem),), rejected=raw),))
 
 
 class _Rejoined:
