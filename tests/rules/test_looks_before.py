@@ -6,10 +6,28 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimledger.quotation import signs
+from claimledger.rules import a311_lead_in_names_another as lead_in
 from claimledger.rules import p017_not_understandable_alone as alone
 
 _QUOTED = ["…", ".", " . ", "..", "[", "]", "(", ")", "<sic>", "(Sic!)", "/", "中略", "・", "the", " ", "\n", "·"]
 _STATED = ["he", "He", "She", "They", "We", "I", "It", "His", "Their", "This", "These", "That", "the", "is", " ", "’s"]
+_TOLD = [
+    "Mr",
+    "Lord",
+    "Dr.",
+    "Ann",
+    "Smith",
+    "O’Neil",
+    "McDonald",
+    "The",
+    "minister",
+    "of",
+    ",",
+    " ",
+    "  ",
+    "said",
+    "told",
+]
 
 
 @given(st.lists(st.sampled_from(_QUOTED), max_size=8).map("".join))
@@ -26,3 +44,9 @@ def test_what_the_pattern_finds_begins_with_one_of_the_words(text: str) -> None:
     begins = text.lstrip(alone._MARKS).startswith(alone._BEGINS)
 
     assert begins or alone._opening().match(text) is None
+
+
+@given(st.lists(st.sampled_from(_TOLD), max_size=8).map("".join))
+@example("Lord Grey told Ann Smith, of the union, said ")
+def test_names_before_verbs_of_saying_begin_with_capitals(text: str) -> None:
+    assert list(map(str, lead_in._sayings(text))) == list(map(str, lead_in._named().finditer(text)))

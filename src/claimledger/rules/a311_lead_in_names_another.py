@@ -10,6 +10,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry, Ledger
 from claimledger.location import Span
 from claimledger.naming import words_of
+from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
 from claimledger.records.kinds import is_id
 from claimledger.rules.occasions import some
@@ -67,6 +68,7 @@ GOOD = Good("""
 #: Before a surname that is somebody's.
 _HONORIFIC = "Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Dr"
 _NAME = r"[A-Z][\w.’'-]+"
+_CAPITAL = pattern(r"[A-Z]")
 
 
 @rule(
@@ -87,7 +89,7 @@ def lead_in_names_another(entry: Entry[Claim], context: Context) -> Iterator[Fin
     claim = entry.record
     if not claim.lead_in or claim.speaker is None:
         return
-    said = [(index, found) for index, text in enumerate(claim.lead_in) for found in _named().finditer(text)]
+    said = [(index, found) for index, text in enumerate(claim.lead_in) for found in _sayings(text)]
     if not said:
         return
     voices = [claim.speaker, *(link.speaker for link in claim.via)]
@@ -119,6 +121,16 @@ def _somebody(found: re.Match[str], ledger: Ledger) -> Span | None:
     return None
 
 
+def _sayings(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_named` finds in a text, looked for at capitals alone: each begins with one."""
+    match, at = _named().match, 0
+    while (capital := _CAPITAL.search(text, at)) is not None:
+        found = match(text, capital.start())
+        if found is not None:
+            yield found
+        at = (found or capital).end()
+
+
 @cache
 def _named() -> re.Pattern[str]:
     verbs = (
@@ -127,7 +139,7 @@ def _named() -> re.Pattern[str]:
         "called|calls|asked|asks|promised|promises|denied|denies|pointed\\s+out|heaped"
     )
     return re.compile(
-        rf"(?=[A-Z])(?P<who>(?:(?P<honorific>{_HONORIFIC})\.?\s+)?{_NAME}(?:\s+(?:of\s+)?{_NAME}){{0,3}}?),?\s+(?:{verbs})\b"
+        rf"(?P<who>(?:(?P<honorific>{_HONORIFIC})\.?\s+)?{_NAME}(?:\s+(?:of\s+)?{_NAME}){{0,3}}?),?\s+(?:{verbs})\b"
     )
 
 

@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.records.claim import NOT_CHECKABLE, Claim
-from claimledger.rules.dates_in_words import has_signs, relative_dates
+from claimledger.rules.dates_in_words import may_be_relative, relative_dates
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 
@@ -86,7 +86,7 @@ def relative_date(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     claim = entry.record
     if (claim.statement is None and not claim.reviews) or claim.checkable is NOT_CHECKABLE:
         return
-    if not has_signs("\n".join((*claim.lead_in, *claim.quote))) or not _is_english(claim, context):
+    if not may_be_relative(" ".join((*claim.lead_in, *claim.quote))) or not _is_english(claim, context):
         return
     for key, texts in (("lead_in", claim.lead_in), ("quote", claim.quote)):
         for index, text in enumerate(texts):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimledger.location import Span
+from claimledger.patterns import pattern
 from claimledger.records.partial_date import PartialDate, Precision
 
 MONTHS = (
@@ -22,8 +23,8 @@ _DAY = "|".join(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 _SEASON = "spring|summer|autumn|winter"
 _UNIT = f"week|weekend|fortnight|month|quarter|year|decade|{_SEASON}|{_MONTH}|{_DAY}"
 
-#: One of these stands in every text that has a relative date, each behind a part that it shares with others: where that
-#: is missing, none of them need be looked for.
+#: What tells of a day, a week or a year in words between which stand spaces, each behind a part that it shares with
+#: others: where that is missing, none of them need be looked for.
 _SIGNS = {
     "day": ("sterday", "d today", "s today"),
     "morrow": ("morrow",),
@@ -32,22 +33,33 @@ _SIGNS = {
     "ast ": ("ast ",),
     "ext ": ("ext ",),
     "his ": ("this ", "This "),
-    "the ": ("the coming", "the past"),
-    "on ": ("on Mon", "on Tue", "on Wed", "on Thu", "on Fri", "on Sat", "on Sun"),
-    "spring": ("spring",),
-    "mmer": ("summer",),
-    "autumn": ("autumn",),
-    "winter": ("winter",),
-    "uary": ("anuary", "ebruary"),
-    "arch": ("March", "arch "),
-    "pril": ("pril",),
-    "May": ("May",),
-    "une": ("June", "june"),
-    "uly": ("July", "july"),
-    "ugust": ("ugust",),
-    "ember": ("tember", "vember", "cember"),
-    "ctober": ("ctober",),
+    "the ": ("the coming", "the past", "the spring", "the summer", "the autumn", "the winter"),
 }
+#: What tells of a day, a season or a month by its name.
+_NAMES = (
+    *("on Mon", "on Tue", "on Wed", "on Thu", "on Fri", "on Sat", "on Sun", "spring", "summer", "autumn", "winter"),
+    *(
+        "anuary",
+        "ebruary",
+        "March",
+        "arch ",
+        "pril",
+        "May",
+        "June",
+        "june",
+        "July",
+        "july",
+        "ugust",
+        "tember",
+        "ctober",
+    ),
+    *("vember", "cember"),
+)
+#: A number beside what may be the name of a month, what may be the name of a day, or white space that is no space.
+_NAMED = pattern(
+    r"[0-9JFMASONDTW\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+    r"(?:(?<=[0-9])(?:st|nd|rd|th)?\s+[JFMASONDjfmasond]|(?<=[A-Z])[a-z]+(?:\s+[0-9]|(?<=day))|(?<=\s))"
+)
 
 #: From the coarsest to the finest.
 _FINENESS = {
@@ -88,7 +100,16 @@ def _relative() -> re.Pattern[str]:
 
 
 def has_signs(text: str) -> bool:
+    """Tell whether something in a text may tell a date."""
+    return _has_words(text) or any(name in text for name in _NAMES)
+
+
+def may_be_relative(text: str) -> bool:
     """Tell whether a text may have a relative date; fast."""
+    return _has_words(text) or _NAMED.search(text) is not None
+
+
+def _has_words(text: str) -> bool:
     for part, signs in _SIGNS.items():
         if part in text:
             for sign in signs:
@@ -103,7 +124,7 @@ def relative_dates(text: str) -> Iterator[InWords]:
 
     “today” is one only behind a word such as “said” (else it may be “nowadays”), a season only behind a preposition.
     """
-    if not has_signs(text):
+    if not may_be_relative(text):
         return
     for found in _relative().finditer(text):
         group = found.lastgroup or 0

@@ -12,7 +12,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.patterns import pattern
 from claimledger.records.claim import NOT_CHECKABLE, Claim
-from claimledger.rules.dates_in_words import has_signs, relative_dates
+from claimledger.rules.dates_in_words import may_be_relative, relative_dates
 from claimledger.rules.occasions import some
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.statements import is_in_english, is_quoted, may_be_in_english, statements_of
@@ -154,7 +154,7 @@ def not_understandable_alone(entry: Entry[Claim], context: Context) -> Iterator[
             )
         else:
             yield from _said(route, text)
-        if has_signs(text) and _YEAR.search(text) is None:
+        if may_be_relative(text) and _YEAR.search(text) is None:
             for words, span in islice(relative_dates(text), _MOST):
                 if not is_quoted(text, span.start):
                     yield Finding(

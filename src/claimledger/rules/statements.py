@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.patterns import pattern
@@ -12,13 +10,15 @@ from claimledger.records.scale import Axis
 from claimledger.rules.rule import Context
 
 
-def statements_of(claim: Claim, *, attribution: bool = True) -> Iterator[tuple[Route, str]]:
-    """Yield the statement of a claim and those of its reviews, those on the axis `attribution` only if asked for."""
+def statements_of(claim: Claim, *, attribution: bool = True) -> list[tuple[Route, str]]:
+    """Return the statement of a claim and those of its reviews, those on the axis `attribution` only if asked for."""
+    found: list[tuple[Route, str]] = []
     if claim.statement is not None:
-        yield ("statement",), claim.statement
+        found.append((("statement",), claim.statement))
     for number, review in enumerate(claim.reviews):
         if review.statement is not None and (attribution or review.axis is not Axis.ATTRIBUTION):
-            yield ("reviews", number, "statement"), review.statement
+            found.append((("reviews", number, "statement"), review.statement))
+    return found
 
 
 def is_in_english(context: Context) -> bool:
