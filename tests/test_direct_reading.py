@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 import everything
 from claimledger import Claim, Ledger, Source, Speaker
 from claimledger.direct_reading import others_in, read_by_patterns, records_in, refuse_indirect, sections_in
+from claimledger.field_values import read_url
 from claimledger.loading import read_bytes
 from claimledger.plain_layout import NotPlain
 from claimledger.plain_parsing import Limits, Unusual, values_and_ignores
-from claimledger.record_patterns import LEVELS
+from claimledger.record_patterns import _ADDRESS, LEVELS
 from claimledger.records.scale import Rating
 from claimledger.structuring import structure
 from claimledger.writing import plain_of, text_of_values
@@ -242,6 +243,22 @@ def test_every_claim_that_the_tool_writes_is_read_as_the_general_way_reads_it(cl
 
     assert_same(text)
     assert [record for _, record in read_bytes("c.yaml", text.encode()).records] == claims
+
+
+@given(st.from_regex(_ADDRESS, fullmatch=True))
+@example("https://a")
+@example("http://a/b:c?d=e,f&g=%20(h)!")
+def test_what_matches_as_an_address_is_one_and_is_read_as_it_stands(address: str) -> None:
+    """The pattern stands for the reader of addresses and for that of the plain layout."""
+    assert read_url(address) == address
+    assert directly(f"claims:\n  - id: a\n    reviews:\n      - url: {address}\n") == generally(
+        f"claims:\n  - id: a\n    reviews:\n      - url: {address}\n"
+    )
+
+
+@pytest.mark.parametrize("end", ["é", "#part", ":", "|b", "{c}", "\\", " # note", ": x", "'"])
+def test_an_address_with_anything_else_is_left_to_the_general_way(end: str) -> None:
+    assert_same(f"claims:\n  - id: a\n    reviews:\n      - url: https://paper.example/1{end}\n")
 
 
 def test_a_mapping_with_nothing_in_it_is_left_to_the_general_way() -> None:

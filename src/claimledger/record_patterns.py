@@ -44,6 +44,8 @@ _TEXT = rf"{_FIRST}[^\n\t:#]*+" + possessive(r"(?::(?! )[^\n\t:#]*+)", "*") + "(
 #: The same between brackets and braces, where a comma ends it.
 _ITEM = rf"{_FIRST}[^\[\]{{}},#:?\\\n\t]*+(?<! )"
 _ID = rf"(?![a-z0-9-]{{{ID_MAX_LENGTH + 1}}})[a-z][a-z0-9]*+{possessive('(?:-[a-z0-9]++)', '*')}"
+#: What most addresses are made of: whatever matches is an address, and no text could be read otherwise.
+_ADDRESS = r"https?://[A-Za-z0-9.-]++(?:/[A-Za-z0-9%&'()*+,./:;=?@_~!$-]*+)?(?<!:)"
 _IDS = frozenset({TextKind.ID, TextKind.TERM})
 #: The kinds of texts of which a field takes any that stands on one line.
 _ANY_LINE = frozenset({TextKind.WHO, TextKind.RELAYED, TextKind.LINE, TextKind.PROSE, TextKind.WORDS})
@@ -242,6 +244,8 @@ def _form_of_single(kind: Any, text: str) -> tuple[str | None, TextReader]:
         return _ID, _once if mark is TextKind.TERM else None
     if mark in _ANY_LINE:
         return text, _once if mark in _AGAIN else None
+    if mark is TextKind.URL and text is _TEXT:
+        return _ADDRESS, None
     if kind is PartialDate:
         return text, _dates().__getitem__
     if isinstance(kind, type) and issubclass(kind, Enum):
