@@ -7,17 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from claimledger.terminal import (
-    Excerpt,
-    _excerpt_of_cells,
-    excerpt,
-    harmless,
-    paint,
-    visible,
-    visible_line,
-    width_of,
-    wrap,
-)
+from claimledger.seen_columns import Excerpt, _excerpt_of_cells, excerpt, width_of, wrap
+from claimledger.terminal import harmless, paint, visible, visible_line
 
 TEXTS = st.text(st.characters(), max_size=60)
 LINES = st.text(st.characters(exclude_characters="\n"), max_size=60)

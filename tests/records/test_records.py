@@ -159,7 +159,6 @@ def test_no_record_module_does_io_or_knows_a_parser(path: Path) -> None:
     allowed = {
         "__future__",
         "attrs",
-        "calendar",
         "claimledger",
         "collections",
         "datetime",

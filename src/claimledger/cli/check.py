@@ -23,7 +23,6 @@ from claimledger.cli.ledgers import (
     words,
     workers_option,
 )
-from claimledger.cli.mending import diff_lines, write_files
 from claimledger.cli.output import IN_A_PIPE, columns_of, output_option, say, wants_color, write_lines, write_text
 from claimledger.cli.progress import progress
 from claimledger.diagnostic import Severity
@@ -130,6 +129,8 @@ class _Telling(NamedTuple):
 
     def tell_diffs(self, fixed: Fixed) -> None:
         """Tell what fixes would change."""
+        from claimledger.cli.mending import diff_lines
+
         paper = self.paper()
         write_lines(
             chain.from_iterable(
@@ -263,6 +264,8 @@ def command(
         telling.tell_diffs(fixed)
         _say_fixed(fixed, "would mend", fixed.refused)
     elif fix:
+        from claimledger.cli.mending import write_files
+
         fixed = judging.fixed(report, unsafe=unsafe_fixes)
         refused = write_files(ledger, fixed.files)
         _say_fixed(fixed, "mended", (*fixed.refused, *refused))

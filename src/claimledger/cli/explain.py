@@ -11,7 +11,8 @@ import click
 from claimledger.cli.ledgers import plugin_option, plugin_rules
 from claimledger.cli.output import columns_of
 from claimledger.errors import UnknownName
-from claimledger.terminal import visible, wrap
+from claimledger.seen_columns import wrap
+from claimledger.terminal import visible
 
 if TYPE_CHECKING:
     from claimledger.rules.rule import Rule, Sample

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from attrs import Factory, define
 
-from claimledger.terminal import paint, visible_line, wrap
+from claimledger.seen_columns import wrap
+from claimledger.terminal import paint, visible_line
 
 _LABELS = 12
 

@@ -9,18 +9,15 @@ The format is the Extended Date/Time Format of the Library of Congress (ISO 8601
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import field
 
 from claimledger.patterns import pattern
 from claimledger.value_classes import frozen
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Day(NamedTuple):
@@ -239,7 +236,7 @@ def _years(year: str) -> tuple[int, int, Precision]:
 
 def _days(year: int, month: int) -> int:
     if month == 2:
-        return monthrange(2000 + year % 400, 2)[1]
+        return (date(2000 + year % 400, 3, 1) - timedelta(days=1)).day
     return _DAYS[month - 1]
 
 

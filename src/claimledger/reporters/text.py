@@ -10,7 +10,7 @@ from claimledger.report import Report
 from claimledger.reporters.concise import headline
 from claimledger.reporters.paper import Paper
 from claimledger.reporters.summary import summary_of
-from claimledger.terminal import excerpt, paint, visible_line, wrap
+from claimledger.terminal import paint, visible_line
 
 #: Of a finding over more lines than this only the first ones and the last are shown.
 _LINES_SHOWN = 6
@@ -47,6 +47,8 @@ def diagnostic_lines(one: Diagnostic, paper: Paper) -> Iterator[str]:
 
 
 def _note(text: str, gutter: int, paper: Paper) -> Iterator[str]:
+    from claimledger.seen_columns import wrap
+
     lead = " " * (gutter + 1)
     first, *later = wrap(text, paper.width, f"{lead}= ", f"{lead}  ")
     yield lead + paint("=", "frame", color=paper.color) + first[len(lead) + 1 :]
@@ -55,6 +57,8 @@ def _note(text: str, gutter: int, paper: Paper) -> Iterator[str]:
 
 def _source(one: Diagnostic, lines: Lines, label: str, gutter: int, paper: Paper) -> Iterator[str]:
     """Yield the lines a diagnostic is about, each with carets below."""
+    from claimledger.seen_columns import excerpt
+
     bar = paint("|", "frame", color=paper.color)
     empty = f"{' ' * gutter} {bar}"
     yield empty
