@@ -98,6 +98,19 @@ def test_a_broken_entry_is_told_and_hides_no_other(broken, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_of_two_entries_with_one_key_none_is_lost():
+    """The second cannot stand beside the first; one that says the same again is the same."""
+    first, second = "@book{a, title={A}}\n", "@misc{a, title={B}, url={https://b.example/}}\n"
+    strings = '@string{b = "B"}\n@string{b = "C"}\n'
+    found = items(f"{strings}{first}{second}@book{{a,  title={{A}}}}\n@book{{b, title={{A}}}}\n")
+
+    assert [[source.id for source in item.sources] for item in found] == [["a"], [], ["b"]]
+    assert found[1].rejected == second.strip()
+    assert [note.message for note in found[1].notes] == [
+        "another record before it has the id `a`, and says something else: give it one of its own"
+    ]
+
+
 def test_a_text_without_any_entry_is_told():
     """Whoever names the wrong file learns it; a file of nothing but an abbreviation is in order."""
     (item,) = items('{"title": "CSL-JSON"}')

@@ -110,6 +110,16 @@ def test_a_foreign_item_loses_nothing_and_goes_round():
     assert items([FOREIGN])[0].sources == (source,)
 
 
+def test_of_two_items_with_one_id_none_is_lost():
+    """The second cannot stand beside the first; one that says the same again is the same."""
+    first, second = {"id": "a", "title": "A"}, {"id": "a", "title": "B"}
+    found = items([first, second, first])
+
+    assert [[source.title for source in item.sources] for item in found] == [["A"], [], ["A"]]
+    assert json.loads(found[1].rejected) == second
+    assert [(note.code, note.pointer) for note in found[1].notes] == [("I105", "/id")]
+
+
 @pytest.mark.parametrize(
     ("value", "codes"),
     [

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from claimledger.errors import MissingExtra
 from claimledger.field_values import ShapeFault
 from claimledger.importers import foreign
+from claimledger.importers.given_ids import GivenIds
 from claimledger.importers.item import Item, Place, id_of
 from claimledger.records.kinds import is_id
 from claimledger.records.partial_date import MalformedDate, PartialDate
@@ -76,15 +77,19 @@ def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[
         why = whole.said("I105", "it holds no entry: one begins with `@`")
         yield Item(place=whole, notes=(why,), rejected=text)
         return
+    given = GivenIds()
     for block in blocks:
         place = Place(path=name, line=(block.start_line or 0) + 1)
-        # Two entries may have one key: ours are told apart by what they are.
+        raw = block.raw or "{}"
+        is_second = isinstance(block, DuplicateBlockKeyBlock)
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
-        if isinstance(entry, Entry):
-            fields = {field.key.lower(): str(field.value) for field in entry.fields}
-            yield _item(entry.entry_type.lower(), entry.key, fields, place)
-        elif isinstance(block, ParsingFailedBlock):
-            raw = block.raw or "{}"
+        fault = given.fault_of(entry.key, " ".join(raw.split())) if isinstance(entry, Entry) else ""
+        if fault:
+            yield Item(place=place, notes=(place.said("I105", fault),), rejected=raw)
+        elif isinstance(block, Entry):
+            fields = {field.key.lower(): str(field.value) for field in block.fields}
+            yield _item(block.entry_type.lower(), block.key, fields, place)
+        elif isinstance(block, ParsingFailedBlock) and not is_second:
             yield Item(place=place, notes=(place.said("I105", "it is no entry that can be read"),), rejected=raw)
 
 

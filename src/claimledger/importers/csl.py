@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from claimledger.field_values import ShapeFault
 from claimledger.importers import foreign
+from claimledger.importers.given_ids import GivenIds
 from claimledger.importers.item import Item, Note, Place, id_of
 from claimledger.importers.json_records import items_of
 from claimledger.records.frozen_map import thawed
@@ -48,16 +50,20 @@ DATES = {"published": "issued", "accessed": "accessed"}
 
 def read(stream: TextIO, name: str, request: Request | None = None) -> Iterator[Item]:  # noqa: ARG001 - as all
     """Yield the source that each item of *stream* becomes: of an array, of one item, or of items in a row."""
-    return items_of(stream, name, _items_in)
+    return items_of(stream, name, partial(_items_in, GivenIds()))
 
 
-def _items_in(value: Any, place: Place, notes: list[Note]) -> Iterator[Item]:
+def _items_in(given: GivenIds, value: Any, place: Place, notes: list[Note]) -> Iterator[Item]:
     fault = _fault_of(value)
     if fault:
         why = place.said("I107", fault)
         yield Item(place=place, notes=(*notes, why), rejected=foreign.told(value))
         return
     plain, told = source_of(value)
+    fault = given.fault_of(str(plain["id"]), foreign.told(value))
+    if fault:
+        yield Item(place=place, notes=(*notes, place.said("I105", fault, "/id")), rejected=foreign.told(value))
+        return
     notes += [place.said(code, message, pointer) for code, message, pointer in told]
     try:
         source = structure_record(plain, Source)
