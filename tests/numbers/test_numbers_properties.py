@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,19 @@ def test_both_ends_of_a_change_are_among_the_quantities(text: str, language: str
         assert {change.before, change.after} <= found
         assert change.start <= min(change.before.start, change.after.start)
         assert change.end == max(change.before.end, change.after.end)
+
+
+LINKS = ["from", "to", "From", "TO", "von", "auf", "de", "à", "À", "a", "para", "to’s", "fell", "4", "7%", "five"]
+
+
+@quick
+@given(st.lists(st.sampled_from([*LINKS, ".", "-", "_", "İ"]), max_size=15).map(" ".join) | texts, languages)
+def test_a_sentence_is_looked_into_for_changes_wherever_it_tells_one(text: str, language: str) -> None:
+    """The fast look is only ever an economy."""
+    found = find_changes(text, language)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("claimledger.numbers.find._may_tell_change", lambda *_: True)
+        assert find_changes(text, language) == found
 
 
 def grouped(number: int, mark: str) -> str:

@@ -50,7 +50,7 @@ def find_changes(text: str, language: str = "en") -> tuple[Change, ...]:
         return ()
     found: list[Change] = []
     for start, end in sentences_of(text, lexicon.months):
-        if not _may_hold_number(text, start, end, lexicon):
+        if not (_may_tell_change(text, start, end, lexicon) and _may_hold_number(text, start, end, lexicon)):
             continue
         tokens, amounts = _read(text, start, end, lexicon, language)
         counted = [amount for amount in amounts if amount.kind not in (Kind.YEAR, Kind.ORDINAL)]
@@ -103,6 +103,17 @@ def _may_hold_number(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     # Words are looked up one by one: to search for all of them at once takes ten times as long.
     words = _letters().findall(text[start:end].lower()) if lexicon.language == "en" else []
     return not _number_words().isdisjoint(words)
+
+
+@cache
+def _any_letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+def _may_tell_change(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a sentence has a word for "from" and one for "to": a change is told with both."""
+    words = _any_letters().findall(text[start:end].lower())
+    return not lexicon.from_.isdisjoint(words) and not lexicon.becomes.isdisjoint(words)
 
 
 def _quantity(text: str, tokens: list[Token], amount: Amount, lexicon: Lexicon) -> Quantity:

@@ -83,7 +83,7 @@ def impossible_number(entry: Entry[Claim], context: Context) -> Iterator[Finding
     To mend: look at the source; if the speaker has said so, review the claim.
     """
     claim = entry.record
-    if not claim.figures and (claim.statement is None or " of " not in claim.statement):
+    if not claim.figures and not _may_tell_part(claim.statement):
         return
     for finding in _found(entry, context):
         ratings = (context.ledger.rating(review) for review in claim.reviews)
@@ -98,7 +98,7 @@ def _found(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     for index, figure in enumerate(claim.figures):
         if figure.text is not None and figure.change is None:
             yield from _of_whole(("figures", index, "text"), figure, language_of_words(entry, context))
-    if claim.statement is not None and _MAY_BE_PART.search(claim.statement):
+    if claim.statement is not None and _may_tell_part(claim.statement):
         yield from _of_text(("statement",), claim.statement, language_of_ledger(context))
 
 
@@ -138,7 +138,13 @@ def _of_whole(route: Route, figure: Figure, language: str) -> Iterator[Finding]:
 
 
 _MAY_BE_PART = pattern(r"[0-9] (?:\w+ )?(?:out )?of (?:\w+ ){1,3}[0-9]")
+
 _OF = pattern(r"\s+(?:out\s+)?of\s+(?:the|its|their|our|all|all\s+the|a\s+total\s+of)\s+(?:\w+\s+)?")
+
+
+def _may_tell_part(statement: str | None) -> bool:
+    """Tell whether a number, “of” and another number follow each other."""
+    return statement is not None and " of " in statement and _MAY_BE_PART.search(statement) is not None
 
 
 def _of_text(route: Route, text: str, language: str) -> Iterator[Finding]:
