@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from claimledger.cli.output import named
 from claimledger.walking import SUFFIXES
 
 if TYPE_CHECKING:
-    from claimledger.importers.registry import Importer
     from claimledger.importing import Imported
 
 
@@ -77,6 +77,7 @@ def command(
     """
     from claimledger.errors import LedgerNotFound
     from claimledger.importers.registry import importer_named
+    from claimledger.importing import import_files
 
     importer = importer_named(format_)
     if importer.name != "table" and (mapping is not None or guess_map is not None):
@@ -86,42 +87,34 @@ def command(
         return
     if Path(output).is_file():
         raise LedgerNotFound(output)
-    done = _import(importer, inputs, Path(output), name or importer.name, mapping, update, fresh, workers)
+    with _counting(Path(output), name or importer.name) as shown:
+        done = import_files(
+            importer,
+            inputs,
+            output,
+            name,
+            mapping=mapping,
+            update=update,
+            fresh=fresh,
+            progress=shown,
+            workers=workers,
+        )
     for line in _lines(done, output, notes=notes):
         click.echo(line)
     if done.rejected or done.held_back:
         raise click.exceptions.Exit(1)
 
 
-def _import(
-    importer: Importer,
-    inputs: tuple[str, ...],
-    folder: Path,
-    name: str,
-    mapping: str | None,
-    update: bool,
-    fresh: bool,
-    workers: int,
-) -> Imported:
-    """Import, with a count on the terminal; an interrupted run says how to go on."""
+@contextmanager
+def _counting(folder: Path, name: str) -> Iterator[Callable[[int], None] | None]:
+    """Count imported records on the terminal; where that is interrupted, say how to go on."""
     from claimledger.cli.progress import counting
-    from claimledger.importing import import_files
     from claimledger.spooling import spool_of
     from claimledger.terminal import visible_line
 
     try:
         with counting("importing", "records") as shown:
-            return import_files(
-                importer,
-                inputs,
-                folder,
-                name,
-                mapping=mapping,
-                update=update,
-                fresh=fresh,
-                progress=shown,
-                workers=workers,
-            )
+            yield shown
     except KeyboardInterrupt:
         spool = spool_of(folder, name)
         if spool.exists():
