@@ -1,7 +1,9 @@
 """Processes that share a ledger, and hold none of its claims, tell of it what one would that holds it whole."""
 
+import json
 from concurrent.futures import Future
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -11,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimledger import Claim, Rating, Review, Source, Speaker, Status, ledger_shares, load
-from claimledger.feeds import Request, claimreview
+from claimledger.feeds import Request, claimreview, datacommons
 from claimledger.ledger_shares import _SHARE, NotAsSkimmed, pieces_of_shares
 from claimledger.left_out import LeftOut, left_out_of
 from claimledger.loading import Reader
 from claimledger.records import Axis, PartialDate
+from claimledger.records.frozen_map import FrozenMap
 from claimledger.writing import text_of_file
 
 #: Most of what is named is there; of some ids there are two records.
@@ -47,6 +50,7 @@ REVIEWS = st.builds(
     axis=st.sampled_from([Axis.CONTENT, Axis.ATTRIBUTION]),
     rating=st.sampled_from(["so", "not-so", "correct", None]),
     publisher=WHO,
+    published=st.none() | st.sampled_from(["2020-01-02", "2021", "2019-12"]).map(PartialDate.parse),
     status=st.sampled_from([Status.PUBLISHED, Status.PUBLISHED, Status.DRAFT]),
 )
 CLAIMS = st.builds(
@@ -131,9 +135,9 @@ def texts(ledger, claims):
     return claimreview.texts_of(None, ledger, claims)
 
 
-def told(folder, workers, texts=texts):
-    """Return what is told of the ledger in *folder* claim by claim: the document, and what is left out."""
-    frame = claimreview.frame(None)
+def told(folder, workers, texts=texts, feed=claimreview):
+    """Return what is told of the ledger in *folder* claim by claim: the document of *feed*, and what is left out."""
+    frame = feed.frame(None)
     paths = [file.path for file in load(folder).files]
     reader = Reader(folder=folder)
     with pieces_of_shares(reader, paths, texts, between=frame.between, workers=workers) as found:
@@ -142,13 +146,13 @@ def told(folder, workers, texts=texts):
     return lines, sum((piece.left_out for piece in pieces), LeftOut())
 
 
-def whole(folder):
+def whole(folder, feed=claimreview):
     """Return what one process tells that holds the whole ledger."""
     ledger = load(folder)
-    return list(claimreview.lines(ledger, Request())), left_out_of(ledger)
+    return list(feed.lines(ledger, Request())), left_out_of(ledger)
 
 
-def told_here(texts, workers):
+def told_here(texts, workers, feed=claimreview):
     """Return what shares in this process tell of files with *texts*, and what the whole ledger would."""
     with (
         TemporaryDirectory() as name,
@@ -156,9 +160,9 @@ def told_here(texts, workers):
     ):
         for number, text in enumerate(texts):
             (Path(name) / f"{number}.yaml").write_text(text, encoding="utf-8")
-        expected = whole(Path(name))
+        expected = whole(Path(name), feed)
         try:
-            return told(Path(name), workers), expected
+            return told(Path(name), workers, partial(feed.texts_of, None), feed), expected
         except NotAsSkimmed:
             return None, expected
 
@@ -170,10 +174,10 @@ def has_one_id_twice(texts):
 
 
 @settings(deadline=None)
-@given(st.lists(FILES, min_size=1, max_size=5), st.integers(1, 3))
-def test_of_sound_records_is_told_what_the_whole_ledger_tells(files, workers):
+@given(st.lists(FILES, min_size=1, max_size=5), st.integers(1, 3), st.sampled_from([claimreview, datacommons]))
+def test_of_sound_records_is_told_what_the_whole_ledger_tells(files, workers, feed):
     """Whichever share has the source, its author, or the words of a scale; but two records with one id ask for all."""
-    found, expected = told_here(files, workers)
+    found, expected = told_here(files, workers, feed)
 
     assert found == (None if has_one_id_twice(files) else expected)
 
@@ -283,3 +287,18 @@ def test_what_goes_wrong_in_a_process_is_not_passed_over(folder, monkeypatch):
     monkeypatch.setattr(ledger_shares, "_RUN", 1)
     with pytest.raises(ZeroDivisionError):
         told(folder, 2, texts_of_some)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_latest_day_of_all_shares_ends_the_feed_of_data_commons(tmp_path, workers, monkeypatch):
+    """Whatever text stands for the day; the review of the last file has none."""
+    monkeypatch.setattr(ledger_shares, "_RUN", 1)
+    for number, day in enumerate(["2019-05-01", "2021-01-01T10:00 <b>\\ü", "2020-01-01", None]):
+        kept = {"claimreview": FrozenMap({"datePublished": day})} if day else {}
+        review = Review(rating="correct", status=Status.PUBLISHED, extra=FrozenMap(kept))
+        claim = Claim(id=f"c-{number}", statement="It is so.", reviews=(review,))
+        (tmp_path / f"{number}.yaml").write_text(text_of_file({"claims": [claim]}), encoding="utf-8")
+    lines, _ = told(tmp_path, workers, partial(datacommons.texts_of, None), datacommons)
+
+    assert lines == whole(tmp_path, datacommons)[0]
+    assert json.loads("".join(lines))["dateModified"] == "2021-01-01T10:00 <b>\\ü"

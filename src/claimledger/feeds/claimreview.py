@@ -42,7 +42,7 @@ def texts_of(style: str | None, ledger: Ledger, claims: Iterable[Claim]) -> Iter
 
 def frame(style: str | None) -> Frame:
     """Return what stands around the texts of reviews."""
-    return Frame() if style in ("jsonl", "html") else Frame(before=("[",), comma=",", after=("]",))
+    return Frame() if style in ("jsonl", "html") else Frame(before=("[",), comma=",", after=lambda _: ("]",))
 
 
 def _writer(style: str | None) -> Callable[[Mapping[str, Any]], str]:

@@ -31,6 +31,10 @@ class Request:
 Lines = Callable[[Ledger, Request], Iterator[str]]
 
 
+def _nothing(_: str) -> tuple[str, ...]:
+    return ()
+
+
 @frozen(kw_only=True)
 class Frame:
     """What a document has around the texts of its reviews, each of which is a line."""
@@ -38,7 +42,10 @@ class Frame:
     before: tuple[str, ...] = ()
     #: Behind each text but the last.
     comma: str = ""
-    after: tuple[str, ...] = ()
+    #: Finds in a text what the end of the document hangs on; None: it is the same whatever the texts say.
+    mark: Callable[[str], str] | None = None
+    #: Returns the end of the document: of the greatest `mark` of all texts, "" where there is none.
+    after: Callable[[str], tuple[str, ...]] = _nothing
 
     @property
     def between(self) -> str:
@@ -48,23 +55,25 @@ class Frame:
     def lines(self, texts: Iterable[str]) -> Iterator[str]:
         """Yield the lines of the document with *texts*."""
         yield from self.before
-        last = None
+        last, mark = None, ""
         for text in texts:
             if last is not None:
                 yield f"{last}{self.comma}"
-            last = text
+            last, mark = text, max(mark, self.mark(text)) if self.mark else ""
         if last is not None:
             yield last
-        yield from self.after
+        yield from self.after(mark)
 
     def parts(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the document in parts, line ends and all; each of *pieces* holds some texts with `between` between."""
         yield "".join(f"{line}\n" for line in self.before).encode()
-        between = b""
+        between, mark = b"", ""
         for piece in filter(None, pieces):
             yield between + piece
             between = self.between.encode()
-        yield "".join(f"{line}\n" for line in ([""] if between else []) + [*self.after]).encode()
+            if self.mark:
+                mark = max(mark, *map(self.mark, piece.decode().split(self.between)))
+        yield "".join(f"{line}\n" for line in ([""] if between else []) + [*self.after(mark)]).encode()
 
 
 @frozen(kw_only=True)
@@ -124,7 +133,12 @@ FEEDS: tuple[Feed, ...] = (
         refusing=True,
         shared=True,
     ),
-    Feed(name="datacommons", doc="Published reviews as the feed that Data Commons collects.", refusing=True),
+    Feed(
+        name="datacommons",
+        doc="Published reviews as the feed that Data Commons collects.",
+        refusing=True,
+        shared=True,
+    ),
     Feed(
         name="google-markup",
         doc="Published reviews as pages of markup for Google's Fact Check Tools API.",
