@@ -24,7 +24,7 @@ from claimledger.location import Route
 from claimledger.publication import KEPT_AS, is_foreign, is_media_review, public_reviews
 from claimledger.records.claim import Claim
 from claimledger.records.references import Target, triples_of
-from claimledger.records.review import PUBLISHED, RatingNumber, Review
+from claimledger.records.review import PUBLISHED, WITHDRAWN, RatingNumber, Review
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
@@ -172,22 +172,31 @@ def page_of(source: Source) -> str | None:
     return (archived(source.archive.url) or source.archive.url) if source.archive is not None else None
 
 
-#: On which what is so, or comes to be, is rated, with their words.
-_RATED = tuple([(axis, axis.value) for axis in (Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA)])
+#: On which what is so, or comes to be, is rated → its word.
+_RATED = {axis: axis.value for axis in (Axis.CONTENT, Axis.OUTCOME, Axis.MEDIA)}
 
 
-def _verdicts_of(claim: Claim) -> Iterator[VerdictRow]:
-    """Yield the rating that holds on each axis on which what is so, or comes to be, is rated."""
-    reviews = claim.reviews
-    axes = [review.axis for review in reviews]
-    for axis, word in _RATED:
-        # Most claims have one review, and its axis is told before the reviews are gone through.
-        review = current_review(reviews, axis) if axis in axes else None
+def _verdicts_of(claim: Claim) -> list[VerdictRow]:
+    """Return the rating that holds on each axis on which what is so, or comes to be, is rated."""
+    verdicts: list[VerdictRow] = []
+    for axis, review in holding(claim.reviews):
         # A review of a statement of its own does not rate the claim's.
-        if review is not None and review.rating is not None and review.statement in (None, claim.statement):
+        if review.rating is not None and review.statement in (None, claim.statement):
             as_of = review.as_of.text if review.as_of is not None else None
-            number = [one is review for one in reviews].index(True) if len(reviews) > 1 else 0
-            yield claim.id, word, review.rating, as_of, _house_of(review), number
+            number = [one is review for one in claim.reviews].index(True)
+            verdicts.append((claim.id, axis, review.rating, as_of, _house_of(review), number))
+    return verdicts
+
+
+def holding(reviews: tuple[Review, ...]) -> list[tuple[str, Review]]:
+    """Return the words of the axes of `_RATED` on which there are *reviews*, each with the one that holds on it."""
+    if len(reviews) == 1:
+        # Most claims have one, which holds unless it was withdrawn.
+        (only,) = reviews
+        word = _RATED.get(only.axis)
+        return [(word, only)] if word is not None and only.status is not WITHDRAWN else []
+    current = [(word, current_review(reviews, axis)) for axis, word in _RATED.items()] if reviews else []
+    return [(word, review) for word, review in current if review is not None]
 
 
 def _house_of(review: Review) -> str | None:

@@ -76,13 +76,17 @@ _Run = tuple[str, str, int, list[str]]
 def _runs_of(ids: Iterable[tuple[str, str, Route]]) -> list[_Run]:
     """Return *ids* in a form that is a third as large; the document, which stands in no list, has the index -1."""
     runs: list[_Run] = []
-    follows: tuple[str, str, int] | None = None
+    its, section, index = "", "", -1
+    inside: list[str] = []
+    following: Route = ()
     for id_, kind, route in ids:
-        section, index = cast("tuple[str, int]", route if len(route) > 1 else (route[0], -1))
-        if follows != (kind, section, index):
-            runs.append((kind, section, index, []))
-        runs[-1][3].append(id_)
-        follows = (kind, section, index + 1)
+        if route != following or kind != its:
+            its, section = kind, cast("str", route[0])
+            index = cast("int", route[1]) if len(route) > 1 else -1
+            runs.append((kind, section, index, inside := []))
+        inside.append(id_)
+        index += 1
+        following = (section, index)
     return runs
 
 
