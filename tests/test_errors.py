@@ -43,6 +43,21 @@ def test_a_slip_is_answered_with_the_name_that_was_meant():
     )
 
 
+def test_a_name_that_spelling_would_not_tell_is_told_by_who_knows():
+    assert str(UnknownName("format", "csv", ["csl", "table"], meant="table")) == (
+        "no format is called 'csv'; did you mean 'table'?"
+    )
+
+
+def test_names_too_many_for_a_sentence_are_listed_by_a_command():
+    known = ["A301", "lead-in-without-speaker"]
+
+    assert [str(UnknownName("rule", name, known, listed_by="claimledger rules")) for name in ("ZZ", "A302")] == [
+        "no rule is called 'ZZ' (`claimledger rules` lists them)",
+        "no rule is called 'A302'; did you mean 'A301'?",
+    ]
+
+
 def test_where_there_are_no_names_at_all_that_is_said():
     assert str(UnknownName("plugin", "zzz", [])) == "no plugin is called 'zzz' (there are none)"
 

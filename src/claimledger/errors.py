@@ -131,17 +131,26 @@ class RecordNotFound(ClaimledgerError, LookupError):
 
 
 class UnknownName(ClaimledgerError, LookupError):
-    """A name from outside that is not on the list it should be on."""
+    """
+    A name from outside that is not on the list it should be on.
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    *meant* is the name that who writes this one must mean, where spelling would not tell; *listed_by* the command that
+    prints the names, where they are too many for a sentence.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], meant: str = "", listed_by: str = "") -> None:
         self.kind = kind
         self.name = name
         self.known = tuple(known)
-        super().__init__(kind, name, self.known)
+        self.meant = meant
+        self.listed_by = listed_by
+        super().__init__(kind, name, self.known, meant, listed_by)
 
     def __str__(self) -> str:
-        near = did_you_mean(self.name, self.known)
+        near = self.meant or did_you_mean(self.name, self.known)
         there = f"there are: {_listed(self.known)}" if self.known else "there are none"
+        if self.listed_by:
+            there = f"`{self.listed_by}` lists them"
         hint = f"; did you mean {near!r}?" if near else f" ({there})"
         return f"no {self.kind} is called {self.name!r}{hint}"
 

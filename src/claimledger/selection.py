@@ -110,7 +110,7 @@ def validate_words(words: Iterable[str], rules: Iterable[Title]) -> None:
     known = list(rules)
     for word in words:
         if not _selects(word, known):
-            raise UnknownName("rule", word, _words_for(known))
+            raise UnknownName("rule", word, _words_for(known), listed_by="claimledger rules")
 
 
 def words_of(words: str | Sequence[str]) -> tuple[str, ...]:

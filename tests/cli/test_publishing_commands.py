@@ -11,6 +11,7 @@ import pytest
 from cli_runs import command, environment, run, write
 
 from claimledger.diagnostic import Severity
+from claimledger.feeds import FEEDS
 from claimledger.profiles import GOOGLE
 
 LEDGER = """\
@@ -351,3 +352,25 @@ def test_a_large_ledger_of_which_few_reviews_are_published_is_read_once(tmp_path
 
     assert claimreviews(ledger) == small
     assert "would refuse 2 of 3" in small[2]
+
+
+def test_a_format_of_tables_is_written_by_another_command():
+    done = run("export", "csv", "claims")
+
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        2,
+        "Error: csv is a format of tables: `claimledger table --format csv` writes one",
+    )
+
+
+def test_the_help_tells_every_format_in_full():
+    lines = run("export", "--help").stdout.split("Commands:\n")[1].split()
+
+    assert " ".join(lines) == " ".join(f"{feed.name} {feed.doc}" for feed in FEEDS)
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "JSON"])
+def test_a_table_is_imported_by_the_format_of_that_name(name):
+    assert run("import", name, "x").stderr == (
+        f"claimledger: no format to import is called {name!r}; did you mean 'table'?\n"
+    )

@@ -36,7 +36,8 @@ def command(code: str, plugin: tuple[str, ...]) -> None:
             rule = one.rule() if isinstance(one, Title) else one
             click.echo("\n".join(_page(rule, min(columns_of(sys.stdout, 80), 100))))
             return
-    raise UnknownName("rule", code, [name for one in rules for name in (one.code, one.name)])
+    names = [name for one in rules for name in (one.code, one.name)]
+    raise UnknownName("rule", code, names, listed_by="claimledger rules")
 
 
 def _page(rule: Rule, width: int) -> list[str]:

@@ -25,6 +25,11 @@ class Exports(click.Group):
         found = [feed for feed in FEEDS if feed.name == cmd_name]
         return _command_of(found[0]) if found else None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write what each feed is in full, and make no command of any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(feed.name, feed.doc) for feed in FEEDS])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -35,8 +40,17 @@ class Exports(click.Group):
             try:
                 feed_named(args[0])
             except UnknownName as error:
-                raise click.UsageError(str(error), ctx) from error
+                raise click.UsageError(_of_table(args[0]) or str(error), ctx) from error
         return super().resolve_command(ctx, args)
+
+
+def _of_table(name: str) -> str:
+    """Return what to say where *name* is a format of tables; "" where it is none."""
+    from claimledger.exporters.formats import FORMATS
+
+    if name not in [known.name for known in FORMATS]:
+        return ""
+    return f"{name} is a format of tables: `claimledger table --format {name}` writes one"
 
 
 @click.group(cls=Exports)

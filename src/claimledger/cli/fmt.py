@@ -51,7 +51,8 @@ def command(ledger: str, check: bool, diff: bool) -> None:
         say(why)
     files = "file" if tally.formatted == 1 else "files"
     done = "would be formatted" if check or diff else "formatted"
-    say(f"{tally.formatted:,} {files} {done}, {tally.unchanged:,} left as they are")
+    left = "it is" if tally.unchanged == 1 else "they are"
+    say(f"{tally.formatted:,} {files} {done}, {tally.unchanged:,} left as {left}")
     if tally.refused or (tally.formatted and (check or diff)):
         raise click.exceptions.Exit(1)
 

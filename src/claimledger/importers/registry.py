@@ -172,6 +172,10 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 
 
+#: What people call a table, whose columns somebody has to explain.
+_TABLES = ("csv", "tsv", "xlsx", "excel", "json")
+
+
 def importer_named(name: str) -> Importer:
     """
     Return the importer called *name*.
@@ -183,4 +187,5 @@ def importer_named(name: str) -> Importer:
     for importer in IMPORTERS:
         if importer.name == name:
             return importer
-    raise UnknownName("format to import", name, [importer.name for importer in IMPORTERS])
+    names = [importer.name for importer in IMPORTERS]
+    raise UnknownName("format to import", name, names, meant="table" if name.lower() in _TABLES else "")
