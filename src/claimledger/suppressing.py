@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -163,48 +163,62 @@ def without_ignored_files(
 
     *folder* is the ledger's; where the settings stand in no file, nobody is told of them.
     """
-    ignores = selection.settings.per_file_ignores
-    kept: list[Diagnostic] = []
-    used: set[tuple[int, str]] = set()
-    for one in found:
-        silenced = False
-        for index, ignore in enumerate(ignores):
-            if not fnmatchcase(one.location.path, ignore.files):
-                continue
-            words = {word for word in ignore.ignore if matches(one.code, one.name, (word,))}
-            used.update((index, word) for word in words)
-            silenced = silenced or (bool(words) and not is_past(ignore.until, today))
-        if not silenced:
-            kept.append(one)
-    faults = [
-        fault
-        for index, ignore in enumerate(ignores)
-        for fault in _faults_of_file_ignore(index, ignore, used, files.values(), selection, rules, today, folder)
-    ]
+    ignores = [_FileIgnore(index, one) for index, one in enumerate(selection.settings.per_file_ignores)]
+    kept = [one for one in found if not _is_in_ignored_file(one, ignores, today)]
+    faults: list[Diagnostic] = []
+    for ignore in ignores:
+        for key, message in ignore.faults(files.values(), selection, rules, today):
+            place = setting_at(folder, ("per-file-ignores", ignore.index, key)) if folder is not None else None
+            if place is not None:
+                faults.append(_of_no_use(message, place))
     return kept, faults
 
 
-def _faults_of_file_ignore(
-    index: int,
-    ignore: FileIgnore,
-    used: Collection[tuple[int, str]],
-    files: Iterable[LedgerFile],
-    selection: Selection,
-    rules: Sequence[Title],
-    today: date,
-    folder: Path | None,
-) -> Iterator[Diagnostic]:
-    here = ("per-file-ignores", index)
-    if is_past(ignore.until, today):
-        message = f"the exemption of {ignore.files} held until {ignore.until}"
-        yield from _fault(message, setting_at(folder, (*here, "until")) if folder else None)
-        return
-    if any((file.left_out or not file.readable) and fnmatchcase(file.path, ignore.files) for file in files):
-        return
-    for word in ignore.ignore:
-        if (index, word) not in used and _all_judge(word, selection, rules):
-            message = f"there is no {word} in {ignore.files} that would have to be silenced"
-            yield from _fault(message, setting_at(folder, (*here, "ignore")) if folder else None)
+def _is_in_ignored_file(one: Diagnostic, ignores: Iterable[_FileIgnore], today: date) -> bool:
+    """Tell whether any of *ignores* silences *one*, and note in each which of its words mean it."""
+    silenced = False
+    for ignore in ignores:
+        is_meant = ignore.means(one)
+        silenced = silenced or (is_meant and not is_past(ignore.setting.until, today))
+    return silenced
+
+
+class _FileIgnore:
+    """
+    One of ``per-file-ignores``.
+
+    *index*: which of them it is.
+    """
+
+    __slots__ = ("index", "setting", "used")
+
+    def __init__(self, index: int, setting: FileIgnore) -> None:
+        self.index = index
+        self.setting = setting
+        #: The codes, names and families by which it has meant a finding.
+        self.used: set[str] = set()
+
+    def means(self, one: Diagnostic) -> bool:
+        """Tell whether *one* is among what it silences until its day, and note by which words."""
+        if not fnmatchcase(one.location.path, self.setting.files):
+            return False
+        words = {word for word in self.setting.ignore if matches(one.code, one.name, (word,))}
+        self.used |= words
+        return bool(words)
+
+    def faults(
+        self, files: Iterable[LedgerFile], selection: Selection, rules: Sequence[Title], today: date
+    ) -> Iterator[tuple[str, str]]:
+        """Yield why it is of no use: the key of the setting at which that is told, and a sentence."""
+        pattern, until = self.setting.files, self.setting.until
+        if is_past(until, today):
+            yield "until", f"the exemption of {pattern} held until {until}"
+            return
+        if any((file.left_out or not file.readable) and fnmatchcase(file.path, pattern) for file in files):
+            return
+        for word in self.setting.ignore:
+            if word not in self.used and _all_judge(word, selection, rules):
+                yield "ignore", f"there is no {word} in {pattern} that would have to be silenced"
 
 
 def _all_judge(word: str, selection: Selection, rules: Sequence[Title]) -> bool:
@@ -215,8 +229,7 @@ def _all_judge(word: str, selection: Selection, rules: Sequence[Title]) -> bool:
     return any(judging) and all(now or not then for now, then in zip(judging, by_default, strict=True))
 
 
-def _fault(message: str, location: Location | None) -> Iterator[Diagnostic]:
-    if location is not None:
-        name, severity = READING["F016"]
-        hint = "take the exemption out of the settings, or give it a later day where it is still needed"
-        yield Diagnostic(code="F016", name=name, severity=severity, message=message, location=location, hint=hint)
+def _of_no_use(message: str, place: Location) -> Diagnostic:
+    name, severity = READING["F016"]
+    hint = "take the exemption out of the settings, or give it a later day where it is still needed"
+    return Diagnostic(code="F016", name=name, severity=severity, message=message, location=place, hint=hint)
