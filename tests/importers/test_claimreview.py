@@ -285,6 +285,28 @@ def test_a_review_that_says_too_little_is_handed_on_whole():
     assert json.loads(item.rejected) == value
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda inside: {"@type": "WebPage", "about": inside},
+        lambda inside: {"@type": "WebPage", "mainContentOfPage": {"@type": "WebPageElement", "subjectOf": [inside]}},
+        lambda inside: {"@graph": [{"@type": "WebSite"}, {"@type": "WebPage", "about": inside}]},
+        lambda inside: {"@type": "NewsArticle", "associatedClaimReview": inside},
+        lambda inside: {"fetched": "2024-01-02", "data": {"jsonld": inside}},
+    ],
+    ids=["about", "deeper", "graph", "article", "dump"],
+)
+def test_a_review_is_found_under_whatever_key_it_stands(around):
+    """A page may say of itself that it is about a review; it was passed over without a word."""
+    assert records(items(around(review()))) == records(items(review()))
+
+
+def test_a_review_that_another_one_names_is_a_part_of_it():
+    found = items(review(associatedClaimReview=review(url="https://check.example/2")))
+
+    assert len([claim for item in found for claim in item.claims]) == 1
+
+
 def test_claims_of_one_page_that_are_almost_the_same_are_several():
     found = items(TRAPS["one page has several that are almost the same"])
 

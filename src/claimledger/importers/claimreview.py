@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 _SURELY_REVIEWS = {"ClaimReview", "MediaReview"}
 _REVIEWS = {*_SURELY_REVIEWS, "Review"}
-#: Under which keys reviews may stand, and in how many lists and objects.
-_HOLDERS = ("@graph", "item", "itemListElement", "dataFeedElement", "mainEntity", "review", "hasPart")
+#: In how many lists and objects reviews may stand.
 _DEEPEST = 8
 #: What is an envelope's own and says nothing of a claim.
 _ENVELOPES = {"DataFeed", "DataFeedItem", "ItemList", "ListItem", "WebPage"}
@@ -124,7 +123,7 @@ def _is_context(value: Any) -> bool:
 
 
 def _reviews(value: Any, depth: int = 0) -> list[Mapping[str, Any]]:
-    """Return the reviews in *value*: itself, the members of a list, of ``@graph``, of ``item`` and the like."""
+    """Return the reviews in *value*: itself, or those below it; one that stands in another one is a part of it."""
     if depth > _DEEPEST or value is None or isinstance(value, str):
         return []
     if isinstance(value, list):
@@ -134,4 +133,4 @@ def _reviews(value: Any, depth: int = 0) -> list[Mapping[str, Any]]:
     types = foreign.types_of(value)
     if not _REVIEWS.isdisjoint(types) and ("claimReviewed" in value or not _SURELY_REVIEWS.isdisjoint(types)):
         return [value]
-    return [review for key in _HOLDERS if key in value for review in _reviews(value[key], depth + 1)]
+    return [review for inner in value.values() for review in _reviews(inner, depth + 1)]
