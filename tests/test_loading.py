@@ -384,6 +384,17 @@ def test_one_wrong_record_is_left_out_and_its_neighbours_stay():
     assert read.file.left_out == (("claims", 2),)
 
 
+def test_a_record_that_no_parser_can_read_counts_as_one_and_its_file_as_read():
+    """A file counts only where nothing of it could be read."""
+    bad = "  - id: c\n    quote: x: y\n"
+    read = read_bytes("a.yaml", ("claims:\n  - id: a\n    quote: x\n" + bad + "  - id: b\n").encode())
+
+    assert (read.file.records_left_out, read.file.is_left_out) == (1, False)
+    assert [record.id for _, record in read.records if isinstance(record, Claim)] == ["a", "b"]
+    nothing = read_bytes("a.yaml", ("claims:\n" + bad).encode()).file
+    assert (nothing.records_left_out, nothing.is_left_out) == (0, True)
+
+
 def test_only_a_record_counts_as_left_out():
     """What stands below a key that a file does not have was never one."""
     read = read_bytes("a.yaml", b"clams: [{id: a}, &b {id: b}, *b]\nclaims: [{id: c, quote: x}, {id: d, qoute: x}]\n")

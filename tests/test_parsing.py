@@ -385,6 +385,13 @@ def test_what_a_merge_left_is_named_as_that_and_costs_no_other_record(end: str, 
     assert [one.related and one.related.of(text) for one in findings] == [theirs[:-1]] * 2
 
 
+def test_words_behind_a_quotation_in_braces_are_told_as_such(loader: str) -> None:
+    """The parser complains of the brace, and what is in it looks like a text with a colon."""
+    text = 'claims:\n  - id: a\n    implied: {speaker: "officials" who warn, said: the day}\n'
+    (finding,) = parse("a.yaml", text)[1]
+    assert finding.message == "this is not YAML: words follow a closing quotation mark"
+
+
 def test_half_a_conflict_is_a_mistake_of_yaml(loader: str) -> None:
     """Nothing can be told where its end, or its beginning, is gone; many of them take no time."""
     assert codes("claims:\n  - id: a\n<<<<<<< HEAD\n") == [("F001", 3)]

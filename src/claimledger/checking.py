@@ -425,8 +425,8 @@ _Counts = tuple[Mapping[str, int], int, int]
 def _counts(files: tuple[FileFacts, ...]) -> _Counts:
     ids = {kind: [id_ for one in files for id_ in one.ids_of(kind)] for kind in ("claim", "source", "speaker")}
     counts = {kind: len(inside) for kind, inside in ids.items()}
-    unread = sum(not one.file.readable and not one.file.left_out for one in files)
-    left_out = unread + sum(len(one.file.left_out) for one in files)
+    unread = sum(one.file.is_left_out for one in files)
+    left_out = unread + sum(one.file.records_left_out for one in files)
     again = sum(counts.values()) - len(set().union(*ids.values()))
     if again:
         first = {id_: kind for one in reversed(files) for id_, kind, _ in reversed(one.ids)}

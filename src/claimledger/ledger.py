@@ -67,12 +67,24 @@ class LedgerFile:
     ignores: tuple[Ignore, ...] = ()
     #: Routes of records that were left out because of a mistake.
     left_out: tuple[Route, ...] = ()
+    #: How many more were left out that have no route, because a mistake of syntax hides where they begin and end.
+    hidden: int = 0
     #: What the records that were left out seem to say.
     lost: Lost = Lost()
     #: False: nothing of the file could be read.
     readable: bool = True
     #: True: it is of the plain layout, so that what stands in a record can be told from the lines of the record alone.
     in_layout: bool = False
+
+    @property
+    def records_left_out(self) -> int:
+        """How many records were left out, of a file of which something could be read."""
+        return len(self.left_out) + self.hidden
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether nothing of the file could be read."""
+        return not self.readable and not self.records_left_out
 
     @property
     def is_unknown(self) -> bool:

@@ -39,7 +39,7 @@ def left_out_of_files(files: Iterable[LedgerFile], diagnostics: Iterable[Diagnos
     """Return what is not in the records of *files*, in which reading found *diagnostics*; no look at taken ids."""
     files = tuple(files)
     return LeftOut(
-        records=sum(len(file.left_out) for file in files),
-        files=sum(not file.readable and not file.left_out for file in files),
+        records=sum(file.records_left_out for file in files),
+        files=sum(file.is_left_out for file in files),
         mistakes=any(one.severity is Severity.ERROR for one in diagnostics),
     )

@@ -254,7 +254,7 @@ def _sound(text: str, settings: Settings, *, plain: bool) -> tuple[Shaped, Plain
 def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -> FileRead:
     # A sound ledger is read without them.
     from claimledger.parsing import parse
-    from claimledger.placing import of_shape, of_syntax, records_at
+    from claimledger.placing import hidden_records, of_shape, of_syntax, records_at
 
     document, syntax = parse(path, text, settings.limits)
     readable = document.root is not None or not syntax
@@ -276,6 +276,7 @@ def _read_with_places(path: str, text: str, digest: bytes, settings: Settings) -
         document=_document_id(kept),
         ignores=document.ignores,
         left_out=tuple(sorted(left_out, key=str)),
+        hidden=hidden_records(document, syntax) if shaped.records or left_out else 0,
         readable=readable and not any(finding.code in ("F001", "F008") for finding in syntax),
         lost=_lost(text, spans) if wrong or syntax else Lost(),
     )

@@ -119,6 +119,12 @@ def records_at(document: Document, offsets: Iterable[int]) -> Iterator[Route]:
             yield spans[index][2]
 
 
+def hidden_records(document: Document, syntax: Iterable[SyntaxFinding]) -> int:
+    """Return how many mistakes of syntax stand in no record that could be read: so many records are not known."""
+    starts = [finding.span.start for finding in syntax if finding.code == "F001"]
+    return len(starts) - sum(1 for _ in records_at(document, starts))
+
+
 def _record_nodes(document: Document) -> Iterator[tuple[Route, Node]]:
     """Yield the records of a file, sound or not, with their routes."""
     sections = document.root.values if isinstance(document.root, MapNode) else {}
