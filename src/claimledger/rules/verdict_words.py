@@ -48,8 +48,9 @@ def _rated() -> re.Pattern[str]:
 
 #: One of these stands in every text that has such words.
 _SIGNS = (
-    "fals", "true", "mislead", "fact", "wrong", "incorrect", "hoax", "fake", "debunk", "baseless", "unfounded",
-    "verdict", "rating", "satire", "unproven", "information", "missing", "scam", "fire", "myth", "bogus",
+    "fals", "true", "truthful", "mistak", "mislead", "fact", "wrong", "correct", "hoax", "fake", "debunk",
+    "baseless", "unfounded", "verdict", "rating", "satire", "unproven", "information", "missing", "scam", "fire",
+    "myth", "bogus",
 )  # fmt: skip
 
 
