@@ -256,6 +256,27 @@ def test_what_matches_as_an_address_is_one_and_is_read_as_it_stands(address: str
     )
 
 
+@pytest.mark.parametrize(
+    "reasons",
+    [
+        "\n      said: the day after",
+        "\n      said: the day after\n      speaker: in the picture",
+        "\n      sayd: the day after",
+        "\n      said: [the day, after]",
+        "\n      said:\n        - the day after",
+        "\n      said:\n        note: the day after",
+        "\n      said: ",
+        "\n      said: >-\n        the day after",
+        " {said: the day after}",
+        " the day after",
+        "\n      - said",
+    ],
+)
+def test_reasons_are_read_as_the_general_way_reads_them_or_left_to_it(reasons: str) -> None:
+    """On lines of their own, as they are mostly written."""
+    assert_same(f"claims:\n  - id: a\n    implied:{reasons}\n    note: b\n")
+
+
 @pytest.mark.parametrize("end", ["é", "#part", ":", "|b", "{c}", "\\", " # note", ": x", "'"])
 def test_an_address_with_anything_else_is_left_to_the_general_way(end: str) -> None:
     assert_same(f"claims:\n  - id: a\n    reviews:\n      - url: https://paper.example/1{end}\n")

@@ -10,7 +10,7 @@ layout would read otherwise: where the two could part it is the stricter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -24,7 +24,7 @@ from claimledger.frozen_layout import read_frozen
 from claimledger.patterns import possessive
 from claimledger.plain_layout import NotPlain, read_value
 from claimledger.record_readers import mark_of, optional_of, reader_of_single, readers_of_fields
-from claimledger.records.frozen_map import FrozenMap
+from claimledger.records.frozen_map import FrozenMap, Reasons
 from claimledger.records.keys import fields_of, keys_of
 from claimledger.records.kinds import ID_MAX_LENGTH, Base, TextKind
 from claimledger.records.partial_date import PartialDate
@@ -168,6 +168,8 @@ def _general_reader(record_type: Any, key: str, indent: int) -> TextReader:
         return _reader_of_records(get_args(kind)[0], read) if has(get_args(kind)[0]) else read
     if kind == FrozenMap[object]:
         return _reader_of_any_keys(indent, read)
+    if kind == Reasons:
+        return _reader_of_reasons(keys_of(record_type), indent, read)
     single = optional_of(kind) or kind
     is_record = isinstance(single, type) and has(single) and reader_of_single(single) is None
     return _reader_of_record(single, read) if is_record else read
@@ -181,6 +183,20 @@ def _reader_of_any_keys(indent: int, read_otherwise: Callable[[str], Any]) -> Te
             return read_frozen(text, indent)
         except NotPlain:
             return read_otherwise(text)
+
+    return read
+
+
+def _reader_of_reasons(fields: Mapping[str, Any], indent: int, read_otherwise: Callable[[str], Any]) -> TextReader:
+    """Return the reader of a mapping of some of *fields* to reasons behind a key at *indent*."""
+
+    def read(text: str) -> Any:
+        try:
+            reasons = read_frozen(text, indent)
+        except NotPlain:
+            return read_otherwise(text)
+        is_sound = all(key in fields and reason.__class__ is str for key, reason in reasons.items())
+        return reasons if is_sound else read_otherwise(text)
 
     return read
 
