@@ -319,7 +319,10 @@ class WatchedTexts(SourceTexts):
 
     def holds(self, id_: str, sources: Mapping[str, Source]) -> bool:
         """Tell whether anything is held of the source *id_*."""
-        self._note(id_)
+        if id_ in self._lookups.named:
+            self._lookups.add(HELD)
+        else:
+            self._note(id_)
         known = self._held.get(id_)
         return super().holds(id_, sources) if known is None else known
 

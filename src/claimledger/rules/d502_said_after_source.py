@@ -106,29 +106,32 @@ def said_after_source(entry: Entry[Claim], context: Context) -> Iterator[Finding
 
     To mend: look up both days; where both are right, say so in a comment that suppresses the finding.
     """
-    claim = entry.record
-    if claim.said is None and not claim.via:
-        return
-    source = context.ledger.source_of(claim)
-    voices: list[tuple[PartialDate | None, Route]] = [(claim.said, ("said",))]
-    voices += [(link.said, ("via", index, "said")) for index, link in enumerate(claim.via)]
-    late = list(_late(voices, source, context)) if source is not None else []
-    yield from late
-    record = context.ledger.sources.get(claim.said_in) if claim.said_in else None
-    if record is not None and not any(finding.route == ("said",) for finding in late):
-        yield from _late(voices[:1], record, context)
+    claim, ledger = entry.record, context.ledger
+    source = ledger.source_of(claim)
+    is_late = source is not None and _is_late(claim.said, source)
+    if source is not None:
+        if is_late:
+            yield _finding(source, ("said",), context)
+        for index, link in enumerate(claim.via):
+            if _is_late(link.said, source):
+                yield _finding(source, ("via", index, "said"), context)
+    record = ledger.sources.get(claim.said_in) if claim.said_in and not is_late else None
+    if record is not None and _is_late(claim.said, record):
+        yield _finding(record, ("said",), context)
 
 
-def _late(voices: list[tuple[PartialDate | None, Route]], source: Source, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each voice that speaks after *source* was published."""
+def _is_late(said: PartialDate | None, source: Source) -> bool:
+    """Tell whether somebody spoke after *source* was published, in which their words stand."""
     published = source.published
-    if published is None or source.kind in _LIVING:
-        return
-    for said, route in voices:
-        if said is not None and comes_after(said, published):
-            place = context.ledger.entry(source.id)
-            yield Finding(
-                message=f"`{source.id}`, in which the words stand, was published before that: {published}",
-                route=route,
-                related=(Related(message="published here", path=place.path, route=(*place.route, "published")),),
-            )
+    if said is None or published is None or source.kind in _LIVING:
+        return False
+    return comes_after(said, published)
+
+
+def _finding(source: Source, route: Route, context: Context) -> Finding:
+    place = context.ledger.entry(source.id)
+    return Finding(
+        message=f"`{source.id}`, in which the words stand, was published before that: {source.published}",
+        route=route,
+        related=(Related(message="published here", path=place.path, route=(*place.route, "published")),),
+    )

@@ -59,13 +59,14 @@ class Shape:
 
     def __call__(self, record: Any) -> tuple[bool, ...]:
         """Return for each of the fields whether it is filled in *record*."""
-        own = tuple(map(bool, self._values_of(record)))
-        if not self._inside:
-            return own
-        reviews: tuple[Review, ...] = record.reviews
-        if len(reviews) == 1:
-            return (*own, *map(bool, self._values_inside(reviews[0])))
-        return (*own, *(any(values) for values in zip(*map(self._values_inside, reviews), strict=True)))
+        values = self._values_of(record)
+        if self._inside:
+            reviews: tuple[Review, ...] = record.reviews
+            if len(reviews) == 1:
+                values += self._values_inside(reviews[0])
+            else:
+                values += tuple(map(any, zip(*map(self._values_inside, reviews), strict=True)))
+        return tuple(map(bool, values))
 
     def filled(self, shape: tuple[bool, ...]) -> frozenset[Filled]:
         """Return the occasions that records of a *shape* are."""
