@@ -150,18 +150,20 @@ def _weighed(entry: Entry[Claim], context: Context) -> tuple[Weighed, ...]:
     ours = [(number, one) for number, one in enumerate(claim.reviews) if one.is_ours]
     return tuple(
         [
-            _weigh(number, review, ours[max(0, place - _NEXT) : place + _NEXT + 1], context)
-            for place, (number, review) in enumerate(ours)
+            _weigh(place, ours, context)
+            for place, (_, review) in enumerate(ours)
             if review.rating is not None and review.status is not WITHDRAWN
         ]
     )
 
 
-def _weigh(number: int, review: Review, ours: list[tuple[int, Review]], context: Context) -> Weighed:
-    """Return what is to be known of the review number *number*; *ours* are it and those beside it."""
+def _weigh(place: int, ours: list[tuple[int, Review]], context: Context) -> Weighed:
+    """Return what is to be known of one of our reviews of a claim, which stand with their numbers in *ours*."""
+    number, review = ours[place]
     resting = [(number, review)]
     if len(ours) > 1:
-        before = [(at, one) for at, one in ours if at != number and _is_before(one, at, review, number)]
+        beside = ours[max(0, place - _NEXT) : place + _NEXT + 1]
+        before = [(at, one) for at, one in beside if at != number and _is_before(one, at, review, number)]
         resting = sorted([*before, (number, review)], key=itemgetter(0))
     passages = [
         Passage(evidence, ("reviews", at, "evidence", index))
