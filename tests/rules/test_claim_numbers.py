@@ -8,7 +8,7 @@ from claimledger import Claim, Figure, Ledger, Source, check
 from claimledger.numbers import find_quantities
 from claimledger.numbers.find import _number_words
 from claimledger.rules.paired_numbers import PASSAGE, STATEMENT, pairs
-from claimledger.rules.quantities import agree, bounds_of
+from claimledger.rules.quantities import COUNTED, agree, bounds_of
 from claimledger.rules.written_numbers import (
     _ONLY_UNITS,
     FEWEST_SHARED,
@@ -232,6 +232,35 @@ def test_units_that_no_number_stands_before_are_no_numbers():
         ["five"],
         ["five"],
     ]
+
+
+def test_years_are_no_numbers():
+    texts = ("In 2011, prices", "of March 2011.", "since 2011", "in 2011 people", "2011.", "about 2011,", "in 2011, 5%")
+
+    assert [sorted(Written(text).runs) for text in texts] == [[], [], [], ["2011"], ["2011"], ["2011"], ["2011 5%"]]
+
+
+YEARS = """
+in In of March May by from to since until 1 one and or - – $ USD R about more than 2000, 2000 2019. 1999) 1900; 2099!
+(2011) 2011: 2011% 5% people votes million per cent ' ” / minus + no. Act 3. de en im
+"""
+
+
+@settings(deadline=None, max_examples=1000)
+@given(
+    st.lists(st.sampled_from(YEARS.split()), max_size=8).map(" ".join), st.sampled_from(("en", "de", "fr", "es", "pt"))
+)
+def test_what_is_left_out_as_a_year_is_counted_in_no_language(text, language):
+    """The fast look is only ever an economy."""
+    written = Written(text)
+    counted = {at for places in written.runs.values() for first, after in places for at in range(first, after)}
+    at = 0
+    for place, word in enumerate(written.words):
+        at = written.folded.index(word, at)
+        if place not in counted and word[:4].isdecimal():
+            found = [one for one in find_quantities(text, language) if one.start < at + 4 and at < one.end]
+            assert [one for one in found if one.kind in COUNTED] == []
+        at += len(word)
 
 
 def test_every_word_that_numbers_are_spelled_with_counts_what_stands_behind():

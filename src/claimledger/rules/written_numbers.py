@@ -58,6 +58,13 @@ _JOINING = frozenset(("in", "out", "of", "per", "to", "and", "or", "cent", "each
 #: Where one of these stands, a sentence may end.
 _BORDER = pattern(r"[.!?;:…\n]")
 _DIGIT = pattern(r"[0-9]")
+#: Behind one of these, and before a mark or the end of the text, a number from 1900 to 2099 is a year.
+_BEFORE_YEARS = frozenset((
+    "in", "since", "of", "during", "until", "till", "by", "from", "before", "after", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+))  # fmt: skip
+_DIGITS_OF_YEARS = 4
+_YEAR = pattern(r"(?:19|20)[0-9]{2}([,.;:!?)]*)")
 #: Among so many words of content behind a number the first that is no unit or currency tells what is counted.
 _HEADS = 3
 #: So many words are known at once.
@@ -251,8 +258,8 @@ class Written:
         """
         The numbers with their units: what stands side by side as one, with a space between its words.
 
-        With each, where it begins and ends among the words: several places, if it comes again. Left out are units that
-        no number stands before, as in “years ago”.
+        With each, where it begins and ends among the words: several places, if it comes again. Left out is what counts
+        nothing for certain: years, as in “in 2011,”, and units that no number stands before, as in “years ago”.
         """
         if self._runs is None:
             self._runs = {}
@@ -267,10 +274,17 @@ class Written:
                 after = at + 1
         return self._runs
 
+    def _is_year(self, at: int) -> bool:
+        """Tell whether the word at *at* is surely a year."""
+        if at == 0 or self.words[at - 1] not in _BEFORE_YEARS:
+            return False
+        year = _YEAR.fullmatch(self.words[at])
+        return year is not None and (year[1] != "" or at == len(self.words) - 1)
+
     def _are_counted(self, first: int, told: list[str]) -> bool:
-        """Tell whether the words from *first* on, which tell *told*, are or may belong to a number before them."""
+        """Tell whether the words from *first* on, which tell *told*, may count something."""
         if not _ONLY_UNITS.issuperset(told):
-            return True
+            return len(told) > 1 or len(told[0]) != _DIGITS_OF_YEARS or not self._is_year(first)
         before = " ".join(self.words[max(0, first - NEAR) : first])
         return not _COUNTS.isdisjoint(_COUNT.findall(before))
 
