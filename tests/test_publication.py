@@ -1,11 +1,15 @@
 """A published review in the words of schema.org: what it is called, where it stands, and its number."""
 
+from decimal import Decimal
+
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimledger.feeds.claimreview import reviews as claim_reviews
 from claimledger.ledger import Ledger
-from claimledger.publication import number_of, public_reviews, review_object
+from claimledger.publication import _number, number_of, public_reviews, review_object
 from claimledger.records import Claim, PartialDate, Rating, Review, Status
 from claimledger.records.scale import Axis, rating_on
 from claimledger.settings import Publisher, Settings
@@ -71,3 +75,8 @@ def test_of_the_reviews_on_a_claims_own_page_the_latest_of_each_axis_is_public()
     assert out == ["Correct", "Not kept", "In progress", "In progress", "Kept"]
     many = evolve(claim, reviews=reviews * 5_000)
     assert len(list(public_reviews(many))) == 5_000 * 2 + 3
+
+
+@given(st.decimals() | st.builds(Decimal, st.sampled_from(["1E+3", "-2.50", "1E-9", "0E-12", "-0", "1e400"])))
+def test_a_number_is_told_without_an_exponent(number):
+    assert _number(number) == format(number, "f")

@@ -9,14 +9,17 @@ from typing import Any
 from claimledger.ledger import Ledger, current_review
 from claimledger.page_addresses import claim_address
 from claimledger.records.claim import Claim
-from claimledger.records.frozen_map import thawed
+from claimledger.records.frozen_map import FrozenMap, thawed
 from claimledger.records.partial_date import PartialDate
 from claimledger.records.review import PUBLISHED, Review
 from claimledger.records.scale import MEDIA as MEDIA_AXIS
 from claimledger.records.scale import Axis, Rating
 from claimledger.records.source import Source
+from claimledger.records.speaker import SpeakerKind
 from claimledger.settings import Publisher
 
+#: What a kept object is, nearly always the first: to ask for the second alone takes three times as long.
+_OBJECTS = (FrozenMap, Mapping)
 #: Where importers keep what the model has no place for, in the shape of the markup.
 KEPT_AS = "claimreview"
 CONTEXT = "https://schema.org"
@@ -71,7 +74,7 @@ def _kept(claim: Claim, review: Review) -> Iterator[Mapping[str, Any]]:
     for extra in (claim.extra, review.extra):
         if KEPT_AS in extra:
             own = extra[KEPT_AS]
-            if isinstance(own, Mapping):
+            if isinstance(own, _OBJECTS):
                 yield own
 
 
@@ -205,7 +208,7 @@ def _claimant(ledger: Ledger, claim: Claim) -> dict[str, Any] | None:
     speaker = ledger.speaker(who)
     if speaker is None:
         return {"@type": "Person", "name": who}
-    kind = "Person" if speaker.kind.value == "person" else "Organization"
+    kind = "Person" if speaker.kind is SpeakerKind.PERSON else "Organization"
     return {"@type": kind, "name": speaker.name, "sameAs": list(speaker.same_as)}
 
 
@@ -217,7 +220,7 @@ def _appearance(source: Source | None) -> dict[str, Any] | None:
         value["headline"] = source.title
     if KEPT_AS in source.extra:
         kept = source.extra[KEPT_AS]
-        if isinstance(kept, Mapping):
+        if isinstance(kept, _OBJECTS):
             _put_back(value, kept)
     return value
 
@@ -234,7 +237,7 @@ def _put_back(value: dict[str, Any], kept: Mapping[str, Any]) -> None:
     # Most hold one key or two: their items would take longer.
     for key in kept:
         inner, there = kept[key], value.get(key)
-        if there.__class__ is dict and isinstance(inner, Mapping):
+        if there.__class__ is dict and isinstance(inner, _OBJECTS):
             _put_back(there, inner)
         elif there is not None and key in ("claimReviewed", "appearance", "firstAppearance"):
             value[key] = [there, *(thawed(inner) if isinstance(inner, tuple) else [thawed(inner)])]
@@ -247,7 +250,11 @@ def _day(date: PartialDate | None) -> str | None:
 
 
 def _number(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
+    if number is None:
+        return None
+    # Nearly always the same, in a quarter of the time.
+    text = str(number)
+    return format(number, "f") if "E" in text or "e" in text else text
 
 
 def _thin_out(value: dict[str, Any]) -> None:
@@ -255,7 +262,10 @@ def _thin_out(value: dict[str, Any]) -> None:
     silent: list[str] = []
     for key, one in value.items():
         kind = one.__class__
-        if kind is dict:
+        if kind is str:
+            if one:
+                continue
+        elif kind is dict:
             _thin_out(one)
         elif kind is list:
             _thin_out_each(one)

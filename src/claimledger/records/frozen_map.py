@@ -18,14 +18,12 @@ _MOST_KEYS = 16
 
 
 def _shape_of(keys: tuple[str, ...]) -> dict[str, int]:
-    """Return where the value of each of *keys* stands."""
-    shape = _SHAPES.get(keys)
-    if shape is None:
-        shape = {key: at for at, key in enumerate(keys)}
-        if len(keys) <= _MOST_KEYS:
-            if len(_SHAPES) >= _MOST_SHAPES:
-                _SHAPES.clear()
-            _SHAPES[keys] = shape
+    """Return where the value of each of *keys* stands, which from now on is remembered, unless they are many."""
+    shape = {key: at for at, key in enumerate(keys)}
+    if len(keys) <= _MOST_KEYS:
+        if len(_SHAPES) >= _MOST_SHAPES:
+            _SHAPES.clear()
+        _SHAPES[keys] = shape
     return shape
 
 
@@ -41,7 +39,9 @@ class FrozenMap(Mapping[str, V]):
 
     def __init__(self, items: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
         held = items if items.__class__ is dict else dict(items)
-        self._shape = _shape_of(tuple(held))
+        keys = tuple(held)
+        shape = _SHAPES.get(keys)
+        self._shape = _shape_of(keys) if shape is None else shape
         self._values: tuple[V, ...] = tuple(held.values())
         self._hash: int | None = None
 
