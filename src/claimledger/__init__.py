@@ -2,8 +2,8 @@
 Keep claims as plain text, check them like code, publish them as tables.
 
 `load` reads a folder of claims, `check` judges it, `table` makes a table of it; `import_files` and `export` speak other
-people's formats. These names are all that the world may
-count on; each is imported from its module when it is first used, so that ``import claimledger`` costs nothing.
+people's formats. These names are all that the world may count on; each is imported from its module when it is first
+used, so that ``import claimledger`` costs nothing.
 """
 
 # Type checkers know the name. `typing` is half of what would run before the command line can answer an interrupt.

@@ -8,7 +8,7 @@ looking through what is installed takes longer than checking a small ledger.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimledger.errors import PluginFailed, RuleRefused, UnknownName
@@ -70,18 +70,21 @@ def validate_rules(more: Sequence[Rule]) -> None:
     codes = {title.code: title.name for title in CATALOGUE}
     names = {title.name: title.code for title in CATALOGUE}
     for rule in more:
-        why = ""
-        if not re.fullmatch("[A-Z][0-9]{3}", rule.code):
-            why = "its code is not a letter and three digits"
-        elif not re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.name):
-            why = "its name is not lower-case words joined by `-`"
-        elif rule.code in codes:
-            why = f"its code is taken by {codes[rule.code]}"
-        elif rule.name in names:
-            why = f"its name is taken by {names[rule.name]}"
-        elif rule.judge is None:
-            why = "it has no function that judges"
+        why = _why_refused(rule, codes, names)
         if why:
             raise RuleRefused(rule.code, rule.name, why)
         codes[rule.code] = rule.name
         names[rule.name] = rule.code
+
+
+def _why_refused(rule: Rule, codes: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """Return why *rule* cannot judge beside those whose *codes* and *names* lead to each other; "" where it can."""
+    if not re.fullmatch("[A-Z][0-9]{3}", rule.code):
+        return "its code is not a letter and three digits"
+    if not re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.name):
+        return "its name is not lower-case words joined by `-`"
+    if rule.code in codes:
+        return f"its code is taken by {codes[rule.code]}"
+    if rule.name in names:
+        return f"its name is taken by {names[rule.name]}"
+    return "" if rule.judge is not None else "it has no function that judges"

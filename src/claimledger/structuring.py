@@ -137,23 +137,16 @@ def faults_of(value: Plain, record_type: Any, route: Route = ()) -> Iterator[Sha
 
 def _walk_error(error: BaseException, value: Plain, kind: Any, route: Route) -> Iterator[ShapeFinding]:
     """Yield the findings in a tree of cattrs errors, each with its route."""
-    from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+    from cattrs import ClassValidationError, ForbiddenExtraKeysError
 
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
+    if isinstance(error, ExceptionGroup):
+        stepped_from = kind if isinstance(error, ClassValidationError) else None
         for inner in error.exceptions:
-            step = _step(inner, kind if isinstance(error, ClassValidationError) else None)
+            step = _step(inner, stepped_from)
             if step is None:
                 yield from _walk_error(inner, value, kind, route)
-                continue
-            key, inner_kind = step
-            if isinstance(inner, KeyError) and isinstance(value, dict) and key not in value:
-                yield _missing(str(key), kind, route)
-                continue
-            if isinstance(value, str):
-                # A short form: what stands there is no mapping or list that one could step into.
-                yield from _walk_error(inner, value, inner_kind, route)
-                continue
-            yield from _walk_error(inner, _at(value, key), inner_kind, (*route, key))
+            else:
+                yield from _walk_step(inner, value, kind, route, *step)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = keys_of(error.cl)
         written = value if isinstance(value, dict) else {}
@@ -161,16 +154,30 @@ def _walk_error(error: BaseException, value: Plain, kind: Any, route: Route) -> 
             if key in error.extra_fields:
                 yield _unknown_key(key, route, known, written)
     elif isinstance(error, ShapeFault):
-        remedy = None
-        if error.remedy is not None:
-            change = Change(route=route, value=error.remedy, key=error.at_key)
-            remedy = Remedy(title=f"write `{error.remedy}`", changes=(change,))
-        yield _finding(error.code, error.message, route, at_key=error.at_key, hint=error.hint, remedy=remedy)
-    elif isinstance(error, ExceptionGroup):
-        for inner in error.exceptions:
-            yield from _walk_error(inner, value, kind, route)
+        yield _of_fault(error, route)
     else:
         yield _finding("F005", f"this cannot be read: {error}", route)
+
+
+def _walk_step(
+    error: BaseException, value: Plain, kind: Any, route: Route, key: str | int, inner_kind: Any
+) -> Iterator[ShapeFinding]:
+    """Yield the findings in *error*, which is about what stands at *key* of *value*, a record of *inner_kind*."""
+    if isinstance(error, KeyError) and isinstance(value, dict) and key not in value:
+        yield _missing(str(key), kind, route)
+    elif isinstance(value, str):
+        # A short form: what stands there is no mapping or list that one could step into.
+        yield from _walk_error(error, value, inner_kind, route)
+    else:
+        yield from _walk_error(error, _at(value, key), inner_kind, (*route, key))
+
+
+def _of_fault(fault: ShapeFault, route: Route) -> ShapeFinding:
+    remedy = None
+    if fault.remedy is not None:
+        change = Change(route=route, value=fault.remedy, key=fault.at_key)
+        remedy = Remedy(title=f"write `{fault.remedy}`", changes=(change,))
+    return _finding(fault.code, fault.message, route, at_key=fault.at_key, hint=fault.hint, remedy=remedy)
 
 
 def _step(error: BaseException, kind: Any) -> tuple[str | int, Any] | None:
