@@ -273,6 +273,27 @@ def test_a_record_is_shown_like_this(id_, ledger, file_regression):
     file_regression.check(done.stdout, extension=".txt", encoding="utf-8")
 
 
+def test_each_review_that_does_not_hold_says_why(ledger):
+    published = "        status: published\n        reviewed: "
+    reviews = f"""\
+      - rating: correct
+{published}2021-01-01
+      - rating: mixed
+{published}2022-01-01
+      - rating: incorrect
+      - rating: unproven
+        status: withdrawn
+"""
+    write(Path(ledger), more=f"claims:\n  - id: one\n    quote: x\n    reviews:\n{reviews}")
+
+    assert [line for line in run("show", "one").stdout.split("\n") if line.startswith("CONTENT: ")] == [
+        "CONTENT: Correct  (an earlier review)",
+        "CONTENT: Mixed",
+        "CONTENT: Incorrect  (not published; another one is)",
+        "CONTENT: Unproven  (withdrawn)",
+    ]
+
+
 def test_a_record_that_was_left_out_is_said_to_have_mistakes(ledger):
     write(Path(ledger), more="claims:\n  - id: one\n    qote: x\n")
 

@@ -10,7 +10,7 @@ from claimledger.ledger import Ledger
 from claimledger.records.claim import Checkable, Claim, Mode
 from claimledger.records.evidence import Evidence, Stance
 from claimledger.records.figure import Endpoint, Figure
-from claimledger.records.review import Difference, Gap, Reply, Review
+from claimledger.records.review import Difference, Gap, Reply, Review, Status
 from claimledger.staleness import judged
 
 _STANCES = {Stance.SUPPORTS: "supporting", Stance.REFUTES: "refuting", Stance.CONTEXT: "for context"}
@@ -140,10 +140,19 @@ def verdicts_of(ledger: Ledger, claim: Claim) -> str:
     return "; ".join(f"{review.axis} {rating_of(ledger, review).lower()}" for review in current)
 
 
+def _standing(review: Review, current: Review | None) -> str:
+    """Return why *review* is not the one that holds on its axis; "" for that one, and where none does."""
+    if current is None or review is current:
+        return ""
+    if review.status is Status.WITHDRAWN:
+        return "(withdrawn)"
+    is_behind = current.status is Status.PUBLISHED and review.status is not Status.PUBLISHED
+    return "(not published; another one is)" if is_behind else "(an earlier review)"
+
+
 def _add_review(page: Page, ledger: Ledger, claim: Claim, review: Review, passages: Passages) -> None:
-    current = ledger.current_review(claim, review.axis)
-    earlier = "" if review is current or current is None else " (an earlier review, or one that is not published)"
-    page.heading(f"{str(review.axis).upper()}: {rating_of(ledger, review)}", earlier.strip())
+    standing = _standing(review, ledger.current_review(claim, review.axis))
+    page.heading(f"{str(review.axis).upper()}: {rating_of(ledger, review)}", standing)
     page.prose("; ".join(_facts_of(ledger, claim, review)))
     if review.statement:
         page.field("Statement", review.statement)
