@@ -52,7 +52,7 @@ def ledger_files() -> list[Path]:
 
 
 def _by_pure_parser(text: str) -> Any:
-    return plain_parsing._build_plain(yaml.SafeLoader(text).get_event, yaml, plain_parsing.Limits())
+    return plain_parsing._Values(yaml.SafeLoader(text).get_event, yaml, plain_parsing.Limits()).only_document()
 
 
 def _assert_read_alike(text: str, values: Any) -> None:

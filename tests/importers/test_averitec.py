@@ -96,17 +96,20 @@ def test_a_date_that_is_not_written_as_the_data_set_says_is_kept_as_it_is(text):
 def test_what_we_reviewed_ourselves_has_a_label_where_one_of_the_four_means_it():
     source = Source(id="s", title="S", url="https://s.example")
     evidence = (Evidence(source="s", quote=("a", "b"), stance=Stance.REFUTES),)
-    reviews = [
-        Review(rating=rating, status=status, evidence=evidence)
-        for rating, status in (
-            ("mostly-correct", Status.PUBLISHED),
-            ("satire", Status.PUBLISHED),
-            ("correct", Status.DRAFT),
+    reviews = {
+        name: Review(rating=rating, status=status, evidence=evidence)
+        for name, rating, status in (
+            ("c", "mostly-correct", Status.PUBLISHED),
+            ("d", "satire", Status.PUBLISHED),
+            ("e", "correct", Status.DRAFT),
         )
+    }
+    claims = [
+        Claim(id=name, statement="It is so.", said=PartialDate.parse("2020-10"), reviews=(review,))
+        for name, review in reviews.items()
     ]
-    claim = Claim(id="c", statement="It is so.", said=PartialDate.parse("2020-10"), reviews=tuple(reviews))
 
-    assert written(source, claim) == [
+    assert written(source, *claims) == [
         {
             "claim": "It is so.",
             "required_reannotation": False,

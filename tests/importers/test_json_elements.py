@@ -3,9 +3,10 @@
 import io
 import json
 import time
+from math import inf, nan
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claimledger import load
@@ -122,6 +123,8 @@ QUOTED = st.tuples(
     OBJECTS,
     st.sampled_from(["claim", "rest"]),
 )
+@example(claim='"no"', before={}, after={"": ["", inf, ""]}, last="rest")
+@example(claim='"no"', before={}, after={"": ["", nan, ""]}, last="rest")
 def test_quotation_marks_in_a_text_are_taken_as_they_were_meant_or_not_at_all(claim, before, after, last):
     """Where a text could end at one of them, the record is not read."""
     meant = {**before, "claim": claim, **({"after": after} if last == "rest" else {})}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: What stands behind a mark that closes a text.
-_BEHIND_TEXT = re.compile(r'\s*(?:[}\]:]|,\s*(?:"|[{\[\d\-tfn])|\Z)')
+_BEHIND_TEXT = re.compile(r'\s*(?:[}\]:]|,\s*(?:"|[{\[\d\-tfn]|NaN|Infinity)|\Z)')
 
 
 def one_reading(text: str) -> str | None:
