@@ -59,6 +59,11 @@ class Moved:
         self._texts = {key[1:] for key in self.keys if key[0] == TEXT}
         self._texts_or_held = {key[1:] for key in self.keys if key[0] in TEXT + HELD}
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """What records may name so that their judgement depends on a key."""
+        return frozenset(self._texts_or_held)
+
     def concern(self, keys: Collection[str], named: Iterable[Collection[str]]) -> bool:
         """Tell whether a judgement for which *keys* were looked up, of records that name *named*, depends on them."""
         if not self.keys.isdisjoint(keys):

@@ -25,6 +25,8 @@ from claimledger.records.references import Target
 MARSHAL = 2
 #: That in which a value that stands there several times is written once, and is held once where it is read.
 _SENT = 4
+#: To look for more texts than this takes longer than to unpack what they are looked for in.
+_MOST_SOUGHT = 20
 #: The names of the parts, which are the fields of `FileFacts` that are kept.
 KINDS = tuple([one.name for one in fields(FileFacts) if one.metadata.get("kept", True)])
 #: Where the digest stands among what is packed of a file.
@@ -127,6 +129,11 @@ class PackedFacts(FileFacts):
     def named_as(self, *targets: Target) -> list[Collection[str]]:
         """Return what the file's records name as each of *targets*, as it is packed."""
         return [self.named[target] for target in targets if target in self.named]
+
+    def may_name(self, texts: Collection[str]) -> bool:
+        """Tell whether the file's records can name one of *texts*: of none that does not stand in the packed part."""
+        packed = self.part("references")
+        return len(texts) > _MOST_SOUGHT or any(text.encode(errors="surrogatepass") in packed for text in texts)
 
     @cached_property
     def named(self) -> Mapping[str, list[str]]:

@@ -124,7 +124,8 @@ class Memory:
         for path in self._rows if moved.keys else ():
             keys = self._page.keys_of(path)
             looked_up = [key for batch in keys for key in batch]
-            if moved.concern(looked_up, self._page.facts_of(path).named_as(*Target)):
+            kept = self._page.facts_of(path)
+            if moved.concern(looked_up, kept.named_as(*Target) if kept.may_name(moved.texts) else ()):
                 found[path] = keys
         for path in found:
             del self._rows[path]

@@ -53,15 +53,21 @@ def unused_speaker(context: LedgerContext) -> Iterator[FileFinding]:
     for facts in context.files:
         used.update(*facts.named_as(Target.WHO, Target.SPEAKER, Target.RELAYED, Target.RECORD))
         used |= facts.file.lost.texts
-    used |= {id_ for name in used if (id_ := context.known.names.get(name))}
-    for facts in context.files:
-        for id_, kind, route in facts.shared_ids:
-            if kind == "speaker" and id_ not in used:
-                yield FileFinding(
-                    facts.path,
-                    Finding(
-                        message=f"no record names the speaker `{id_}`",
-                        route=(*route, "id"),
-                        hint="name them where they belong, or take the record out",
-                    ),
-                )
+    by_no_id = [
+        (facts.path, id_, route)
+        for facts in context.files
+        for id_, kind, route in facts.shared_ids
+        if kind == "speaker" and id_ not in used
+    ]
+    # Names are asked for where they are needed alone: they depend on every source and speaker of the ledger.
+    by_name = {context.known.names.get(name) for name in used} if by_no_id else set()
+    for path, id_, route in by_no_id:
+        if id_ not in by_name:
+            yield FileFinding(
+                path,
+                Finding(
+                    message=f"no record names the speaker `{id_}`",
+                    route=(*route, "id"),
+                    hint="name them where they belong, or take the record out",
+                ),
+            )
