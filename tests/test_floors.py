@@ -35,6 +35,7 @@ FLOORS: tuple[dict[str, set[str]], ...] = (
         "report": {"diagnostic", "notebook", "value_classes"},
         "surroundings": set(),
         "settings_files": set(),
+        "language_tags": set(),
         "labels": {"errors", "value_classes"},
     },
     {

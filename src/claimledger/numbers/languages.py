@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from claimledger.language_tags import primary
 from claimledger.numbers.lexicon import Lexicon
 
 
 @cache
 def lexicon_for(language: str) -> Lexicon | None:
     """Return the words of *language*, a BCP 47 tag whose region is not looked at; None where there are none."""
-    match language.lower().replace("_", "-").partition("-")[0]:
+    match primary(language):
         case "en":
             from claimledger.numbers.english import ENGLISH
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimledger.diagnostic import Finding, Severity
+from claimledger.language_tags import primary
 from claimledger.ledger import Entry
 from claimledger.location import Span
 from claimledger.records.claim import NOT_CHECKABLE, Claim
@@ -104,7 +105,7 @@ def relative_date(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
 def _is_english(claim: Claim, context: Context) -> bool:
     source = context.ledger.source_of(claim)
     language = (source.language if source is not None else None) or context.settings.language or "en"
-    return language.partition("-")[0].lower() == "en"
+    return primary(language) == "en"
 
 
 def _places(words: str, text: str) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimledger.language_tags import primary
 from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.patterns import pattern
@@ -24,7 +25,7 @@ def statements_of(claim: Claim, *, attribution: bool = True) -> list[tuple[Route
 def is_in_english(context: Context) -> bool:
     """Tell whether statements are written in English: so unless the settings name another language."""
     language = context.settings.language
-    return not language or language.partition("-")[0].lower() == "en"
+    return not language or primary(language) == "en"
 
 
 #: Words of nearly every English sentence, which are none of German, French, Italian, Dutch, Polish and the like.
@@ -39,7 +40,7 @@ def may_be_in_english(text: str, entry: Entry[Claim], context: Context) -> bool:
     """
     source = context.ledger.source_of(entry.record)
     language = source.language if source is not None else None
-    return language is None or language.partition("-")[0].lower() == "en" or _ENGLISH.search(text) is not None
+    return language is None or primary(language) == "en" or _ENGLISH.search(text) is not None
 
 
 def is_quoted(text: str, at: int) -> bool:
