@@ -36,6 +36,8 @@ def test_a_text_has_signs_where_one_of_them_stands_in_it(text):
 @example("it was last\nyear")
 @example("on\u00a0Monday they said")
 @example("30th  june")
+@example("he said  today that")
+@example("in  the  spring")
 def test_a_look_before_misses_no_relative_date(text):
     found = [match.group(match.lastgroup or 0) for match in _relative().finditer(text)]
 

@@ -23,8 +23,8 @@ _DAY = "|".join(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 _SEASON = "spring|summer|autumn|winter"
 _UNIT = f"week|weekend|fortnight|month|quarter|year|decade|{_SEASON}|{_MONTH}|{_DAY}"
 
-#: What tells of a day, a week or a year in words between which stand spaces, each behind a part that it shares with
-#: others: where that is missing, none of them need be looked for.
+#: What tells of a day, a week or a year in words between which stand single spaces, each behind a part that it shares
+#: with others: where that is missing, none of them need be looked for.
 _SIGNS = {
     "day": ("sterday", "d today", "s today"),
     "morrow": ("morrow",),
@@ -37,24 +37,10 @@ _SIGNS = {
 }
 #: What tells of a day, a season or a month by its name.
 _NAMES = (
-    *("on Mon", "on Tue", "on Wed", "on Thu", "on Fri", "on Sat", "on Sun", "spring", "summer", "autumn", "winter"),
-    *(
-        "anuary",
-        "ebruary",
-        "March",
-        "arch ",
-        "pril",
-        "May",
-        "June",
-        "june",
-        "July",
-        "july",
-        "ugust",
-        "tember",
-        "ctober",
-    ),
-    *("vember", "cember"),
-)
+    "on Mon", "on Tue", "on Wed", "on Thu", "on Fri", "on Sat", "on Sun", "spring", "summer", "autumn", "winter",
+    "anuary", "ebruary", "March", "arch ", "pril", "May", "June", "june", "July", "july", "ugust", "tember", "ctober",
+    "vember", "cember",
+)  # fmt: skip
 #: A number beside what may be the name of a month, what may be the name of a day, or white space that is no space.
 _NAMED = pattern(
     r"[0-9JFMASONDTW\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
@@ -106,7 +92,7 @@ def has_signs(text: str) -> bool:
 
 def may_be_relative(text: str) -> bool:
     """Tell whether a text may have a relative date; fast."""
-    return _has_words(text) or _NAMED.search(text) is not None
+    return _has_words(text) or "  " in text or _NAMED.search(text) is not None
 
 
 def _has_words(text: str) -> bool:
