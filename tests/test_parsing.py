@@ -392,6 +392,21 @@ def test_words_behind_a_quotation_in_braces_are_told_as_such(loader: str) -> Non
     assert finding.message == "this is not YAML: words follow a closing quotation mark"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'quote: He said: "never" to all',
+        'quote: He said, "never" to all: no',
+        'quote: see [1]: "no" way',
+        'implied: {speaker: He said: "no" again}',
+    ],
+)
+def test_a_quotation_inside_a_text_with_a_colon_is_not_told_as_one_with_words_behind_it(line: str, loader: str) -> None:
+    """The text does not begin with the quotation mark: it is the colon that is wrong."""
+    (finding,) = parse("a.yaml", f"claims:\n  - id: a\n    {line}\n")[1]
+    assert finding.message == "this is not YAML: a plain text cannot hold `: `"
+
+
 def test_half_a_conflict_is_a_mistake_of_yaml(loader: str) -> None:
     """Nothing can be told where its end, or its beginning, is gone; many of them take no time."""
     assert codes("claims:\n  - id: a\n<<<<<<< HEAD\n") == [("F001", 3)]

@@ -229,8 +229,8 @@ def _place_of_error(error: Any, text: str, piece: _Piece | None) -> int:
     return max(min(at, start + len(text[start:end].rstrip()) - 1), start)
 
 
-#: Inside braces or brackets: a text in quotation marks with words behind it.
-_IN_BRACES = re.compile(r"""[{,\[:][ ]*(?:"[^"\\]*"|'[^']*')[ ]*[^\s,:\]}#"']""")
+#: Inside braces or brackets: a text in quotation marks, with words behind it.
+_IN_BRACES = re.compile(r"""(?:[{\[,]|[{,][ ]*[\w-]+:)[ ]*(?:"[^"\\]*"|'[^']*')[ ]*[^\s,:\]}#"']""")
 
 
 def _problem(error: Any, text: str, at: int) -> tuple[str, str]:
@@ -241,7 +241,8 @@ def _problem(error: Any, text: str, at: int) -> tuple[str, str]:
     hint = "quote the text, or write it below `>-`"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab cannot indent a line", "indent with spaces"
-    if re.match(r"\s*(?:- )?[\w-]+:\s+[\"'].*[\"']\s*\S", line) or _IN_BRACES.search(line):
+    in_braces = "parsing a flow" in (getattr(error, "context", None) or "")
+    if re.match(r"\s*(?:- )?[\w-]+:\s+[\"'].*[\"']\s*\S", line) or (in_braces and _IN_BRACES.search(line)):
         return "words follow a closing quotation mark", "a text that begins with a quotation mark goes below `>-`"
     if re.search(r":\s+[^'\"|>\s].*?: ", line) or "mapping values" in problem:
         return "a plain text cannot hold `: `", hint
