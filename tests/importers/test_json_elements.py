@@ -379,6 +379,26 @@ def test_where_many_records_had_no_end_lines_are_not_believed():
     assert read_later(text, by_line=True) in (list(elements(io.StringIO(text))), None)
 
 
+def test_an_id_of_json_ld_is_seen_in_what_is_read_of_the_stream_later(monkeypatch):
+    """It went into a run of lines where the text before it had none."""
+    monkeypatch.setattr(json_elements, "_AT_ONCE", 400)
+    monkeypatch.setattr(json_elements, "_LINES_AT_ONCE", 200)
+    lines = ['{"a": 1}'] * 50 + ['{"@id": "#x"}'] + ['{"a": 1}'] * 50
+    parts = list(elements(io.StringIO(listed(lines)), unread=True, by_line=True))
+
+    assert [one.raw for one in parts if "@id" in one.raw] == ['{"@id": "#x"}']
+    assert sum(one.records for one in parts) == 101
+
+
+def test_a_list_on_one_line_takes_no_time():
+    """For each record the pattern of lines went through all the text that was held."""
+    text = json.dumps([{"a": "x" * 700}] * 20_000)
+    began = time.process_time()
+
+    assert len(list(elements(io.StringIO(text), unread=True, by_line=True))) == 20_000
+    assert time.process_time() - began < 3
+
+
 def test_a_record_with_an_id_of_json_ld_comes_by_itself():
     """Another part may name it: it is read where all of them pass."""
     lines = ['{"a": 1}', '{"a": 2}', '{"@id": "#x"}', '{"a": 3}', '{"b": {"@id": "#x"}}', '{"a": 4}', '{"a": 5}', "{}"]

@@ -30,6 +30,7 @@ DEEPEST = 56
 _AT_ONCE = 1 << 18
 #: What stands between two records on lines of their own, and how many characters of such lines go together.
 _BETWEEN_LINES = ",\n"
+_END_AND_NEXT = "},\n{"
 _LINES_AT_ONCE = 1 << 17
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")
@@ -248,8 +249,8 @@ class _Scanner:
         self.document = 0
         #: Where in the text a name of `LISTS` stands next; -1 while nobody has looked.
         self._list_at = -1
-        #: Where an ``"@id"`` stands next; likewise.
-        self._id_at = -1
+        #: Where an ``"@id"`` and a line break stand next; likewise.
+        self._id_at = self._break_at = -1
         self._patience = _PATIENCE
         self._objects = Objects()
         self._decoder = json.JSONDecoder(object_pairs_hook=self._objects, **AS_WRITTEN)
@@ -344,29 +345,29 @@ class _Scanner:
         if not self._by_line or self._patience == 0:
             return None
         self.hold(_LINES_AT_ONCE)
-        if self._id_at < self._at:
-            id_at = self._text.find('"@id"', self._at)
-            self._id_at = id_at if id_at >= 0 else len(self._text)
+        self._break_at = self._next("\n", self._break_at)
+        # The pattern would go through a long line for each record on it.
+        if not self._text.startswith(_END_AND_NEXT, self._break_at - 2):
+            return None
+        self._id_at = self._next('"@id"', self._id_at)
         found = _LINES.match(self._text, self._at, min(self._at + _LINES_AT_ONCE, self._id_at))
         if found is None:
             return None
         text = found[0].removesuffix(_BETWEEN_LINES)
         return self._unread(text, text.count("\n") + 1)
 
+    def _next(self, mark: str, known: int) -> int:
+        """Return where *mark* stands next, or the end of what is held; *known* is the last answer."""
+        if known >= self._at:
+            return known
+        found = self._text.find(mark, self._at)
+        return found if found >= 0 else len(self._text)
+
     def _unread(self, text: str, records: int) -> Element:
         """Go over *text*, of so many records, which is read later."""
-        line, column = self.place()
+        line, column, document = *self.place(), self.document
         self.take(len(text))
-        return Element(
-            value=None,
-            line=line,
-            column=column,
-            raw=text,
-            size=len(text),
-            is_unread=True,
-            document=self.document,
-            records=records,
-        )
+        return Element(None, line, column, raw=text, size=len(text), is_unread=True, document=document, records=records)
 
     def element(self) -> Element:
         """Read the value that begins here, and go over it; over a broken one to where it seems to end."""
@@ -493,5 +494,5 @@ class _Scanner:
             return False
         self._text = self._text[self._at :] + more
         self._at = 0
-        self._list_at = -1
+        self._list_at = self._id_at = self._break_at = -1
         return True
