@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from claimledger import load
 from claimledger.addresses import archived, comparable, part_of_page
 from claimledger.checking import check
+from claimledger.evidence_graph import EvidenceGraph
 from claimledger.facts import Known
 from claimledger.gathering import facts_of
 from claimledger.ledger import LedgerFile
@@ -186,6 +187,22 @@ def test_among_hundreds_of_reviews_one_rests_on_the_hundred_that_stand_before_it
     told = found(tmp_path, first + "".join(others), "E601")
 
     assert [line for _, line, _ in told] == [line.strip("- \n") for line in others[100:]]
+
+
+def test_of_many_own_words_each_is_asked_once_whether_it_is_independent(tmp_path, monkeypatch):
+    """Each beside each other would take a review of hostile passages minutes."""
+    asked, is_independent = [], EvidenceGraph.is_independent
+
+    def noted(graph, evidence, answerable):
+        asked.append(evidence)
+        return is_independent(graph, evidence, answerable)
+
+    monkeypatch.setattr(EvidenceGraph, "is_independent", noted)
+    passages = ", ".join(f"{{source: speech, where: page {number}, stance: supports}}" for number in range(50))
+
+    told = found(tmp_path, f"- {{rating: correct, evidence: [{passages}]}}", "E605")
+
+    assert (len(told), len(asked)) == (50, 50)
 
 
 # --- one address, two sources ---

@@ -125,11 +125,12 @@ def own_word_as_evidence(entry: Entry[Claim], context: Context) -> Iterator[Find
         if SUPPORTS not in one.stances or not one.verdict.is_decided:
             continue
         own = [passage for passage in one.own if passage.evidence.stance is SUPPORTS]
-        for passage, told in own_words(claim, one, own, context):
-            elsewhere = independent(claim, one, one.speaking(SUPPORTS), context)
+        found = list(own_words(claim, one, own, context))
+        elsewhere = any(independent(claim, one, one.speaking(SUPPORTS), context)) if found else False
+        for passage, told in found:
             yield Finding(
                 message=f"this is {told}; it cannot bear out what is reviewed",
                 route=(*passage.route, "source"),
                 hint="give it the stance `context`, and look for somebody else who supports the statement",
-                mild=passage.evidence.interest is not None or any(elsewhere),
+                mild=passage.evidence.interest is not None or elsewhere,
             )
