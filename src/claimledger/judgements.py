@@ -57,18 +57,14 @@ class Moved:
     def __init__(self, keys: Collection[str]) -> None:
         self.keys = frozenset(keys)
         self._texts = {key[1:] for key in self.keys if key[0] == TEXT}
-        self._texts_or_held = {key[1:] for key in self.keys if key[0] in TEXT + HELD}
-
-    @property
-    def texts(self) -> frozenset[str]:
-        """What records may name so that their judgement depends on a key."""
-        return frozenset(self._texts_or_held)
+        #: What records may name so that their judgement depends on a key.
+        self.texts = frozenset(key[1:] for key in self.keys if key[0] in TEXT + HELD)
 
     def concern(self, keys: Collection[str], named: Iterable[Collection[str]]) -> bool:
         """Tell whether a judgement for which *keys* were looked up, of records that name *named*, depends on them."""
         if not self.keys.isdisjoint(keys):
             return True
-        texts = self._texts_or_held if HELD in keys else self._texts
+        texts = self.texts if HELD in keys else self._texts
         return any(not texts.isdisjoint(group) for group in named)
 
 
