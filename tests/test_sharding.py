@@ -11,7 +11,7 @@ from claimledger.sharding import shares_of
 def test_every_file_is_in_one_share_in_the_order_of_the_ledger(sizes, weights):
     paths = [f"{number:02}.yaml" for number in range(len(sizes))]
 
-    shares = shares_of(paths, sizes, weights)
+    shares = shares_of(paths, dict(zip(paths, sizes, strict=True)), weights)
 
     assert [path for share in shares for path in share] == paths
     assert len(shares) == len(weights)
@@ -32,4 +32,4 @@ def test_every_file_is_in_one_share_in_the_order_of_the_ledger(sizes, weights):
 def test_each_share_is_that_part_of_all_bytes_which_it_is_of_all_weights(sizes, weights, lengths):
     paths = [f"{number:03}.yaml" for number in range(len(sizes))]
 
-    assert [len(share) for share in shares_of(paths, sizes, weights)] == lengths
+    assert [len(share) for share in shares_of(paths, dict(zip(paths, sizes, strict=True)), weights)] == lengths

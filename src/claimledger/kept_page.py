@@ -20,6 +20,15 @@ _FORM = "claimledger check 5"
 ROWS, FOUND, LOOKUPS, KEYS, BESIDE, RESULTS, PLACED = "rows", "found", "lookups", "keys", "beside", "results", "placed"
 
 
+def plain_of(data: bytes) -> Any:
+    """
+    Return the plain values that `marshal` wrote.
+
+    The store has proved that the bytes are those that were written, into a folder where only the user may write.
+    """
+    return marshal.loads(data)  # noqa: S302
+
+
 class Row(NamedTuple):
     """One file, and what tells whether it is the same."""
 
@@ -105,7 +114,7 @@ class Page:
 
         """
         try:
-            batches = marshal.loads(self.of_file(KEYS, path))  # noqa: S302 - as `_plain`
+            batches = plain_of(self.of_file(KEYS, path))
             kinds = {type(key) for keys in batches for key in keys}
         except (ValueError, TypeError, EOFError) as error:
             raise Forgotten(KEYS) from error
@@ -150,8 +159,7 @@ class Page:
         if data is None:
             raise Forgotten(name)
         try:
-            # The store has proved that these are the bytes that were written, where only the user may write.
-            return marshal.loads(data)  # noqa: S302
+            return plain_of(data)
         except (ValueError, TypeError, EOFError) as error:
             raise Forgotten(name) from error
 

@@ -316,7 +316,7 @@ def _dealt(reader: Reader, paths: Sequence[str], workers: int) -> tuple[list[lis
     """Return the runs, and which process has each: the one that has least to do so far, so that all keep step."""
     runs: list[list[str]] = []
     sizes: list[int] = []
-    for path, size in zip(paths, sizes_of(reader, paths), strict=True):
+    for path, size in sizes_of(reader, paths).items():
         if not runs or sizes[-1] + size > _RUN:
             runs.append([])
             sizes.append(0)

@@ -18,7 +18,7 @@ from claimledger.diagnostic import Diagnostic
 from claimledger.facts import FileFacts, Known
 from claimledger.judgements import NOTHING, Judged, Moved, Stale
 from claimledger.kept_page import BESIDE as BESIDE_SECTION
-from claimledger.kept_page import FOUND, KEYS, LOOKUPS, PLACED, RESULTS, ROWS, Page, Row, rows_section
+from claimledger.kept_page import FOUND, KEYS, LOOKUPS, PLACED, RESULTS, ROWS, Page, Row, plain_of, rows_section
 from claimledger.ledger_inputs import LedgerInputs
 from claimledger.loading import Reader
 from claimledger.lookup_states import FAR, World, moved_keys
@@ -44,15 +44,6 @@ def _diagnostics(found: Any) -> tuple[Diagnostic, ...]:
     except Exception as error:  # whatever it is, it was not kept by us
         raise Forgotten(FOUND) from error
     return told
-
-
-def _plain(data: bytes) -> Any:
-    """
-    Return the plain values that `marshal` wrote.
-
-    The store has proved that the bytes are those that were written, into a folder where only the user may write.
-    """
-    return marshal.loads(data)  # noqa: S302
 
 
 class _New(NamedTuple):
@@ -81,6 +72,8 @@ class Memory:
         self._parts: dict[str, tuple[Mapping[str, bytes], dict[str, bytes]] | None] = {}
         self._facts: dict[str, FileFacts] = {}
         self._known: Known | None = None
+        #: Path of a file that is judged → what its records name.
+        self._named: dict[str, frozenset[str]] = {}
         #: Key → in which state it was.
         self._lookups: dict[str, str] = {}
         #: Path of a file beside the ledger's → SHA-256 as it was read ("" for none there; None: the same bytes may give
@@ -147,10 +140,11 @@ class Memory:
         row = self._page.rows.get(path)
         if row is not None and facts is self.files.get(path):
             return parts_of(facts), row.parts
-        with suppress(ValueError):
+        try:
             parts = parts_of(facts)
-            return parts, {name: digest_of_part(part) for name, part in parts.items()}
-        return None
+        except ValueError:
+            return None
+        return parts, {name: digest_of_part(part) for name, part in parts.items()}
 
     def read_in(self, path: str) -> tuple[Diagnostic, ...]:
         """
@@ -187,7 +181,7 @@ class Memory:
         if not data:
             return ([], {})[which]
         try:
-            found = _plain(data)
+            found = plain_of(data)
             kinds = [type(one) for one in found]
         except Exception as error:  # whatever it is, it was not kept by us
             raise Forgotten(FOUND) from error
@@ -283,7 +277,7 @@ class Memory:
         with suppress(Exception):  # whatever it is, it was not kept by us
             if before is not None and before[1] == self._digest_of(before[0]):
                 self._results[name] = before
-                return unpack(_plain(before[2]), kind)
+                return unpack(plain_of(before[2]), kind)
         with inputs.noting() as noted:
             found = compute()
         digest = self._digest_of(noted)
@@ -341,12 +335,14 @@ class Memory:
 
     def foresee(self, paths: Iterable[str]) -> None:
         """Find out in which states the things are that the records of *paths* name: asked while others judge them."""
-        for text in frozenset().union(*(named_by(self._facts[path]) for path in paths if self.keeps)):
-            self._state(TEXT + text)
+        if self.keeps:
+            self._named = {path: named_by(self._facts[path]) for path in paths}
+            for text in frozenset().union(*self._named.values()):
+                self._state(TEXT + text)
 
     def _remember_all(self, judged: Sequence[Judged], *, is_beside_same: bool) -> None:
-        named = {one.path: named_by(self._facts[one.path]) for one in judged}
-        states = self._states_of(judged, named)
+        named = self._named
+        states = self._states_of(judged)
         untold = {key for key, state in states.items() if state is None}
         self._lookups |= {key: state for key, state in states.items() if state is not None}
         for one in judged:
@@ -355,9 +351,9 @@ class Memory:
             if untold.isdisjoint(keys) and (is_beside_same or not asked_beside):
                 self._remember(one)
 
-    def _states_of(self, judged: Sequence[Judged], named: Mapping[str, frozenset[str]]) -> dict[str, str | None]:
-        """Return in which states the keys are on which the judgements of files depend, whose records name *named*."""
-        state = self._state
+    def _states_of(self, judged: Sequence[Judged]) -> dict[str, str | None]:
+        """Return in which states the keys are on which the judgements of files depend."""
+        state, named = self._state, self._named
         states = {TEXT + text: state(TEXT + text) for text in sorted(frozenset().union(*named.values()))}
         for text in sorted(frozenset().union(*(named[one.path] for one in judged if HELD in one.keys))):
             held = state(HELD + text)

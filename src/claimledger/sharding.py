@@ -93,9 +93,10 @@ def shards_of(
         for shard in remote:
             shard.start()
         # Each process reads a run of neighbouring files, this one the last: claims of one source mostly stand together.
-        *runs_of_others, run = _shared_out(reader, paths, workers)
+        sizes = sizes_of(reader, paths) if remote else {}
+        *runs_of_others, run = shares_of(paths, sizes, [1] * workers)
         for shard, its in zip(remote, runs_of_others, strict=True):
-            shard.read(its)
+            shard.read(its, sizes)
         own = Shard(reader, wanted)
         for read in chain(_reads(reader, run, len(paths), progress), map(reader.read, _left_behind(remote))):
             diagnostics += read.diagnostics
@@ -130,20 +131,21 @@ def _size_of(reader: Reader, path: str) -> int:
         return 0
 
 
-def _shared_out(reader: Reader, paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    return shares_of(paths, sizes_of(reader, paths), [1] * count) if count > 1 else [paths]
-
-
-def sizes_of(reader: Reader, paths: Sequence[str]) -> list[int]:
+def sizes_of(reader: Reader, paths: Sequence[str]) -> dict[str, int]:
     """Return how many bytes each file has; 0 for one that is not there."""
-    return [_size_of(reader, path) for path in paths]
+    return {path: _size_of(reader, path) for path in paths}
 
 
-def shares_of(paths: Sequence[str], sizes: Sequence[int], weights: Sequence[float]) -> list[Sequence[str]]:
-    """Return a run of neighbouring files for each of *weights*: that part of all bytes which it is of all weights."""
-    total = sum(sizes)
+def shares_of(paths: Sequence[str], sizes: Mapping[str, int], weights: Sequence[int]) -> list[Sequence[str]]:
+    """
+    Return a run of neighbouring files for each of *weights*: that part of all bytes which it is of all weights.
+
+    A file of which *sizes* tells nothing counts as empty.
+    """
     # A file belongs to the share in which its middle lies.
-    middles = [end - size / 2 for end, size in zip(accumulate(sizes), sizes, strict=True)]
+    ends = list(accumulate(sizes.get(path, 0) for path in paths))
+    middles = [end - sizes.get(path, 0) / 2 for path, end in zip(paths, ends, strict=True)]
+    total = ends[-1] if ends else 0
     parts = [part / sum(weights) for part in accumulate(weights)]
     bounds = [0, *(bisect_left(middles, total * part) for part in parts[:-1]), len(paths)]
     return [paths[start:end] for start, end in pairwise(bounds)]
@@ -190,11 +192,10 @@ class _Remote(JudgesFiles):
         # A read-only view cannot be sent to a process; a folder that is checked has no unsaved texts.
         self._pool.submit(_begin, str(self._reader.folder), self._reader.settings, self._wanted).result()
 
-    def read(self, paths: Sequence[str]) -> None:
+    def read(self, paths: Sequence[str], sizes: Mapping[str, int]) -> None:
         # Piece by piece, so that an interrupted run need not wait for all of them, and that what is told of one is
         # taken while the next is read. Each is smaller than the one before: nobody waits long for the last.
-        sizes, weights = sizes_of(self._reader, paths), range(_PIECES, 0, -1)
-        pieces = [tuple(piece) for piece in shares_of(paths, sizes, weights) if piece]
+        pieces = [tuple(piece) for piece in shares_of(paths, sizes, range(_PIECES, 0, -1)) if piece]
         self._reading = [(piece, self._pool.submit(_read, piece)) for piece in pieces]
 
     def give_back(self) -> tuple[str, ...]:
