@@ -22,7 +22,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-#: As plain names: Python 3.11 finds a member in its class ten times as slowly, and every review is asked for these.
+#: As plain names, for what looks at every record: Python 3.11 finds a member in its class ten times as slowly.
 PUBLISHED, WITHDRAWN = Status.PUBLISHED, Status.WITHDRAWN
 
 

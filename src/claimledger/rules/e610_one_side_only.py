@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
-from claimledger.records.evidence import Stance
-from claimledger.records.scale import Axis
+from claimledger.records.evidence import CONTEXT, SUPPORTS
+from claimledger.records.scale import ATTRIBUTION
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.weighing import Verdict, weighed
 
@@ -73,11 +73,11 @@ def one_side_only(entry: Entry[Claim], context: Context) -> Iterator[Finding]:
     To mend: look for what speaks against your verdict, and record it, or record under `gaps` where you looked.
     """
     for one in weighed(entry, context):
-        if one.verdict not in (Verdict.HOLDS, Verdict.FAILS) or one.review.gaps or one.review.axis is Axis.ATTRIBUTION:
+        if one.verdict not in (Verdict.HOLDS, Verdict.FAILS) or one.review.gaps or one.review.axis is ATTRIBUTION:
             continue
         stances = one.stances
-        if len(stances) == 1 and Stance.CONTEXT not in stances:
-            side = "supports" if Stance.SUPPORTS in stances else "refutes"
+        if len(stances) == 1 and CONTEXT not in stances:
+            side = "supports" if SUPPORTS in stances else "refutes"
             yield Finding(
                 message=f"rated `{one.review.rating}`, and every passage {side} the statement",
                 route=one.place,

@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding, Related, Severity
 from claimledger.ledger import Entry
 from claimledger.records.claim import Claim
 from claimledger.records.evidence import REFUTES, SUPPORTS
-from claimledger.records.scale import Axis
+from claimledger.records.scale import ATTRIBUTION
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.weighing import Passage, Weighed, answerable_for, independent, step_shown, weighed
 
@@ -195,7 +195,7 @@ def _begins(
     graph, ledger = context.ledger.evidence_graph, context.ledger
     evidence = passage.evidence
     begins = graph.begins_with(evidence.source or "", evidence.speaker) - answerable
-    speaker = ledger.speaker_of(claim) if one.review.axis is Axis.ATTRIBUTION else None
+    speaker = ledger.speaker_of(claim) if one.review.axis is ATTRIBUTION else None
     if speaker is None:
         return begins
     own = graph.circle([graph.voice(speaker)])

@@ -11,7 +11,7 @@ from claimledger.diagnostic import Finding, Severity
 from claimledger.ledger import Entry
 from claimledger.location import Route, Span
 from claimledger.patterns import pattern
-from claimledger.records.claim import Checkable, Claim
+from claimledger.records.claim import NOT_CHECKABLE, Claim
 from claimledger.rules.retelling import language_of_ledger, language_of_words
 from claimledger.rules.rule import Bad, Context, Good, rule
 from claimledger.rules.written_numbers import is_any_written
@@ -109,7 +109,7 @@ def number_without_figure(entry: Entry[Claim], context: Context) -> Iterator[Fin
     To mend: add a figure with the words of the number as its `text`; or leave it: this is advice.
     """
     claim = entry.record
-    if (claim.statement is None and not claim.reviews) or claim.checkable is Checkable.NOT:
+    if (claim.statement is None and not claim.reviews) or claim.checkable is NOT_CHECKABLE:
         return
     told = [end.text for figure in claim.figures for end in (figure, figure.from_, figure.to) if end and end.text]
     texts: list[tuple[Route, str, str]] = [

@@ -8,7 +8,7 @@ from claimledger.diagnostic import Finding
 from claimledger.facts import FileFacts, Known
 from claimledger.ledger import Entry, Record
 from claimledger.records.claim import Claim
-from claimledger.records.references import Target
+from claimledger.records.references import WHO, Target
 from claimledger.records.source import Source
 from claimledger.records.speaker import Speaker
 from claimledger.rules.reference import unknown
@@ -47,7 +47,7 @@ GOOD = Good("""
 
 
 def _passes(facts: FileFacts, known: Known) -> bool:
-    return known.resolves_all(facts, Target.WHO) and known.resolves_all(facts, Target.SPEAKER)
+    return known.resolves_all(facts, WHO) and known.resolves_all(facts, Target.SPEAKER)
 
 
 @rule("R101", "unknown-speaker", over=(Claim, Source, Speaker), passes=_passes, fixes="safe", bad=[BAD], good=[GOOD])
@@ -61,4 +61,4 @@ def unknown_speaker(entry: Entry[Record], context: Context) -> Iterator[Finding]
     To mend: write the id as it stands in the speaker's record, add the speaker, or write the name as people write it,
     with a capital.
     """
-    yield from unknown(entry.record, context.known, (Target.WHO, Target.SPEAKER), "speaker")
+    yield from unknown(entry.record, context.known, (WHO, Target.SPEAKER), "speaker")

@@ -7,7 +7,7 @@ from claimledger.ledger import Entry
 from claimledger.location import Route
 from claimledger.patterns import pattern
 from claimledger.records.claim import Claim
-from claimledger.records.scale import Axis
+from claimledger.records.scale import ATTRIBUTION
 from claimledger.rules.rule import Context
 
 
@@ -17,7 +17,7 @@ def statements_of(claim: Claim, *, attribution: bool = True) -> list[tuple[Route
     if claim.statement is not None:
         found.append((("statement",), claim.statement))
     for number, review in enumerate(claim.reviews):
-        if review.statement is not None and (attribution or review.axis is not Axis.ATTRIBUTION):
+        if review.statement is not None and (attribution or review.axis is not ATTRIBUTION):
             found.append((("reviews", number, "statement"), review.statement))
     return found
 
