@@ -1,4 +1,4 @@
-"""What is found in a file → diagnostics with their places; a clean ledger is checked without."""
+"""What is found in a file → diagnostics with their places, and in which records it stands; no clean ledger needs it."""
 
 from __future__ import annotations
 
