@@ -441,6 +441,7 @@ def test_a_rationale_says_more_than_the_claim_and_its_rating_in_any_script(ratio
         ("pl", "We Wrocławiu i we wsi Lipa przybyło 4000 mieszkań w 2021 r.", False),
         ("pl", "We wrześniu 2021 r. inflacja wyniosła 5,9 proc.", False),
         ("nl", "We betalen in 2021 meer belasting dan in 2011.", False),
+        ("nl", "We braken in 2021 vaker een been dan in 2011.", False),
         ("it", "They paid 40% more than in 2011 because of the war.", True),
         ("en-GB", "We paid 40% more in 2021.", True),
         (None, "We paid 40% more in 2021.", True),

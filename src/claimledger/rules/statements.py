@@ -29,7 +29,7 @@ def is_in_english(context: Context) -> bool:
 
 
 #: Words of nearly every English sentence, which are none of German, French, Italian, Dutch, Polish and the like.
-_ENGLISH = pattern(r"\b(?:the|and|that|than|with|from|were|would|been|their|not|who|which|because)\b")
+_ENGLISH = pattern(r"\b(?:the|and|that|than|with|from|were|would|their|not|who|which|because)\b")
 
 
 def may_be_in_english(text: str, entry: Entry[Claim], context: Context) -> bool:
