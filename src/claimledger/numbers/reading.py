@@ -77,8 +77,8 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
     if ending is not None and ending.lower in lexicon.ordinals and not numeral.places:
         return _amount(at, after + 1, Kind.ORDINAL, numeral, numeral.value)
     if (part := _part_behind(tokens, after)) is not None and not numeral.places:
-        behind = after + (1 if tokens[after].text in FRACTIONS else 3)
-        return _dressed(tokens, at, behind, numeral._replace(value=numeral.value + part, places=2), lexicon)
+        value, behind = part
+        return _dressed(tokens, at, behind, numeral._replace(value=numeral.value + value, places=2), lexicon)
     if is_small(tokens[at], 999) and is_small(token_at(tokens, after), 99):
         return None  # "9 00 pm": numbers in a row tell something else
     if at > 0 and tokens[at - 1].kind == "number" and is_small(tokens[at - 1], 999) and is_small(tokens[at], 99):
@@ -90,18 +90,20 @@ def _in_digits(tokens: list[Token], at: int, lexicon: Lexicon, language: str) ->
     return _dressed(tokens, at, after, numeral, lexicon)
 
 
-def _part_behind(tokens: list[Token], at: int) -> Decimal | None:
-    """Return what the "1/2" of "5 1/2", or "½", at *at* adds; None where nothing of the kind stands there."""
-    sign = token_at(tokens, at)
-    if sign is not None and sign.text in FRACTIONS:
-        return FRACTIONS[sign.text]
-    top, slash, bottom = token_at(tokens, at), touching(tokens, at + 1), touching(tokens, at + 2)
+def _part_behind(tokens: list[Token], at: int) -> tuple[Decimal, int] | None:
+    """Return what the "1/2" of "5 1/2", or "½", at *at* adds, and the token behind; None where no such thing stands."""
+    top = token_at(tokens, at)
+    if top is not None and top.text in FRACTIONS:
+        return FRACTIONS[top.text], at + 1
+    slash, bottom = touching(tokens, at + 1), touching(tokens, at + 2)
     if slash is None or slash.text != "/" or top is None or bottom is None or not top.spaced:
         return None
     if (top.text, bottom.text) not in _PARTS:
         return None
     further = touching(tokens, at + 3)
-    return None if further is not None and further.text == "/" else Decimal(top.text) / int(bottom.text)
+    if further is not None and further.text == "/":
+        return None
+    return Decimal(top.text) / int(bottom.text), at + 3
 
 
 def _numeral(tokens: list[Token], at: int, language: str) -> tuple[Numeral | None, int]:
@@ -150,10 +152,9 @@ def _amount(first: int, after: int, kind: Kind, numeral: Numeral, value: Decimal
 def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon: Lexicon) -> Amount | None:
     """Give the number its sign, magnitude and unit."""
     first, unit = currency_before(tokens, at)
-    if first is None and (owed := _minus_in_money(tokens, at)):
+    is_owed = first is None and _minus_in_money(tokens, at)
+    if is_owed:
         first, unit = currency_before(tokens, at - 1)
-    else:
-        owed = False
     magnitude, end = _magnitude(tokens, after, lexicon, money=unit is not None or _is_behind_money(tokens, at))
     if first is not None and is_broken(tokens, after, lexicon):
         return None
@@ -163,7 +164,7 @@ def _dressed(tokens: list[Token], at: int, after: int, numeral: Numeral, lexicon
     value = _plain(numeral.value * magnitude) if magnitude != 1 else numeral.value
     if magnitude > 1 and not numeral.places and (more := phrase_at(tokens, end, lexicon.half_more)) is not None:
         value, end, numeral = value + _plain(magnitude / 2), more, numeral._replace(places=1)
-    if owed:
+    if is_owed:
         value = -value
     elif (signed := _minus(tokens, first)) is not None:
         first, value = signed, -value
