@@ -369,7 +369,7 @@ def test_a_syntax_error_costs_its_own_record_only(fault: str, end: str, loader: 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_what_a_merge_left_is_named_as_that_and_costs_no_other_record(end: str, loader: str) -> None:
-    """Each conflict is told once, with both ends, whatever its lines would be to YAML; the other records are read."""
+    """Each is told once, with both ends, whatever its lines would be to YAML; claim-9 may go on in the second."""
     ours, theirs = "<<<<<<< HEAD\n", ">>>>>>> branch\n"
     inside = f"{ours}    quote: ours\n||||||| base\n    quote: old: x\n=======\n    quote: 'theirs\n{theirs}"
     whole = f"{ours}  - id: claim-5\n  - id: claim-6\n  - id: claim-7\n=======\n{theirs}  - id: claim-8\n"

@@ -67,11 +67,11 @@ class LedgerFile:
     ignores: tuple[Ignore, ...] = ()
     #: Routes of records that were left out because of a mistake.
     left_out: tuple[Route, ...] = ()
-    #: How many more were left out that have no route, because a mistake of syntax hides where they begin and end.
+    #: How many more were left out that have no route: one for each mistake of syntax that hides where they stand.
     hidden: int = 0
     #: What the records that were left out seem to say.
     lost: Lost = Lost()
-    #: False: nothing of the file could be read.
+    #: False: how it is written, or that it cannot be opened, hides some of the file or all of it.
     readable: bool = True
     #: True: it is of the plain layout, so that what stands in a record can be told from the lines of the record alone.
     in_layout: bool = False
