@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from claimledger import check, load, merging
+from claimledger import check, elsewhere, load, merging
+from claimledger.adding import held_in
 from claimledger.importing import import_files
 from claimledger.writing import text_of_values
 
@@ -73,6 +74,17 @@ def test_the_same_input_under_another_name_changes_nothing(folder, bring):
     assert bring(range(3), "second", workers=2).files == ()
     assert bring(range(3), "third", update=True).files == ()
     assert texts(folder) == before
+
+
+def test_another_file_is_read_once_for_all_files_of_an_import(folder, bring, monkeypatch):
+    """It was read for each of them: 256 times in a large import."""
+    monkeypatch.setattr(merging, "ONE_FILE", 30)
+    bring(range(20))
+    asked = []
+    monkeypatch.setattr(elsewhere, "held_in", lambda file: asked.append(file) or held_in(file))
+
+    assert len(bring(range(50), "second").files) > 10
+    assert asked == [folder / "claimreview.yaml"]
 
 
 def test_a_record_that_people_moved_stays_where_they_put_it(folder, bring):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from claimledger.adding import KINDS, Held, Plains, held_in, key_of, text_with
 from claimledger.diagnostic import Diagnostic
 from claimledger.document import Plain
-from claimledger.elsewhere import Elsewhere, Seen, ids_seen
+from claimledger.elsewhere import Elsewhere, Other, Seen, ids_seen
 from claimledger.layout import file_of_members, lay_out_member
 from claimledger.loading import collector_off
 from claimledger.spooling import Merged, stretches_of
@@ -120,7 +120,7 @@ class Task:
 
 def tasks_of(folder: Path, name: str, digits: int) -> tuple[list[Task], list[Diagnostic]]:
     """Return the files of an import with *digits*, and what is wrong with older ones, whose records nobody knows."""
-    seen: dict[str, dict[str, tuple[str, ...]]] = {}
+    seen: dict[str, dict[str, tuple[Other, ...]]] = {}
     for id_, others in ids_seen(folder, lambda path: path == f"{name}.yaml" or _part(name, path) is not None).items():
         seen.setdefault(_file_of(name, digits, _bucket("claims", id_)), {})[id_] = others
     tasks: list[Task] = []
