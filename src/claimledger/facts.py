@@ -197,9 +197,9 @@ class FileFacts:
     gist_rows: tuple[GistRow, ...] = ()
     #: Their keys, two of each: of two that are alike one is the same.
     gist_keys: bytes = b""
-    #: The ratings that hold, of the content and the outcome.
+    #: The ratings that hold, on each axis on which what is so, or comes to be, is rated.
     verdict_rows: tuple[VerdictRow, ...] = ()
-    #: Whether a review of one of its claims is published, and those that are.
+    #: Whether a review of one of its claims is published, and those that are as a ClaimReview.
     publishes: bool = False
     publications: tuple[Publication, ...] = ()
     #: What the records name that are judged together; only where the records themselves are.

@@ -207,7 +207,7 @@ def _house_of(review: Review) -> str | None:
 
 
 def _publications_of(claim: Claim, route: Route, document: str | None) -> Iterator[Publication]:
-    """Yield what is to be known of each published review of *claim*."""
+    """Yield what is to be known of each review of *claim* that is published as a ClaimReview."""
     kept = claim.extra.get(KEPT_AS)
     foreign: Any = kept if isinstance(kept, Mapping) else {}
     speaker = claim.speaker

@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first asked for, and what the same pattern means to every Python."""
+"""Patterns that are compiled when they are first asked for, and groups that mean the same to every Python."""
 
 from __future__ import annotations
 
