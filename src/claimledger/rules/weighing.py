@@ -15,13 +15,10 @@ from claimledger.records.review import PUBLISHED, WITHDRAWN, Review
 from claimledger.records.scale import ATTRIBUTION, Axis
 from claimledger.rules.rule import Context
 
-#: The name of what is found for a record, and the entries of `Context.memory` that hold what each rating says, and who
-#: is answerable for what a speaker says.
-_MEMORY, _RATINGS, _SPEAKERS = "weighing", "verdicts", "answerable speakers"
+#: The name of what is found for a record, and the entry of `Context.memory` that holds what each rating says.
+_MEMORY, _RATINGS = "weighing", "verdicts"
 #: A review rests on earlier ones among so many on either side of it, so that a claim with thousands takes no hours.
 _NEXT = 100
-#: Voices, and these with all their allies.
-_Voices = tuple[frozenset[str], frozenset[str]]
 
 
 class Verdict(Enum):
@@ -198,19 +195,8 @@ def _verdict(review: Review, context: Context) -> Verdict:
 # --- whose word it is ---
 
 
-def answerable_for(claim: Claim, review: Review, context: Context) -> _Voices:
+def answerable_for(claim: Claim, review: Review, context: Context) -> tuple[frozenset[str], frozenset[str]]:
     """Return the voices that are answerable for what *review* checks, most often one speaker, and these with allies."""
-    is_plain = review.axis is not ATTRIBUTION and not review.answerable and not claim.endorsed_by
-    if not is_plain or claim.speaker is None:
-        return _voices(claim, review, context)
-    known: dict[str, _Voices] = context.memory.get(_SPEAKERS) or context.memory.setdefault(_SPEAKERS, {})
-    found = known.get(claim.speaker)
-    if found is None:
-        found = known[claim.speaker] = _voices(claim, review, context)
-    return found
-
-
-def _voices(claim: Claim, review: Review, context: Context) -> _Voices:
     return context.ledger.evidence_graph.voices_of(context.ledger.answerable(claim, review))
 
 
