@@ -24,12 +24,7 @@ from claimledger.judgements import NOTHING, Batch, Judged, Stale
 from claimledger.ledger import Entry, Ledger, LedgerFile, Record
 from claimledger.loading import FileRead, Reader
 from claimledger.location import Route
-from claimledger.lookups import (
-    LEDGER_FILE,
-    Lookups,
-    WatchedKnown,
-    WatchedTexts,
-)
+from claimledger.lookups import LEDGER_FILE, Lookups, WatchedKnown, WatchedTexts
 from claimledger.packed_facts import for_records
 from claimledger.places import Places
 from claimledger.records.claim import Claim

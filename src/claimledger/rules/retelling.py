@@ -13,13 +13,7 @@ from claimledger.records.evidence import SUPPORTS, Evidence
 from claimledger.records.review import Review
 from claimledger.records.scale import MEDIA
 from claimledger.rules.rule import Context
-from claimledger.rules.written_numbers import (
-    FEWEST_SHARED,
-    FEWEST_SHARED_BY_PASSAGES,
-    holds,
-    read,
-    stand_apart,
-)
+from claimledger.rules.written_numbers import FEWEST_SHARED, FEWEST_SHARED_BY_PASSAGES, holds, read, stand_apart
 from claimledger.value_classes import frozen
 
 if TYPE_CHECKING:
