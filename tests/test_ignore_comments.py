@@ -53,6 +53,17 @@ def test_both_ways_find_the_same_comments(text: str) -> None:
     assert values_and_ignores(text) == (values, document.ignores, True)
 
 
+def test_a_comment_stands_above_the_same_whatever_ends_the_lines() -> None:
+    """A carriage return alone ends one too, for YAML and for whoever counts lines."""
+    comment = "# claimledger: ignore[Q204] why\n"
+    text = f"claims:\n  {comment}  # another\n  - id: a\n    {comment}    quote: x {comment}    note: y\n"
+    routes = [("claims", 0), ("claims", 0, "quote"), None]
+
+    for end in ("\n", "\r\n", "\r"):
+        ignores = parse("a.yaml", text.replace("\n", end))[0].ignores
+        assert [(one.codes, one.reason, one.route) for one in ignores] == [(("Q204",), "why", at) for at in routes]
+
+
 def test_every_line_of_a_sound_file_has_its_route() -> None:
     """A comment above each line in turn, at every indentation that leaves the file sound."""
     lines = test_plain_layout.SOUND.split("\n")

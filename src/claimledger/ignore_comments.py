@@ -36,8 +36,7 @@ def ignores_in(text: str, root: Node | None) -> Iterator[Ignore]:
         nearest = bisect_right(begins, found.start()) - 1
         if nearest >= 0 and found.start() < scalars[nearest].end:
             continue
-        alone = not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
-        yield _ignore(found, _below(text, found.end(), starts) if alone else None)
+        yield _ignore(found, _below(text, found.end(), starts) if _is_alone(text, found) else None)
 
 
 def _ignore(found: re.Match[str], route: Route | None) -> Ignore:
@@ -84,7 +83,7 @@ def _scalar_spans(root: Node | None) -> list[Span]:
     return spans
 
 
-_NEXT = re.compile(r"(?:\s+|#[^\n]*|-(?=[ \t\r\n]))*")
+_NEXT = re.compile(r"(?:\s+|#[^\n\r]*|-(?=[ \t\r\n]))*")
 
 
 def _below(text: str, at: int, starts: dict[int, Route]) -> Route | None:
@@ -130,7 +129,11 @@ def ignores_in_layout(text: str) -> tuple[Ignore, ...]:
 
 
 def _is_alone(text: str, found: re.Match[str]) -> bool:
-    return not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" ")
+    """Tell whether nothing stands before a comment on its line, which a carriage return alone may end as well."""
+    at = found.start()
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return at == 0 or text[at - 1] in "\n\r"
 
 
 def _open(open_: list[tuple[int, bool, str | int]], indent: int, line: str) -> int:
